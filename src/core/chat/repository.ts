@@ -1,0 +1,17 @@
+import type { Conversation, Message } from './types';
+
+/** Stores conversations and messages; implemented in `platform`, faked with a Map in tests. */
+export interface ConversationRepository {
+  /** All heads, newest first; total: a broken record is set aside, never thrown. */
+  listConversations(): Promise<Conversation[]>;
+  getConversation(id: string): Promise<Conversation | undefined>;
+  /** Messages of one conversation in order of creation. */
+  listMessages(conversationId: string): Promise<Message[]>;
+  saveConversation(conversation: Conversation): Promise<void>;
+  /** `strict` waits for the disk: what a person typed; a checkpoint of a stream is relaxed. */
+  saveMessage(message: Message, durability: 'strict' | 'relaxed'): Promise<void>;
+  /** Head and messages in one transaction, strict. */
+  saveTurn(conversation: Conversation, messages: Message[]): Promise<void>;
+  removeConversation(id: string): Promise<void>;
+  removeMessages(ids: string[]): Promise<void>;
+}

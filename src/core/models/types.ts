@@ -1,0 +1,67 @@
+/** Where a number comes from, most trusted first. */
+export type LimitSource =
+  'user' | 'learned' | 'server-runtime' | 'server-trained' | 'file' | 'name' | 'default';
+
+export interface Limit {
+  tokens: number;
+  source: LimitSource;
+}
+
+/** Where a capability fact comes from, most trusted first. */
+export type CapabilitySource = 'user' | 'server' | 'name' | 'default';
+
+export interface Capability {
+  value: boolean;
+  source: CapabilitySource;
+}
+
+/** A model of one provider as the app shows it: every fact with its source. */
+export interface Model {
+  id: string;
+  /** Display name; the id where the server gives no better one. */
+  name: string;
+  description?: string;
+  /** Where the entry itself comes from: listed by the server, added by hand, or a providers.json. */
+  origin: 'server' | 'user' | 'file';
+  /** False for embedding, speech, image … ids: hidden, counted, one click away. */
+  chat: boolean;
+  contextWindow: Limit;
+  /** The trained maximum in tokens where the server tells it beside a smaller loaded window ("4 096 of 131 072"). */
+  trainedContextWindow?: number;
+  maxOutputTokens: Limit;
+  tools: Capability;
+  vision: Capability;
+  reasoning: Capability;
+  reasoningEffort?: string;
+}
+
+/** What the user set by hand for one model; an absent field is not overridden. */
+export interface ModelOverride {
+  contextWindow?: number;
+  maxOutputTokens?: number;
+  tools?: boolean;
+  vision?: boolean;
+  reasoning?: boolean;
+  /** Shows a hidden id as a chat model, or hides one. */
+  chat?: boolean;
+  name?: string;
+}
+
+/** A model as a providers.json entry carries it, unknown keys kept in `extra`. */
+export interface FileModel {
+  id: string;
+  name?: string;
+  description?: string;
+  contextWindow?: number;
+  maxOutputTokens?: number;
+  reasoningEffort?: string;
+  extra?: import('../../lib/json').JsonObject;
+}
+
+/** A model of a chat, with the names kept for the day when its provider is gone. */
+export interface ModelRef {
+  providerId: string;
+  modelId: string;
+  providerLabel: string;
+  modelName: string;
+}

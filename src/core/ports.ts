@@ -1,0 +1,48 @@
+/** Small side effects that `platform` implements and the composition root hands in. */
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Runs `callback` after `ms`; returns how to cancel it. */
+  after(ms: number, callback: () => void): () => void;
+}
+
+/** Random ids, URL-safe; works on an insecure origin too, where `crypto.randomUUID` is missing. */
+export type NewId = () => string;
+
+/** Runs a callback at a paced rate: on a frame while the tab is visible, by a timer while it is hidden. */
+export interface FrameScheduler {
+  /** Asks for one run; asking again before it runs is free. */
+  request(callback: () => void): void;
+}
+
+export interface FileStore {
+  /** Opens the browser's file chooser at once; resolves with the file's text, or undefined when dismissed. */
+  pickText(accept: string): Promise<{ name: string; text: string } | undefined>;
+  /** Saves text as a download. */
+  saveText(name: string, text: string, type: string): void;
+}
+
+export interface Clipboard {
+  /** False where the browser offers no way (insecure origin) and the fallback failed too. */
+  writeText(text: string): Promise<boolean>;
+}
+
+/** Tells the other tabs of this browser what changed; never the own tab. */
+export interface Tabs<Event> {
+  publish(event: Event): void;
+  subscribe(listener: (event: Event) => void): () => void;
+}
+
+/** Named locks across tabs. Without Web Locks (insecure origin) every lock is free and taking one is a no-op. */
+export interface Locks {
+  /** Holds the lock until the returned function is called, or the tab is gone. */
+  hold(name: string): () => void;
+  isHeld(name: string): Promise<boolean>;
+}
+
+export type TabEvent =
+  | { type: 'providers-changed' }
+  | { type: 'settings-changed' }
+  | { type: 'conversation-changed'; id: string }
+  | { type: 'conversation-removed'; id: string };

@@ -1,0 +1,29 @@
+import type { JsonObject, JsonValue } from '../../lib/json';
+import type { Provider } from './types';
+
+/** What a providers.json carries besides our own entries; kept so that export loses nothing. */
+export interface FileRemainder {
+  /** Entries of other kinds, by key, untouched (their keys included). */
+  entries: Record<string, JsonValue>;
+  /** Unknown top-level keys. */
+  extra: JsonObject;
+}
+
+/** The setup that a providers.json carries, written in one transaction. */
+export interface ProviderSetup {
+  providers: Provider[];
+  remainder: FileRemainder;
+  orchestrationModel: string;
+  summarizeModel: string;
+}
+
+/** Stores providers; implemented in `platform`, faked with a Map in tests. */
+export interface ProviderRepository {
+  /** Everything stored; total: a broken record is set aside, never thrown. */
+  load(): Promise<ProviderSetup>;
+  save(provider: Provider): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** Replaces the whole setup in one transaction: all or nothing. */
+  replaceAll(setup: ProviderSetup): Promise<void>;
+  saveDefaults(defaults: Pick<ProviderSetup, 'orchestrationModel' | 'summarizeModel'>): Promise<void>;
+}

@@ -1,0 +1,24 @@
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface Settings {
+  theme: Theme;
+  /** False: Ctrl/Cmd+Enter sends and Enter breaks the line. */
+  enterSends: boolean;
+  /** Streaming is the default for new chats. */
+  stream: boolean;
+  /** The demo provider was removed by the user and stays away. */
+  demoRemoved: boolean;
+}
+
+export const defaultSettings: Settings = {
+  theme: 'system',
+  enterSends: true,
+  stream: true,
+  demoRemoved: false,
+};
+
+export interface SettingsRepository {
+  /** Total: unknown or broken values fall back to the defaults. */
+  load(): Promise<Settings>;
+  save(settings: Settings): Promise<void>;
+}
