@@ -16,9 +16,16 @@ export interface FrameScheduler {
   request(callback: () => void): void;
 }
 
+/** What became of a chosen file; one over 10 MB is refused before a byte of it is read. */
+export type PickedText =
+  | { kind: 'text'; name: string; text: string }
+  | { kind: 'too-large'; name: string; bytes: number }
+  /** The browser could not read it: moved, deleted, or not permitted. */
+  | { kind: 'unreadable'; name: string };
+
 export interface FileStore {
-  /** Opens the browser's file chooser at once; resolves with the file's text, or undefined when dismissed. */
-  pickText(accept: string): Promise<{ name: string; text: string } | undefined>;
+  /** Opens the browser's file chooser at once; resolves with undefined when it is dismissed. */
+  pickText(accept: string): Promise<PickedText | undefined>;
   /** Saves text as a download. */
   saveText(name: string, text: string, type: string): void;
 }
