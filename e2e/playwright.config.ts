@@ -1,0 +1,21 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumLaunch, firefoxLaunch } from './browsers.mjs';
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../test-results/browser',
+  globalSetup: './global-setup.ts',
+  forbidOnly: true,
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 30_000,
+  reporter: [['list']],
+  use: { trace: 'retain-on-failure', locale: 'en-GB', serviceWorkers: 'allow' },
+  projects: [
+    { name: 'chromium', use: { browserName: 'chromium', ...chromiumLaunch() } },
+    // A second engine for what differs between engines; everything else would only cost time twice.
+    { name: 'firefox', grep: /@firefox/, use: { browserName: 'firefox', ...firefoxLaunch() } },
+  ],
+});
