@@ -1,10 +1,84 @@
-import { defineConfig } from 'vitest/config';
+import { existsSync, readFileSync } from 'node:fs';
+import type { Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 import solid from 'vite-plugin-solid';
+import { defineConfig } from 'vitest/config';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+// connect-src is open because a person may add any server; everything that can run or be shown is ours alone.
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self' http: https:",
+  "worker-src 'self'",
+  "manifest-src 'self'",
+  "frame-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types patchbay-templates patchbay-worker-url',
+].join('; ');
+
+/** Only the built page carries the policy: Vite's development client needs inline styles and a socket. */
+function contentSecurityPolicy(): Plugin {
+  const meta = { 'http-equiv': 'Content-Security-Policy', content: POLICY };
+  return {
+    name: 'patchbay:content-security-policy',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: () => [{ tag: 'meta', attrs: meta, injectTo: 'head-prepend' }],
+    },
+  };
+}
+
+// The light page colour of ui/tokens.css, as a launcher needs it.
+const COLOURS = { theme_color: '#fcfbf9', background_color: '#fcfbf9' };
+
+function installableApp(): ReturnType<typeof VitePWA> {
+  return VitePWA({
+    strategies: 'injectManifest',
+    srcDir: 'src/platform/service-worker',
+    filename: 'worker.ts',
+    injectRegister: false,
+    injectManifest: { globPatterns: ['**/*.{html,js,css,svg,png,woff2,webmanifest}'] },
+    manifest: {
+      name: 'Patchbay',
+      short_name: 'Patchbay',
+      description: 'One static page that talks to any OpenAI-compatible server.',
+      start_url: './',
+      scope: './',
+      display: 'standalone',
+      ...COLOURS,
+      icons: [
+        { src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+        { src: 'icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+        { src: 'icons/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+      ],
+    },
+  });
+}
+
+const hasWorker = existsSync(new URL('src/platform/service-worker/worker.ts', import.meta.url));
 
 export default defineConfig({
   base: './',
-  plugins: [solid()],
-  build: { target: 'es2022' },
+  define: { __APP_VERSION__: JSON.stringify(version) },
+  plugins: [solid(), contentSecurityPolicy(), hasWorker ? installableApp() : []],
+  build: {
+    target: 'es2022',
+    // The polyfill would be an inline script; every browser of that target preloads modules by itself.
+    modulePreload: { polyfill: false },
+    // An inlined asset is a data: URL, which the policy forbids for everything but images.
+    assetsInlineLimit: 0,
+  },
   test: { include: ['src/**/*.test.ts', 'e2e/**/*.unit.test.ts'], environment: 'node' },
   resolve: { conditions: process.env['VITEST'] ? ['browser', 'development'] : [] },
 });

@@ -101,7 +101,7 @@ function isMissingAddress(error) {
 function listen(server, port, host) {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen({ port, host, exclusive: true }, () => {
+    server.listen({ port, host, exclusive: true, ipv6Only: host.includes(':') }, () => {
       const address = server.address();
       resolve(typeof address === 'object' && address ? address.port : port);
     });
