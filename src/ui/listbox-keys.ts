@@ -1,0 +1,41 @@
+/** The id of an option of a listbox, for `aria-activedescendant`. */
+export function optionId(listboxId: string, index: number): string {
+  return `${listboxId}-${index}`;
+}
+
+/** The index that a key leads to, stopping at both ends; undefined for a key that does not move. */
+export function stepActive(
+  event: Pick<KeyboardEvent, 'key' | 'target'>,
+  active: number,
+  count: number,
+  page = 8,
+): number | undefined {
+  const next = destination(event, active, count - 1, page);
+  return next === undefined || count === 0 ? undefined : Math.max(0, Math.min(next, count - 1));
+}
+
+function destination(
+  { key, target }: Pick<KeyboardEvent, 'key' | 'target'>,
+  active: number,
+  last: number,
+  page: number,
+): number | undefined {
+  // In a text box Home and End belong to the caret.
+  const inText = (target as { tagName?: string } | null)?.tagName === 'INPUT';
+  switch (key) {
+    case 'ArrowDown':
+      return active + 1;
+    case 'ArrowUp':
+      return active - 1;
+    case 'PageDown':
+      return active + page;
+    case 'PageUp':
+      return active - page;
+    case 'Home':
+      return inText ? undefined : 0;
+    case 'End':
+      return inText ? undefined : last;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { visibleRows } from './visible-rows';
+
+const view = { scrollTop: 0, height: 400, rowHeight: 40, count: 2000, overscan: 5 };
+
+test('the top of a long list shows what fits, one more and the overscan below', () => {
+  expect(visibleRows(view)).toEqual({ start: 0, end: 16 });
+});
+
+test('in the middle there is overscan on both sides', () => {
+  expect(visibleRows({ ...view, scrollTop: 40_000 })).toEqual({ start: 995, end: 1016 });
+});
+
+test('a list that became shorter than the scroll position still shows its end', () => {
+  expect(visibleRows({ ...view, scrollTop: 40_000, count: 20 })).toEqual({ start: 4, end: 20 });
+});
+
+test('an empty list shows nothing', () => {
+  expect(visibleRows({ ...view, count: 0 })).toEqual({ start: 0, end: 0 });
+});
+
+test('never more than 50 rows, always inside the list, and a common window is covered', () => {
+  fc.assert(
+    fc.property(
+      fc.nat(100_000),
+      fc.nat(5000),
+      fc.integer({ min: 16, max: 200 }),
+      fc.nat(3000),
+      (scrollTop, height, rowHeight, count) => {
+        const { start, end } = visibleRows({ scrollTop, height, rowHeight, count, overscan: 6 });
+        expect(end - start).toBeLessThanOrEqual(50);
+        expect(start).toBeGreaterThanOrEqual(0);
+        expect(end).toBeLessThanOrEqual(count);
+        const bottom = Math.min(count * rowHeight, scrollTop + height);
+        const onPage = scrollTop + height <= count * rowHeight;
+        if (onPage && height / rowHeight < 48)
+          expect(end * rowHeight).toBeGreaterThanOrEqual(bottom);
+      },
+    ),
+  );
+});
