@@ -25,5 +25,7 @@ export interface ProviderRepository {
   remove(id: string): Promise<void>;
   /** Replaces the whole setup in one transaction: all or nothing. */
   replaceAll(setup: ProviderSetup): Promise<void>;
-  saveDefaults(defaults: Pick<ProviderSetup, 'orchestrationModel' | 'summarizeModel'>): Promise<void>;
+  saveDefaults(
+    defaults: Pick<ProviderSetup, 'orchestrationModel' | 'summarizeModel'>,
+  ): Promise<void>;
 }
