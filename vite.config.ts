@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import solid from 'vite-plugin-solid';
@@ -25,6 +26,13 @@ const POLICY = [
   "require-trusted-types-for 'script'",
   'trusted-types patchbay-templates patchbay-worker-url',
 ].join('; ');
+
+/** Compiled templates go through our Trusted Types policy, which that module holds. */
+function solidWithTrustedTypes(): Plugin {
+  return solid({
+    solid: { moduleName: fileURLToPath(new URL('src/ui/solid-web.ts', import.meta.url)) },
+  });
+}
 
 /** Only the built page carries the policy: Vite's development client needs inline styles and a socket. */
 function contentSecurityPolicy(): Plugin {
@@ -71,7 +79,7 @@ const hasWorker = existsSync(new URL('src/platform/service-worker/worker.ts', im
 export default defineConfig({
   base: './',
   define: { __APP_VERSION__: JSON.stringify(version) },
-  plugins: [solid(), contentSecurityPolicy(), hasWorker ? installableApp() : []],
+  plugins: [solidWithTrustedTypes(), contentSecurityPolicy(), hasWorker ? installableApp() : []],
   build: {
     target: 'es2022',
     // The polyfill would be an inline script; every browser of that target preloads modules by itself.

@@ -188,7 +188,7 @@ async function send(request, response, path, file) {
     return;
   }
   const encoding = COMPRESSIBLE.has(extension)
-    ? pickEncoding(String(request.headers['accept-encoding'] ?? ''))
+    ? pickEncoding(request.headers['accept-encoding'] ?? '')
     : undefined;
   if (encoding) headers['Content-Encoding'] = encoding;
   const body = await file.encoded(encoding);

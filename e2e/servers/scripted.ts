@@ -77,7 +77,7 @@ export interface ScriptedServer {
   port: number;
   requests: RecordedRequest[];
   /** The first request to 'METHOD /path' that `next` has not returned yet; waits for it. */
-  next(route: string): Promise<RecordedRequest>;
+  next(name: string): Promise<RecordedRequest>;
   /** Changes options from the next request on. */
   set(options: ScriptedOptions): void;
   /** Cuts every connection and stops listening; the port can be used again by `startScripted(options, port)`. */
@@ -178,7 +178,7 @@ export async function startScripted(
     url: origin + (state.options.basePath ?? ''),
     port: bound,
     requests: state.requests,
-    next: (route) => state.next(route),
+    next: (name) => state.next(name),
     set: (options) => (state.options = { ...state.options, ...options }),
     close: () => closeServer(server),
   };
@@ -207,12 +207,11 @@ class ScriptedState {
     for (const look of this.#waiting) look();
   }
 
-  next(route: string): Promise<RecordedRequest> {
+  next(name: string): Promise<RecordedRequest> {
     return new Promise((resolve) => {
       const look = (): void => {
         const found = this.requests.find(
-          (request) =>
-            `${request.method} ${request.path}` === route && !this.#returned.has(request),
+          (request) => `${request.method} ${request.path}` === name && !this.#returned.has(request),
         );
         if (!found) return;
         this.#returned.add(found);
