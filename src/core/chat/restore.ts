@@ -1,0 +1,174 @@
+import type { ApiErrorCode } from '../../protocol/openai/errors';
+import type { FinishReason, ServerTimings } from '../../protocol/openai/events';
+import type { ModelRef } from '../models/types';
+import type {
+  Conversation,
+  Message,
+  MessageError,
+  MessageStatus,
+  MessageTiming,
+  ToolCall,
+  Usage,
+} from './types';
+
+type Fields = { readonly [name: string]: unknown };
+
+/**
+ * A conversation's head from a stored record, or undefined when it has no id or no time of creation.
+ * Any other broken field is left out or gets its plainest value: a chat should not vanish for one.
+ */
+export function restoreConversation(record: unknown): Conversation | undefined {
+  if (!isFields(record)) return undefined;
+  const { id, createdAt, updatedAt, title, stream } = record;
+  if (!isText(id) || id === '' || !isNumber(createdAt)) return undefined;
+  return compact<Conversation>({
+    id,
+    title: isText(title) ? title : '',
+    createdAt,
+    updatedAt: isNumber(updatedAt) ? updatedAt : createdAt,
+    model: restoreModelRef(record['model']),
+    stream: typeof stream === 'boolean' ? stream : undefined,
+  });
+}
+
+/**
+ * A message from a stored record, or undefined when what makes it a message is missing: ids, role, time, text.
+ * Any other broken field is left out; a status that we don't know reads as `interrupted`, with its text.
+ */
+export function restoreMessage(record: unknown): Message | undefined {
+  if (!isFields(record)) return undefined;
+  const { id, conversationId, parentId, role, createdAt, text, reasoning, toolCalls } = record;
+  if (!isText(id) || id === '' || !isText(conversationId) || !isText(text)) return undefined;
+  if (!isNumber(createdAt) || (role !== 'user' && role !== 'assistant')) return undefined;
+  return compact<Message>({
+    id,
+    conversationId,
+    parentId: isText(parentId) ? parentId : null,
+    role,
+    createdAt,
+    text,
+    reasoning: isText(reasoning) ? reasoning : '',
+    toolCalls: Array.isArray(toolCalls) ? toolCalls.flatMap(restoreToolCall) : [],
+    status: oneOf(statuses, record['status']) ?? 'interrupted',
+    finishReason: restoreFinishReason(record['finishReason']),
+    error: restoreError(record['error']),
+    usage: restoreUsage(record['usage']),
+    serverTimings: restoreServerTimings(record['serverTimings']),
+    timing: restoreTiming(record['timing']),
+    model: restoreModelRef(record['model']),
+  });
+}
+
+// Records of their own, so that the compiler counts the cases.
+const statuses = keysOf<MessageStatus>({ streaming: 1, done: 1, interrupted: 1, failed: 1 });
+const finishReasons = keysOf<FinishReason>({
+  stop: 1,
+  length: 1,
+  'tool-calls': 1,
+  'content-filter': 1,
+  other: 1,
+});
+const errorCodes = keysOf<ApiErrorCode | 'no-provider' | 'internal'>({
+  network: 1,
+  http: 1,
+  stream: 1,
+  'cut-off': 1,
+  'not-openai': 1,
+  'no-provider': 1,
+  internal: 1,
+});
+
+function restoreModelRef(value: unknown): ModelRef | undefined {
+  if (!isFields(value)) return undefined;
+  const { providerId, modelId, providerLabel, modelName } = value;
+  if (!isText(providerId) || !isText(modelId)) return undefined;
+  return {
+    providerId,
+    modelId,
+    providerLabel: isText(providerLabel) ? providerLabel : '',
+    modelName: isText(modelName) ? modelName : modelId,
+  };
+}
+
+function restoreToolCall(value: unknown): ToolCall[] {
+  if (!isFields(value)) return [];
+  const { id, name, arguments: text } = value;
+  return isText(name)
+    ? [{ id: isText(id) ? id : '', name, arguments: isText(text) ? text : '' }]
+    : [];
+}
+
+function restoreFinishReason(value: unknown): FinishReason | undefined {
+  return isText(value) ? (oneOf(finishReasons, value) ?? 'other') : undefined;
+}
+
+function restoreError(value: unknown): MessageError | undefined {
+  if (!isFields(value)) return undefined;
+  const { serverMessage, serverCode, status, body } = value;
+  return compact<MessageError>({
+    code: oneOf(errorCodes, value['code']) ?? 'internal',
+    serverMessage: isText(serverMessage) ? serverMessage : '',
+    serverCode: isText(serverCode) ? serverCode : undefined,
+    status: isNumber(status) ? status : undefined,
+    body: isText(body) ? body : undefined,
+  });
+}
+
+function restoreUsage(value: unknown): Usage | undefined {
+  if (!isFields(value)) return undefined;
+  const { promptTokens, completionTokens } = value;
+  if (!isNumber(promptTokens) || !isNumber(completionTokens)) return undefined;
+  return { promptTokens, completionTokens };
+}
+
+function restoreServerTimings(value: unknown): ServerTimings | undefined {
+  if (!isFields(value)) return undefined;
+  return compact<ServerTimings>({
+    promptTokens: number(value['promptTokens']),
+    promptPerSecond: number(value['promptPerSecond']),
+    completionTokens: number(value['completionTokens']),
+    completionPerSecond: number(value['completionPerSecond']),
+  });
+}
+
+function restoreTiming(value: unknown): MessageTiming | undefined {
+  if (!isFields(value) || !isNumber(value['startedAt'])) return undefined;
+  return compact<MessageTiming>({
+    startedAt: value['startedAt'],
+    firstTokenAt: number(value['firstTokenAt']),
+    firstTextAt: number(value['firstTextAt']),
+    finishedAt: number(value['finishedAt']),
+  });
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
+}
+
+function number(value: unknown): number | undefined {
+  return isNumber(value) ? value : undefined;
+}
+
+function oneOf<T extends string>(allowed: readonly T[], value: unknown): T | undefined {
+  return allowed.find((candidate) => candidate === value);
+}
+
+function keysOf<T extends string>(record: Record<T, 1>): T[] {
+  return Object.keys(record) as T[];
+}
+
+/** The record without the fields that are undefined: an absent field says "not known". */
+function compact<T extends object>(fields: Complete<T>): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}
+
+/** Every field named, so that a new one cannot be forgotten here; undefined only where T allows its absence. */
+type Complete<T> = { [K in keyof Required<T>]: T[K] };

@@ -1,0 +1,52 @@
+import { secretPattern } from './secret-pattern';
+
+const REDACTED = '[redacted]';
+/** Shorter "keys" would blacken every other word, and hide nothing. */
+const SHORTEST_SECRET = 3;
+
+/**
+ * The text without keys: each known secret in any spelling, and whatever looks like a credential (bearer tokens,
+ * `sk-…`, `api_key=…`, passwords and query values in URLs). No secret of three characters or more is left in it.
+ */
+export function redact(text: string, secrets: readonly string[]): string {
+  const known = knownPattern(secrets);
+  if (!known) return redactCredentials(text);
+  const redacted = redactCredentials(text.replace(known, REDACTED));
+  // What is put in may itself spell a secret, alone ("redact") or with its neighbours: then nothing is shown.
+  return redacted.search(known) === -1 ? redacted : '…';
+}
+
+function knownPattern(secrets: readonly string[]): RegExp | undefined {
+  const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
+  if (known.length === 0) return undefined;
+  const longestFirst = known.sort((a, b) => b.length - a.length);
+  return new RegExp(longestFirst.map(secretPattern).join('|'), 'g');
+}
+
+function redactCredentials(text: string): string {
+  return text
+    .replace(/(:\/\/)[^\s/?#@"'<>]+@/g, `$1${REDACTED}@`)
+    .replace(/([?&][^\s=&?#"'<>]+=)[^\s&#"'<>]+/g, `$1${REDACTED}`)
+    .replace(/\b(Bearer|Basic)(\s+)([\w.~+/=*-]{6,})/gi, hideToken)
+    .replace(/\b(?:sk|pk|rk|gsk|hf|ghp|xai|nvapi)[-_][\w*.-]{6,}/g, REDACTED)
+    .replace(/\bAIza[\w-]{10,}/g, REDACTED)
+    .replace(NAMED_IN_QUOTES, `$1${REDACTED}`)
+    .replace(NAMED_PLAIN, `$1${REDACTED}`);
+}
+
+const NAMES =
+  '(?:x[-_])?api[-_ ]?key|(?:access|refresh|auth)[-_]?token|(?:proxy-)?authorization|client[-_]secret|password|passwd|secret|token';
+
+/** `"api_key": "…"`, also when the JSON is itself inside a string. */
+const NAMED_IN_QUOTES = new RegExp(`(["'](?:${NAMES})\\\\*["']\\s*:\\s*\\\\*["'])[^"'\\\\]+`, 'gi');
+/** `api_key=…` always; `X-Api-Key: …` only for what looks like a key, not for the next word of a sentence. */
+const NAMED_PLAIN = new RegExp(
+  `(\\b(?:${NAMES})(?:=|\\s*:\\s*(?=\\S*\\d|\\S{16})))(?!Bearer|Basic)[^\\s"'&,;}\\[\\]]+`,
+  'gi',
+);
+
+// "Bearer authentication is required" is a sentence, "Bearer abc123…" is a key.
+function hideToken(whole: string, scheme: string, space: string, token: string): string {
+  const isWord = token.length < 20 && /^[a-z]+[.:]?$/i.test(token);
+  return isWord ? whole : `${scheme}${space}${REDACTED}`;
+}

@@ -1,0 +1,19 @@
+import { defaultSettings, type Settings, type Theme } from './types';
+
+const themes: readonly Theme[] = ['system', 'light', 'dark'];
+
+/** Settings from a stored record; total: whatever is missing or broken is the default. */
+export function restoreSettings(record: unknown): Settings {
+  const stored: Partial<Record<keyof Settings, unknown>> =
+    typeof record === 'object' && record !== null ? record : {};
+  const flag = (name: Exclude<keyof Settings, 'theme'>) => {
+    const value = stored[name];
+    return typeof value === 'boolean' ? value : defaultSettings[name];
+  };
+  return {
+    theme: themes.find((theme) => theme === stored.theme) ?? defaultSettings.theme,
+    enterSends: flag('enterSends'),
+    stream: flag('stream'),
+    demoRemoved: flag('demoRemoved'),
+  };
+}

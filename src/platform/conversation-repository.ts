@@ -1,0 +1,77 @@
+import { promisifyRequest, values } from 'idb-keyval';
+import type { ConversationRepository } from '../core/chat/repository';
+import { restoreConversation, restoreMessage } from '../core/chat/restore';
+import type { Database } from './database';
+import { BY_CONVERSATION } from './schema';
+import type { SetAside } from './set-aside';
+import { restoreAll, stamp } from './stored-record';
+
+/** Conversations and their messages in IndexedDB; writes throw a StorageError, reads skip what is broken. */
+export function createConversationRepository(
+  database: Database,
+  setAside: SetAside,
+): ConversationRepository {
+  const { transact } = database;
+  const heads = (records: unknown[]) =>
+    restoreAll(records, restoreConversation, setAside, 'conversations');
+  return {
+    async listConversations() {
+      const records = await values<unknown>(database.store('conversations'));
+      return heads(records).sort((a, b) => b.updatedAt - a.updatedAt);
+    },
+    async getConversation(id) {
+      const record = await transact(['conversations'], 'readonly', (transaction) =>
+        promisifyRequest<unknown>(transaction.objectStore('conversations').get(id)),
+      );
+      return record === undefined ? undefined : heads([record])[0];
+    },
+    async listMessages(conversationId) {
+      const records = await transact(['messages'], 'readonly', (transaction) =>
+        promisifyRequest<unknown[]>(messageIndex(transaction).getAll(rangeOf(conversationId))),
+      );
+      return restoreAll(records, restoreMessage, setAside, 'messages');
+    },
+    async saveConversation(conversation) {
+      await transact(['conversations'], 'strict', (transaction) => {
+        transaction.objectStore('conversations').put(stamp(conversation));
+      });
+    },
+    async saveMessage(message, durability) {
+      await transact(['messages'], durability, (transaction) => {
+        transaction.objectStore('messages').put(stamp(message));
+      });
+    },
+    async saveTurn(conversation, messages) {
+      await transact(['conversations', 'messages'], 'strict', (transaction) => {
+        transaction.objectStore('conversations').put(stamp(conversation));
+        const store = transaction.objectStore('messages');
+        for (const message of messages) store.put(stamp(message));
+      });
+    },
+    async removeConversation(id) {
+      await transact(['conversations', 'messages'], 'strict', async (transaction) => {
+        transaction.objectStore('conversations').delete(id);
+        const keys = await promisifyRequest(messageIndex(transaction).getAllKeys(rangeOf(id)));
+        removeKeys(transaction.objectStore('messages'), keys);
+      });
+    },
+    async removeMessages(ids) {
+      await transact(['messages'], 'strict', (transaction) => {
+        removeKeys(transaction.objectStore('messages'), ids);
+      });
+    },
+  };
+}
+
+function messageIndex(transaction: IDBTransaction): IDBIndex {
+  return transaction.objectStore('messages').index(BY_CONVERSATION);
+}
+
+// An array sorts after every number, so this spans all times of one conversation.
+function rangeOf(conversationId: string): IDBKeyRange {
+  return IDBKeyRange.bound([conversationId], [conversationId, []]);
+}
+
+function removeKeys(store: IDBObjectStore, keys: readonly IDBValidKey[]): void {
+  for (const key of keys) store.delete(key);
+}

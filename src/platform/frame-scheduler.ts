@@ -1,0 +1,81 @@
+import type { Clock, FrameScheduler } from '../core/ports';
+
+/** What the scheduler needs of the page; each function returns how to cancel it. */
+export interface FrameHost {
+  isHidden(): boolean;
+  onFrame(callback: () => void): () => void;
+  onVisibilityChange(callback: () => void): () => void;
+  /** Takes an error that a callback threw. */
+  report(error: unknown): void;
+}
+
+// About 30 runs a second: a frame that comes a little early, on a 60 Hz screen every second one, still counts.
+const PACE_MS = 33;
+const EARLY_MS = 5;
+
+/**
+ * Runs the requested callbacks together, about 30 times a second: on a frame while the page is visible, by a timer
+ * while it is hidden, because frames stop there. Hiding and showing moves what waits from one to the other.
+ */
+export function createFrameScheduler(
+  host: FrameHost,
+  clock: Clock,
+): FrameScheduler & { stop(): void } {
+  const waiting = new Set<() => void>();
+  let last = Number.NEGATIVE_INFINITY;
+  let cancel: (() => void) | undefined;
+
+  const run = () => {
+    cancel = undefined;
+    last = clock.now();
+    const callbacks = [...waiting];
+    waiting.clear();
+    for (const callback of callbacks) {
+      try {
+        callback();
+      } catch (error) {
+        host.report(error);
+      }
+    }
+  };
+  const onFrame = () => {
+    const isEarly = clock.now() - last < PACE_MS - EARLY_MS;
+    if (isEarly) cancel = host.onFrame(onFrame);
+    else run();
+  };
+  const schedule = () => {
+    const wait = Math.max(0, last + PACE_MS - clock.now());
+    cancel = host.isHidden() ? clock.after(wait, run) : host.onFrame(onFrame);
+  };
+  const unlisten = host.onVisibilityChange(() => {
+    if (!cancel) return;
+    cancel();
+    schedule();
+  });
+  return {
+    request(callback) {
+      waiting.add(callback);
+      if (!cancel) schedule();
+    },
+    stop() {
+      unlisten();
+      cancel?.();
+    },
+  };
+}
+
+/** The real page. */
+export function browserFrameHost(page: Window = window): FrameHost {
+  return {
+    isHidden: () => page.document.hidden,
+    onFrame(callback) {
+      const frame = page.requestAnimationFrame(callback);
+      return () => page.cancelAnimationFrame(frame);
+    },
+    onVisibilityChange(callback) {
+      page.document.addEventListener('visibilitychange', callback);
+      return () => page.document.removeEventListener('visibilitychange', callback);
+    },
+    report: (error) => reportError(error),
+  };
+}

@@ -1,0 +1,22 @@
+export const DATABASE_NAME = 'patchbay';
+
+export type StoreName = 'providers' | 'conversations' | 'messages' | 'attachments' | 'settings';
+
+/** Index over `[conversationId, createdAt]`: one chat is one range, in order of creation. */
+export const BY_CONVERSATION = 'by-conversation';
+
+/** Takes the layout one version further; runs inside the upgrade transaction, so that it is all or nothing. */
+export type Migration = (database: IDBDatabase, upgrade: IDBTransaction) => void;
+
+/** One step for each version, the first from nothing to version 1. Steps that were released never change. */
+export const migrations: readonly Migration[] = [
+  (database) => {
+    database.createObjectStore('providers', { keyPath: 'id' });
+    database.createObjectStore('conversations', { keyPath: 'id' });
+    database
+      .createObjectStore('messages', { keyPath: 'id' })
+      .createIndex(BY_CONVERSATION, ['conversationId', 'createdAt']);
+    database.createObjectStore('attachments', { keyPath: 'id' });
+    database.createObjectStore('settings');
+  },
+];

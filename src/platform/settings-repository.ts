@@ -1,0 +1,16 @@
+import { get, update } from 'idb-keyval';
+import { restoreSettings } from '../core/settings/restore';
+import type { SettingsRepository } from '../core/settings/types';
+import type { Database } from './database';
+
+const SETTINGS_KEY = 'settings';
+
+/** Settings in IndexedDB, one record; what a newer Patchbay keeps in it beside ours survives a save. */
+export function createSettingsRepository(database: Database): SettingsRepository {
+  const store = database.store('settings');
+  return {
+    load: async () => restoreSettings(await get<unknown>(SETTINGS_KEY, store)),
+    save: (settings) =>
+      update<object>(SETTINGS_KEY, (stored) => ({ ...stored, ...settings }), store),
+  };
+}
