@@ -36,13 +36,16 @@ function solidWithTrustedTypes(): Plugin {
 
 /** Only the built page carries the policy: Vite's development client needs inline styles and a socket. */
 function contentSecurityPolicy(): Plugin {
-  const meta = { 'http-equiv': 'Content-Security-Policy', content: POLICY };
+  const charset = '<meta charset="utf-8" />';
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${POLICY}" />`;
   return {
     name: 'patchbay:content-security-policy',
     apply: 'build',
-    transformIndexHtml: {
-      order: 'post',
-      handler: () => [{ tag: 'meta', attrs: meta, injectTo: 'head-prepend' }],
+    transformIndexHtml(html) {
+      // A policy that silently found no place would be none.
+      if (!html.includes(charset))
+        throw new Error(`index.html has no ${charset} to put the policy after`);
+      return html.replace(charset, `${charset}\n    ${meta}`);
     },
   };
 }
