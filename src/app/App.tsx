@@ -1,0 +1,76 @@
+import { createEffect, ErrorBoundary, lazy, Match, Suspense, Switch } from 'solid-js';
+import { ChatPage } from '../features/chat/ChatPage';
+import { Toasts } from '../ui/Toasts';
+import { Contexts } from './Contexts';
+import { CrashView } from './CrashView';
+import { createRoute } from './create-route';
+import { NotFound } from './NotFound';
+import { Shell } from './Shell';
+import type { AppState } from './state';
+
+const ProvidersPage = lazy(() => import('../features/providers/ProvidersPage'));
+const AddProviderPage = lazy(() => import('../features/providers/AddProviderPage'));
+const ProviderPage = lazy(() => import('../features/providers/ProviderPage'));
+const SettingsPage = lazy(() => import('../features/settings/SettingsPage'));
+const LogPage = lazy(() => import('../features/log/LogPage'));
+
+export interface AppProps {
+  state: AppState;
+}
+
+/** The whole app: contexts, frame, and the page of the current route. */
+export function App(props: AppProps) {
+  const route = createRoute();
+  const chatId = () => {
+    const current = route();
+    return current.page === 'chat' ? current.id : undefined;
+  };
+  const providerId = () => {
+    const current = route();
+    return current.page === 'provider' ? current.id : undefined;
+  };
+  const prefilledUrl = () => {
+    const current = route();
+    return current.page === 'add-provider' ? current : undefined;
+  };
+  const isChat = () => route().page === 'chat' || route().page === 'new-chat';
+
+  createEffect(() => {
+    const id = chatId();
+    const title = id === undefined ? undefined : props.state.conversations.get(id)?.title;
+    document.title = title ? `Patchbay · ${title}` : 'Patchbay';
+  });
+
+  return (
+    <Contexts state={props.state}>
+      <Shell route={route()}>
+        <ErrorBoundary fallback={(error, reset) => <CrashView error={error} onRetry={reset} />}>
+          <Suspense>
+            <Switch fallback={<NotFound />}>
+              {/* One match for both chat routes: the composer keeps focus and text when a chat gets its id. */}
+              <Match when={isChat()}>
+                <ChatPage id={chatId()} />
+              </Match>
+              <Match when={route().page === 'providers'}>
+                <ProvidersPage />
+              </Match>
+              <Match when={prefilledUrl()}>
+                {(target) => <AddProviderPage baseUrl={target().baseUrl} />}
+              </Match>
+              <Match when={providerId()} keyed>
+                {(id) => <ProviderPage id={id} />}
+              </Match>
+              <Match when={route().page === 'settings'}>
+                <SettingsPage />
+              </Match>
+              <Match when={route().page === 'log'}>
+                <LogPage />
+              </Match>
+            </Switch>
+          </Suspense>
+        </ErrorBoundary>
+      </Shell>
+      <Toasts toasts={props.state.toasts} />
+    </Contexts>
+  );
+}

@@ -1,0 +1,38 @@
+import type { JSX } from 'solid-js';
+import { CompletionContext } from '../state/completion';
+import { ConversationsContext } from '../state/conversations';
+import { LogContext } from '../state/log';
+import { ModelsContext } from '../state/models';
+import { NoticesContext } from '../state/notices';
+import { ProvidersContext } from '../state/providers';
+import { ServicesContext } from '../state/services';
+import { SettingsContext } from '../state/settings';
+import type { AppState } from './state';
+
+export interface ContextsProps {
+  state: AppState;
+  children: JSX.Element;
+}
+
+/** Hands every part of the state to the features below; none of it is ever replaced. */
+export function Contexts(props: ContextsProps) {
+  return (
+    <ServicesContext.Provider value={props.state.services}>
+      <NoticesContext.Provider value={props.state.notices}>
+        <SettingsContext.Provider value={props.state.settings}>
+          <LogContext.Provider value={props.state.log}>
+            <ProvidersContext.Provider value={props.state.providers}>
+              <ModelsContext.Provider value={props.state.models}>
+                <ConversationsContext.Provider value={props.state.conversations}>
+                  <CompletionContext.Provider value={props.state.completion}>
+                    {props.children}
+                  </CompletionContext.Provider>
+                </ConversationsContext.Provider>
+              </ModelsContext.Provider>
+            </ProvidersContext.Provider>
+          </LogContext.Provider>
+        </SettingsContext.Provider>
+      </NoticesContext.Provider>
+    </ServicesContext.Provider>
+  );
+}

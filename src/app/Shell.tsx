@@ -1,0 +1,70 @@
+import { createEffect, createSignal, on, onCleanup, onMount, Show, type JSX } from 'solid-js';
+import type { Route } from '../lib/route';
+import { IconButton } from '../ui/IconButton';
+import { createMedia } from '../ui/create-media';
+import css from './Shell.module.css';
+import { Sidebar } from './Sidebar';
+
+export interface ShellProps {
+  route: Route;
+  children: JSX.Element;
+}
+
+/** The frame: a sidebar beside the page, or a drawer over it on a narrow screen. */
+export function Shell(props: ShellProps) {
+  const narrow = createMedia('(width <= 800px)');
+  const [open, setOpen] = createSignal(false);
+  let opener: HTMLButtonElement | undefined;
+
+  createEffect(on(() => props.route, () => setOpen(false), { defer: true }));
+
+  const close = () => {
+    setOpen(false);
+    opener?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && open() && narrow()) {
+      event.preventDefault();
+      close();
+    }
+  };
+  onMount(() => addEventListener('keydown', onKeyDown));
+  onCleanup(() => removeEventListener('keydown', onKeyDown));
+
+  return (
+    <div class={css['shell']} data-narrow={narrow()}>
+      <a class={css['skip']} href="#main" onClick={(event) => skip(event)}>
+        Skip to the page
+      </a>
+      <Show when={narrow()}>
+        <div class={css['opener']}>
+          <IconButton
+            ref={(element: HTMLButtonElement) => (opener = element)}
+            label="Menu"
+            icon="menu"
+            aria-expanded={open()}
+            aria-controls="sidebar"
+            onClick={() => setOpen(true)}
+          />
+        </div>
+      </Show>
+      <Show when={!narrow() || open()}>
+        <Show when={narrow()}>
+          <div class={css['backdrop']} onClick={close} />
+        </Show>
+        <div id="sidebar" class={css['sidebar']}>
+          <Sidebar route={props.route} onClose={narrow() ? close : undefined} />
+        </div>
+      </Show>
+      <main id="main" class={css['main']} tabindex="-1" inert={narrow() && open()}>
+        {props.children}
+      </main>
+    </div>
+  );
+}
+
+/** A hash link would change the route, so the jump is done by hand. */
+function skip(event: MouseEvent): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}

@@ -1,0 +1,70 @@
+import { For, Show } from 'solid-js';
+import { HistoryList } from '../features/history/HistoryList';
+import type { Route } from '../lib/route';
+import { ProvidersContext } from '../state/providers';
+import { Icon } from '../ui/Icon';
+import { IconButton } from '../ui/IconButton';
+import type { IconName } from '../ui/icon-paths';
+import css from './Sidebar.module.css';
+
+export interface SidebarProps {
+  route: Route;
+  /** Present where the sidebar is a drawer. */
+  onClose?: (() => void) | undefined;
+}
+
+interface Place {
+  href: string;
+  label: string;
+  icon: IconName;
+  pages: readonly Route['page'][];
+}
+
+const places: readonly Place[] = [
+  { href: '#/providers', label: 'Providers', icon: 'plug', pages: ['providers', 'provider', 'add-provider'] },
+  { href: '#/settings', label: 'Settings', icon: 'settings', pages: ['settings'] },
+  { href: '#/log', label: 'Log', icon: 'log', pages: ['log'] },
+];
+
+/** Brand, chats, and the other places of the app. */
+export function Sidebar(props: SidebarProps) {
+  const currentChat = () => (props.route.page === 'chat' ? props.route.id : undefined);
+  return (
+    <nav class={css['sidebar']} aria-label="Patchbay">
+      <div class={css['head']}>
+        <a class={css['brand']} href="#/">
+          <img src="./icons/favicon.svg" alt="" width="22" height="22" />
+          Patchbay
+        </a>
+        <Show when={props.onClose}>
+          {(onClose) => <IconButton label="Close menu" icon="close" onClick={() => onClose()()} />}
+        </Show>
+      </div>
+      <div class={css['history']}>
+        <HistoryList currentId={currentChat()} />
+      </div>
+      <ul class={css['places']}>
+        <For each={places}>{(place) => <PlaceLink place={place} page={props.route.page} />}</For>
+      </ul>
+    </nav>
+  );
+}
+
+function PlaceLink(props: { place: Place; page: Route['page'] }) {
+  const providers = ProvidersContext.use();
+  const isCurrent = () => props.place.pages.includes(props.page);
+  const failed = () =>
+    props.place.href === '#/providers' &&
+    providers.list.some((provider) => providers.status(provider.id).kind === 'failed');
+  return (
+    <li>
+      <a class={css['place']} href={props.place.href} aria-current={isCurrent() ? 'page' : undefined}>
+        <Icon name={props.place.icon} />
+        {props.place.label}
+        <Show when={failed()}>
+          <span class={css['attention']} title="A provider does not answer" />
+        </Show>
+      </a>
+    </li>
+  );
+}

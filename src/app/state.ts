@@ -1,0 +1,22 @@
+import type { CompletionState } from '../state/completion';
+import type { ConversationsState } from '../state/conversations';
+import type { LogState } from '../state/log';
+import type { ModelsState } from '../state/models';
+import type { Notices } from '../state/notices';
+import type { ProvidersState } from '../state/providers';
+import type { Services } from '../state/services';
+import type { SettingsState } from '../state/settings';
+import type { ToastQueue } from '../ui/toast-queue';
+
+/** What `main.tsx` builds once and hands to the contexts. */
+export interface AppState {
+  completion: CompletionState;
+  conversations: ConversationsState;
+  log: LogState;
+  models: ModelsState;
+  notices: Notices;
+  providers: ProvidersState;
+  services: Services;
+  settings: SettingsState;
+  toasts: ToastQueue;
+}

@@ -1,0 +1,70 @@
+import type { MessageError } from './types';
+
+/** A failure in words: what is so, what the server said, what to do. */
+export interface ErrorWords {
+  headline: string;
+  /** The server's own words, else its code, else the HTTP status; empty when nothing answered. */
+  serverWords: string;
+  advice: string;
+}
+
+const overflowPattern =
+  /prompt is too long|exceeds? the (?:available )?context (?:window|size|length)|maximum context length (?:is|of)|reduce the length of the (?:messages|input)|(?:longer|greater) than the context length|does not fit in context length|context the overflows|context size has been exceeded|must (?:be <=|have less than)|context[_ ]length[_ ]exceeded|exceed_context_size|context window exceeds limit|too many tokens/i;
+
+/** Whether an error says that the prompt was longer than the context window (the texts of protocol.md §5). */
+export function isOverflow(error: MessageError): boolean {
+  if (error.status === 429) return false;
+  return overflowPattern.test(`${error.serverMessage} ${error.serverCode ?? ''}`);
+}
+
+/** Words for a message that failed; `where` is the provider's label. The server's words always come through. */
+export function describeError(error: MessageError, where: string): ErrorWords {
+  const serverWords = error.serverMessage || error.serverCode || statusWords(error.status);
+  return { headline: headline(error, where), serverWords, advice: advice(error) };
+}
+
+function statusWords(status: number | undefined): string {
+  return status === undefined ? '' : `HTTP ${status}`;
+}
+
+function headline(error: MessageError, where: string): string {
+  const status = error.status === undefined ? '' : ` (${error.status})`;
+  switch (error.code) {
+    case 'network':
+      return `No answer from ${where} that this page may read.`;
+    case 'cut-off':
+      return `The connection to ${where} broke in mid-answer.`;
+    case 'stream':
+      return `${where} reported an error in mid-answer.`;
+    case 'not-openai':
+      return `${where} answered, but not as an OpenAI-compatible server${status}.`;
+    case 'no-provider':
+      return 'The provider of this chat was removed.';
+    case 'internal':
+      return 'Patchbay could not go on.';
+    case 'http':
+      return httpHeadline(error, where, status);
+  }
+}
+
+function httpHeadline(error: MessageError, where: string, status: string): string {
+  if (isOverflow(error)) return `The chat is longer than the model’s context window${status}.`;
+  if (error.status === 401) return `${where} refused the key (401).`;
+  if (error.status === 402) return `${where} asks for payment (402).`;
+  if (error.status === 403) return `${where} does not allow this (403).`;
+  if (error.status === 404) return `${where} does not know this model or address (404).`;
+  if (error.status === 429) return `${where} asks to wait (429).`;
+  if (error.status === 503) return `${where} is not ready (503).`;
+  return `${where} answered with an error${status}.`;
+}
+
+function advice(error: MessageError): string {
+  if (isOverflow(error)) {
+    return 'Start a new chat, shorten the message, or load the model with a larger window.';
+  }
+  if (error.code === 'network') return 'Is the server running, and does it allow this page?';
+  if (error.code === 'cut-off') return 'What had arrived is kept. Retry asks again.';
+  if (error.code === 'no-provider') return 'Choose another model below, then retry.';
+  if (error.status === 401 || error.status === 403) return 'Check the key on the provider’s page.';
+  return '';
+}

@@ -1,0 +1,109 @@
+import { createSignal, For, onCleanup, Show, type JSX } from 'solid-js';
+import type { Diagnosis } from '../../core/doctor/types';
+import { ServicesContext } from '../../state/services';
+import { Icon } from '../../ui/Icon';
+import { IconButton } from '../../ui/IconButton';
+import { Spinner } from '../../ui/Spinner';
+import css from './DoctorReport.module.css';
+
+export interface DoctorReportProps {
+  /** Absent while the doctor still looks. */
+  diagnosis: Diagnosis | undefined;
+  /** What is being asked, e.g. `localhost:1234`. */
+  target: string;
+  actions?: JSX.Element;
+}
+
+const SLOW_MS = 5_000;
+
+/** What is known of a connection: the cause in a sentence, the server's words, the way out for this origin. */
+export function DoctorReport(props: DoctorReportProps) {
+  const { clock } = ServicesContext.use();
+  const [slow, setSlow] = createSignal(false);
+  onCleanup(clock.after(SLOW_MS, () => setSlow(true)));
+  const cause = () => props.diagnosis?.cause ?? (slow() ? 'slow' : undefined);
+
+  return (
+    <section class={css['doctor']} aria-label="Connection doctor" data-cause={cause()}>
+      <Show when={props.diagnosis} fallback={<Looking target={props.target} slow={slow()} />} keyed>
+        {(diagnosis) => <Verdict diagnosis={diagnosis} />}
+      </Show>
+      <Show when={props.actions}>
+        <div class={css['actions']}>{props.actions}</div>
+      </Show>
+    </section>
+  );
+}
+
+function Looking(props: { target: string; slow: boolean }) {
+  return (
+    <p class={css['sentence']} role="status">
+      <Spinner />
+      <Show when={props.slow} fallback={<>Asking {props.target} …</>}>
+        {props.target} has not answered for 5 seconds. Patchbay goes on waiting.
+      </Show>
+    </p>
+  );
+}
+
+function Verdict(props: { diagnosis: Diagnosis }) {
+  return (
+    <>
+      <p class={css['sentence']} role="alert">
+        <Icon name={props.diagnosis.cause === 'ok' ? 'check' : 'warning'} />
+        <span>
+          {props.diagnosis.sentence}
+          <Show when={props.diagnosis.serverWords}>
+            {(words) => (
+              <>
+                {' '}
+                The server’s words: <q class={css['words']}>{words()}</q>
+              </>
+            )}
+          </Show>
+        </span>
+      </p>
+      <Show when={props.diagnosis.evidence.length > 0}>
+        <ul class={css['evidence']}>
+          <For each={props.diagnosis.evidence}>
+            {(item) => (
+              <li data-ok={item.ok}>
+                <Icon name={item.ok ? 'check' : 'close'} label={item.ok ? 'yes:' : 'no:'} />
+                {item.text}
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <Show when={props.diagnosis.remedies.length > 0}>
+        <ul class={css['remedies']}>
+          <For each={props.diagnosis.remedies}>
+            {(remedy) => (
+              <li>
+                {remedy.text}
+                <Show when={remedy.command}>{(command) => <Command text={command()} />}</Show>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </>
+  );
+}
+
+function Command(props: { text: string }) {
+  const { clipboard } = ServicesContext.use();
+  const [copied, setCopied] = createSignal(false);
+  const copy = async () => setCopied(await clipboard.writeText(props.text));
+  return (
+    <div class={css['command']}>
+      <code>{props.text}</code>
+      <IconButton
+        label={copied() ? 'Copied' : 'Copy'}
+        icon={copied() ? 'check' : 'copy'}
+        size="small"
+        onClick={() => void copy()}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,175 @@
+import { createMemo, createSignal, Show } from 'solid-js';
+import { filterModels } from '../../core/models/model-filter';
+import { describeModelSource, sourceInWords } from '../../core/models/limit-words';
+import type { Limit, Model } from '../../core/models/types';
+import { formatNumber } from '../../lib/format';
+import { ModelsContext } from '../../state/models';
+import { ProvidersContext } from '../../state/providers';
+import { Button } from '../../ui/Button';
+import { Empty } from '../../ui/Empty';
+import { Hint } from '../../ui/Hint';
+import { Icon } from '../../ui/Icon';
+import { IconButton } from '../../ui/IconButton';
+import type { IconName } from '../../ui/icon-paths';
+import { SearchField } from '../../ui/SearchField';
+import { Cell, type Column } from '../../ui/Table';
+import { VirtualTable } from '../../ui/VirtualTable';
+import { ModelEditor } from './ModelEditor';
+import css from './ModelsTable.module.css';
+
+export interface ModelsTableProps {
+  providerId: string;
+}
+
+const columns: readonly Column[] = [
+  { label: 'Model', width: '46%' },
+  { label: 'Context window', align: 'end' },
+  { label: 'Max output', align: 'end' },
+  { label: 'Source' },
+];
+
+/** The models of a provider; every number tells where it comes from and can be overridden. */
+export function ModelsTable(props: ModelsTableProps) {
+  const models = ModelsContext.use();
+  const providers = ProvidersContext.use();
+  const [query, setQuery] = createSignal('');
+  const [showHidden, setShowHidden] = createSignal(false);
+  const [editedId, setEditedId] = createSignal<string>();
+  const all = () => models.of(props.providerId);
+  const hidden = createMemo(() => all().filter((model) => !model.chat).length);
+  const shown = createMemo(() => {
+    const wanted = showHidden() ? all() : all().filter((model) => model.chat);
+    return filterModels(wanted, query());
+  });
+  const edited = () => all().find((model) => model.id === editedId());
+  const isKnown = () => providers.get(props.providerId)?.listed !== undefined || all().length > 0;
+
+  return (
+    <div class={css['models']}>
+      <div class={css['bar']}>
+        <Show when={all().length > 8}>
+          <SearchField label="Filter models" value={query()} onInput={setQuery} placeholder="Filter" />
+        </Show>
+        <span class="muted">
+          {formatNumber(shown().length)} {shown().length === 1 ? 'model' : 'models'}
+        </span>
+        <Show when={hidden() > 0}>
+          <Button
+            variant="quiet"
+            size="small"
+            aria-pressed={showHidden()}
+            onClick={() => setShowHidden(!showHidden())}
+          >
+            {formatNumber(hidden())} not for chat ({showHidden() ? 'hide' : 'show'})
+          </Button>
+        </Show>
+      </div>
+      <VirtualTable label="Models" columns={columns} items={shown()} stackedRowHeight={132}>
+        {(model) => <ModelCells model={model} onEdit={() => setEditedId(model.id)} />}
+      </VirtualTable>
+      <Show when={shown().length === 0}>
+        <NoModels isKnown={isKnown()} filtered={query() !== ''} />
+      </Show>
+      <Show when={edited()}>
+        {(model) => (
+          <ModelEditor
+            providerId={props.providerId}
+            model={model()}
+            onClose={() => setEditedId(undefined)}
+          />
+        )}
+      </Show>
+    </div>
+  );
+}
+
+function NoModels(props: { isKnown: boolean; filtered: boolean }) {
+  return (
+    <Show
+      when={!props.filtered}
+      fallback={<Empty title="No model matches">Fewer letters find more.</Empty>}
+    >
+      <Empty title={props.isKnown ? 'No models for chat' : 'No list of models yet'}>
+        {props.isKnown
+          ? 'Load one in the server and refresh, or add one by its id below.'
+          : 'It appears as soon as the server answers. A model can be added by its id below.'}
+      </Empty>
+    </Show>
+  );
+}
+
+function ModelCells(props: { model: Model; onEdit: () => void }) {
+  return (
+    <>
+      <Cell lead>
+        <span class={css['id']}>{props.model.id}</span>
+        <Show when={props.model.name !== props.model.id}>
+          <span class={css['name']}>{props.model.name}</span>
+        </Show>
+        <span class={css['abilities']}>
+          <Ability on={props.model.vision.value} icon="eye" label="reads images" />
+          <Ability on={props.model.tools.value} icon="tool" label="calls tools" />
+          <Ability on={props.model.reasoning.value} icon="brain" label="reasons" />
+          <Show when={!props.model.chat}>
+            <span class="muted">not for chat</span>
+          </Show>
+        </span>
+      </Cell>
+      <Cell label="Context window" align="end">
+        <LimitText limit={props.model.contextWindow} of={props.model.trainedContextWindow} />
+      </Cell>
+      <Cell label="Max output" align="end">
+        <LimitText limit={props.model.maxOutputTokens} of={undefined} />
+      </Cell>
+      <Cell label="Source">
+        <span class={css['source']}>
+          {describeModelSource(props.model)}
+          <IconButton
+            label={`Set limits of ${props.model.id}`}
+            icon="edit"
+            size="small"
+            onClick={() => props.onEdit()}
+          />
+        </span>
+      </Cell>
+    </>
+  );
+}
+
+function Ability(props: { on: boolean; icon: IconName; label: string }) {
+  return (
+    <Show when={props.on}>
+      <span title={props.label}>
+        <Icon name={props.icon} size={14} label={props.label} />
+      </span>
+    </Show>
+  );
+}
+
+function LimitText(props: { limit: Limit; of: number | undefined }) {
+  const text = () =>
+    props.of === undefined
+      ? formatNumber(props.limit.tokens)
+      : `${formatNumber(props.limit.tokens)} of ${formatNumber(props.of)}`;
+  return (
+    <Hint note={<LimitNote limit={props.limit} of={props.of} />}>
+      <span class={css['number']}>{text()}</span>
+    </Hint>
+  );
+}
+
+function LimitNote(props: { limit: Limit; of: number | undefined }) {
+  return (
+    <Show
+      when={props.of}
+      fallback={<>Where this number comes from: {sourceInWords(props.limit.source)}.</>}
+    >
+      {(trained) => (
+        <>
+          The model is loaded with {formatNumber(props.limit.tokens)} tokens; it was trained for{' '}
+          {formatNumber(trained())}. Load it with more in the server, or set your own value.
+        </>
+      )}
+    </Show>
+  );
+}

@@ -1,0 +1,77 @@
+import { createMemo, createSignal, Show } from 'solid-js';
+import { trimKey } from '../../core/providers/api-key';
+import { parseBaseUrl } from '../../core/providers/base-url';
+import { Field } from '../../ui/Field';
+import { IconButton } from '../../ui/IconButton';
+import css from './providers.module.css';
+
+export interface ConnectionFieldsProps {
+  baseUrl: string;
+  onBaseUrl: (value: string) => void;
+  apiKey: string;
+  onApiKey: (value: string) => void;
+}
+
+/** Base URL and API key, saying which addresses will be asked and what was trimmed. */
+export function ConnectionFields(props: ConnectionFieldsProps) {
+  const [shown, setShown] = createSignal(false);
+  const key = createMemo(() => trimKey(props.apiKey));
+  return (
+    <>
+      <Field
+        label="Base URL"
+        value={props.baseUrl}
+        onInput={(value) => props.onBaseUrl(value)}
+        mono
+        inputmode="url"
+        placeholder="http://localhost:1234/v1"
+        hint={<AddressHint input={props.baseUrl} />}
+        autofocus
+      />
+      <Field
+        label="API key"
+        value={props.apiKey}
+        onInput={(value) => props.onApiKey(value)}
+        type={shown() ? 'text' : 'password'}
+        mono
+        hint={<KeyHint trimmed={key().trimmed} />}
+        end={
+          <IconButton
+            label={shown() ? 'Hide the key' : 'Show the key'}
+            icon="eye"
+            pressed={shown()}
+            onClick={() => setShown(!shown())}
+          />
+        }
+      />
+    </>
+  );
+}
+
+function AddressHint(props: { input: string }) {
+  const parsed = createMemo(() => parseBaseUrl(props.input));
+  const ok = () => {
+    const current = parsed();
+    return current.kind === 'ok' ? current : undefined;
+  };
+  return (
+    <Show when={props.input.trim()} fallback={<>The address of the server’s API, most often ending in /v1.</>}>
+      <Show when={ok()} fallback={<>This is not an address yet.</>}>
+        {(address) => (
+          <>
+            Asks <span class={css['address']}>{address().candidates.join(', then ')}</span>
+            <Show when={address().trimmed.length > 0}>. Removed: {address().trimmed.join(', ')}</Show>
+          </>
+        )}
+      </Show>
+    </Show>
+  );
+}
+
+function KeyHint(props: { trimmed: readonly string[] }) {
+  return (
+    <Show when={props.trimmed.length > 0} fallback={<>Most local servers have none: leave it empty. Kept in this browser only.</>}>
+      Removed from the key: {props.trimmed.join(', ')}
+    </Show>
+  );
+}

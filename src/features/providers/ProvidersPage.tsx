@@ -1,0 +1,70 @@
+import { For, Show } from 'solid-js';
+import type { Provider } from '../../core/providers/types';
+import { ModelsContext } from '../../state/models';
+import { ProvidersContext } from '../../state/providers';
+import { Empty } from '../../ui/Empty';
+import { LinkButton } from '../../ui/LinkButton';
+import { Page } from '../../ui/Page';
+import { DefaultModels } from './DefaultModels';
+import { ProviderStatus } from './ProviderStatus';
+import { TransferButtons } from './TransferButtons';
+import css from './providers.module.css';
+
+/** All providers, the default models, and the way in and out for providers.json. */
+export default function ProvidersPage() {
+  const providers = ProvidersContext.use();
+  const isEmpty = () => providers.loaded && providers.list.length === 0;
+  return (
+    <Page
+      title="Providers"
+      actions={
+        <>
+          <TransferButtons />
+          <LinkButton href="#/providers/add" variant="primary" icon="plus">
+            Add provider
+          </LinkButton>
+        </>
+      }
+    >
+      <Show when={isEmpty()}>
+        <Empty title="No provider yet">
+          A provider is a server that speaks the OpenAI API: LM Studio, Ollama, llama.cpp, vLLM or
+          any other, on this computer or elsewhere.
+        </Empty>
+      </Show>
+      <Show when={providers.list.length > 0}>
+        <ul class={css['list']}>
+          <For each={providers.list}>{(provider) => <ProviderItem provider={provider} />}</For>
+        </ul>
+        <DefaultModels />
+      </Show>
+    </Page>
+  );
+}
+
+function ProviderItem(props: { provider: Provider }) {
+  const models = ModelsContext.use();
+  const chatModels = () => models.of(props.provider.id).filter((model) => model.chat).length;
+  return (
+    <li>
+      <section class={css['item']} aria-label={props.provider.label}>
+        <div>
+          <h2 class={css['name']}>
+            <a href={`#/providers/${props.provider.id}`}>{props.provider.label}</a>
+          </h2>
+          <p class={css['facts']}>
+            <Show when={!props.provider.demo}>
+              <span class={css['address']}>{props.provider.baseUrl}</span>
+            </Show>
+            <span>
+              {chatModels()} {chatModels() === 1 ? 'model' : 'models'}
+            </span>
+          </p>
+        </div>
+        <div>
+          <ProviderStatus provider={props.provider} />
+        </div>
+      </section>
+    </li>
+  );
+}

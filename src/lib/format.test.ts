@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { formatBytes, formatDuration, formatNumber } from './format';
+
+const plain = (text: string) => text.replaceAll('\u202f', ' ');
+
+test.each([
+  [0, '0'],
+  [999, '999'],
+  [4096, '4 096'],
+  [131072, '131 072'],
+  [1048576, '1 048 576'],
+])('the number %i', (value, text) => {
+  expect(plain(formatNumber(value))).toBe(text);
+});
+
+test.each([
+  [812, '812 B'],
+  [24_400, '24 kB'],
+  [1_340_000, '1.3 MB'],
+])('%i bytes', (value, text) => {
+  expect(plain(formatBytes(value))).toBe(text);
+});
+
+test.each([
+  [240, '240 ms'],
+  [3_210, '3.2 s'],
+  [14_900, '14 s'],
+  [120_000, '2 min'],
+  [125_900, '2 min 5 s'],
+])('%i milliseconds', (value, text) => {
+  expect(plain(formatDuration(value))).toBe(text);
+});

@@ -1,0 +1,23 @@
+/** A whole number with narrow no-break spaces between groups of three: `131 072`. */
+export function formatNumber(value: number): string {
+  return Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+$)/g, '\u202f');
+}
+
+/** Bytes as a person reads them, in decimal units: `812 B`, `24 kB`, `1.3 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1_000) return `${Math.round(bytes)}\u202fB`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)}\u202fkB`;
+  return `${(bytes / 1_000_000).toFixed(1)}\u202fMB`;
+}
+
+/** A duration in milliseconds: `240 ms`, `3.2 s`, `14 s`, `2 min 5 s`. */
+export function formatDuration(ms: number): string {
+  if (ms < 1_000) return `${Math.round(ms)}\u202fms`;
+  const seconds = ms / 1_000;
+  if (seconds < 10) return `${seconds.toFixed(1)}\u202fs`;
+  if (seconds < 60) return `${Math.floor(seconds)}\u202fs`;
+  const rest = Math.floor(seconds % 60);
+  return `${Math.floor(seconds / 60)}\u202fmin${rest ? ` ${rest}\u202fs` : ''}`;
+}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { parseRoute } from './route';
+
+test.each([
+  ['', { page: 'new-chat' }],
+  ['#/', { page: 'new-chat' }],
+  ['#/chat/abc', { page: 'chat', id: 'abc' }],
+  ['#/chat/', { page: 'new-chat' }],
+  ['#/providers', { page: 'providers' }],
+  ['#/providers/p1', { page: 'provider', id: 'p1' }],
+  ['#/providers/add', { page: 'add-provider', baseUrl: '' }],
+  ['#/settings', { page: 'settings' }],
+  ['#/log', { page: 'log' }],
+  ['#/nowhere', { page: 'not-found' }],
+  ['#/chat/a/b', { page: 'not-found' }],
+  ['#/chat/%E0%A4%A', { page: 'chat', id: '%E0%A4%A' }],
+])('%s', (hash, route) => {
+  expect(parseRoute(hash)).toEqual(route);
+});
+
+test('a link may fill in the base URL, encoded or not', () => {
+  const encoded = '#/providers/add?base_url=http%3A%2F%2Flocalhost%3A1234%2Fv1';
+  const route = { page: 'add-provider', baseUrl: 'http://localhost:1234/v1' };
+  expect(parseRoute(encoded)).toEqual(route);
+  expect(parseRoute('#/providers/add?base_url=http://localhost:1234/v1')).toEqual(route);
+});
+
+test('a key in a link is not read', () => {
+  const route = parseRoute('#/providers/add?base_url=http://a/v1&api_key=sk-1');
+  expect(JSON.stringify(route)).not.toContain('sk-1');
+});

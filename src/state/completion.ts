@@ -1,0 +1,216 @@
+import { createStore, produce, unwrap } from 'solid-js/store';
+import { applyEvent, settleMessage, toMessageError, type StreamEnd } from '../core/chat/apply-event';
+import { toRequestMessages } from '../core/chat/conversation';
+import type { Message } from '../core/chat/types';
+import type { ModelRef } from '../core/models/types';
+import type { Clock, FrameScheduler, Locks, NewId } from '../core/ports';
+import type { Settings } from '../core/settings/types';
+import type { CompletionEvent } from '../protocol/openai/events';
+import type { ChatRequest } from '../protocol/openai/request';
+import { streamChat } from '../protocol/openai/stream-chat';
+import { createStateContext } from './context';
+import { streamLock, type ConversationsState, type ConversationWriter } from './conversations';
+import type { ProvidersState } from './providers';
+
+export interface CompletionState {
+  /** Sends a message in a chat (undefined: a new one) and starts the answer; resolves with the chat's id as soon as both are on disk. */
+  send(conversationId: string | undefined, text: string, model: ModelRef): Promise<string>;
+  /** Asks again for an answer: beside the old one, which stays stored unless it was empty. */
+  retry(conversationId: string, answerId: string, model: ModelRef): Promise<void>;
+  /** Stops the running answer of a chat; what had arrived is kept. */
+  stop(conversationId: string): void;
+  isRunning(conversationId: string): boolean;
+}
+
+export const CompletionContext = createStateContext<CompletionState>('Completion');
+
+export interface CompletionTools {
+  conversations: ConversationsState & ConversationWriter;
+  providers: ProvidersState;
+  settings: Settings;
+  clock: Clock;
+  scheduler: FrameScheduler;
+  locks: Locks;
+  newId: NewId;
+  /** Called when an answer could not be written to disk; it stays on screen. */
+  onStorageError: (error: unknown) => void;
+}
+
+/** A checkpoint about once a second, and never more than a tenth of the time. */
+const CHECKPOINT_MS = 1_000;
+const CHECKPOINT_SHARE = 10;
+
+/** Runs completions: one per chat, several chats at once; they go on when another chat is opened. */
+export function createCompletion(tools: CompletionTools): CompletionState {
+  const { conversations, clock } = tools;
+  const [running, setRunning] = createStore<Record<string, boolean>>({});
+  const controllers = new Map<string, AbortController>();
+
+  const done = (id: string) => {
+    controllers.delete(id);
+    setRunning(produce((all) => void delete all[id]));
+  };
+
+  /** Marks the chat as running before the first await, so that a second Enter cannot start a second answer. */
+  function claim(id: string): AbortController | undefined {
+    if (controllers.has(id)) return undefined;
+    const controller = new AbortController();
+    controllers.set(id, controller);
+    setRunning(id, true);
+    return controller;
+  }
+
+  async function run(answer: Message, model: ModelRef, controller: AbortController): Promise<void> {
+    const release = tools.locks.hold(streamLock(answer.id));
+    const writer = createWriter(answer, tools);
+    let end: StreamEnd = { kind: 'ended' };
+    try {
+      for await (const event of openStream(answer, model, tools, controller.signal)) writer.push(event);
+    } catch (error) {
+      end = controller.signal.aborted ? { kind: 'stopped' } : { kind: 'failed', error: toMessageError(error) };
+    }
+    try {
+      await writer.finish(end);
+    } catch (error) {
+      tools.onStorageError(error);
+    } finally {
+      release();
+      done(answer.conversationId);
+    }
+  }
+
+  return {
+    isRunning: (id) => running[id] === true,
+    stop: (id) => controllers.get(id)?.abort(),
+    async send(conversationId, text, model) {
+      const id = conversationId ?? tools.newId();
+      const controller = claim(id);
+      if (!controller) return id;
+      try {
+        const parentId = conversationId ? (conversations.path(id).at(-1)?.id ?? null) : null;
+        const now = clock.now();
+        const question = newMessage(tools, { conversationId: id, parentId, role: 'user', text, now });
+        const answer = newAnswer(tools, { conversationId: id, parentId: question.id, model, now: now + 1 });
+        await conversations.addTurn({ conversationId, model, messages: [question, answer] });
+        void run(answer, model, controller);
+      } catch (error) {
+        done(id);
+        throw error;
+      }
+      return id;
+    },
+    async retry(conversationId, answerId, model) {
+      const old = conversations.message(conversationId, answerId);
+      const controller = old && claim(conversationId);
+      if (!old || !controller) return;
+      try {
+        const { parentId } = old;
+        const isEmpty = !old.text && !old.reasoning && old.toolCalls.length === 0;
+        if (isEmpty) await conversations.removeMessage(conversationId, answerId);
+        const answer = newAnswer(tools, { conversationId, parentId, model, now: clock.now() });
+        await conversations.addTurn({ conversationId, model, messages: [answer] });
+        void run(answer, model, controller);
+      } catch (error) {
+        done(conversationId);
+        throw error;
+      }
+    },
+  };
+}
+
+/** The stream of one answer; a provider that is gone fails like any other error, inside the message. */
+async function* openStream(
+  answer: Message,
+  model: ModelRef,
+  tools: CompletionTools,
+  signal: AbortSignal,
+): AsyncGenerator<CompletionEvent> {
+  const provider = tools.providers.get(model.providerId);
+  if (!provider) throw new ProviderGoneError();
+  const path = tools.conversations.path(answer.conversationId).map((message) => unwrap(message));
+  const before = path.slice(0, path.findIndex((message) => message.id === answer.id));
+  const stream = tools.conversations.get(answer.conversationId)?.stream ?? tools.settings.stream;
+  const request: ChatRequest = {
+    model: model.modelId,
+    messages: toRequestMessages(before),
+    stream,
+    includeUsage: true,
+  };
+  const { baseUrl, apiKey } = provider;
+  yield* streamChat(request, { baseUrl, apiKey, fetch: tools.providers.fetchFor(provider), signal });
+}
+
+class ProviderGoneError extends Error {
+  override readonly name = 'ProviderGoneError';
+}
+
+/** Queues events, applies them at the scheduler's pace, and checkpoints the record while it grows. */
+function createWriter(answer: Message, tools: CompletionTools) {
+  const { conversations, scheduler, clock } = tools;
+  const { conversationId, id } = answer;
+  let queue: CompletionEvent[] = [];
+  let nextCheckpoint = clock.now() + CHECKPOINT_MS;
+  let saving: Promise<void> | undefined;
+
+  function flush(): void {
+    const events = queue;
+    if (events.length === 0) return;
+    queue = [];
+    const now = clock.now();
+    conversations.mutate(conversationId, id, (message) => {
+      for (const event of events) applyEvent(message, event, now);
+    });
+    if (now >= nextCheckpoint && !saving) saving = checkpoint(now);
+  }
+
+  async function checkpoint(startedAt: number): Promise<void> {
+    try {
+      await conversations.persist(conversationId, id, 'relaxed');
+    } catch (error) {
+      tools.onStorageError(error);
+    }
+    const took = clock.now() - startedAt;
+    nextCheckpoint = clock.now() + Math.max(CHECKPOINT_MS, took * CHECKPOINT_SHARE);
+    saving = undefined;
+  }
+
+  return {
+    push(event: CompletionEvent): void {
+      queue.push(event);
+      scheduler.request(flush);
+    },
+    async finish(end: StreamEnd): Promise<void> {
+      flush();
+      const now = clock.now();
+      conversations.mutate(conversationId, id, (message) => settleMessage(message, end, now));
+      await saving;
+      await conversations.persist(conversationId, id, 'strict');
+    },
+  };
+}
+
+interface NewMessage {
+  conversationId: string;
+  parentId: string | null;
+  now: number;
+}
+
+function newMessage(
+  tools: Pick<CompletionTools, 'newId'>,
+  { conversationId, parentId, now, role, text }: NewMessage & { role: Message['role']; text: string },
+): Message {
+  const id = tools.newId();
+  return {
+    id, conversationId, parentId, role, text,
+    createdAt: now, reasoning: '', toolCalls: [], status: 'done',
+  };
+}
+
+function newAnswer(tools: Pick<CompletionTools, 'newId'>, init: NewMessage & { model: ModelRef }): Message {
+  return {
+    ...newMessage(tools, { ...init, role: 'assistant', text: '' }),
+    status: 'streaming',
+    model: init.model,
+    timing: { startedAt: init.now },
+  };
+}

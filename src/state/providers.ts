@@ -1,0 +1,221 @@
+import { createStore, produce, reconcile, unwrap } from 'solid-js/store';
+import { diagnose } from '../core/doctor/diagnose';
+import { probe, type ProbeTarget } from '../core/doctor/probe';
+import type { Diagnosis, PageFacts, ProbeOutcome } from '../core/doctor/types';
+import type { Clock, NewId, TabEvent, Tabs } from '../core/ports';
+import { mayKeepKey } from '../core/providers/base-url';
+import { newProvider } from '../core/providers/new-provider';
+import type { PresetId } from '../core/providers/presets';
+import type { ProviderRepository, ProviderSetup } from '../core/providers/repository';
+import type { Provider } from '../core/providers/types';
+import type { Fetch } from '../lib/fetch';
+import { createStateContext } from './context';
+
+/** What is known of a provider's connection in this session. */
+export type ProviderStatus =
+  | { kind: 'unknown' }
+  | { kind: 'looking'; since: number }
+  | { kind: 'connected'; ms: number; at: number }
+  | { kind: 'failed'; diagnosis: Diagnosis; at: number };
+
+export interface ProviderDraft extends ProbeTarget {
+  preset?: PresetId;
+  label?: string;
+}
+
+export interface ProvidersState {
+  readonly list: readonly Provider[];
+  readonly orchestrationModel: string;
+  readonly summarizeModel: string;
+  /** False until the stored providers have been read. */
+  readonly loaded: boolean;
+  status(id: string): ProviderStatus;
+  get(id: string): Provider | undefined;
+  /** A fetch whose requests appear in the log under this name; the demo's never leaves the page. */
+  fetchFor(provider: Pick<Provider, 'label' | 'baseUrl' | 'demo'>): Fetch;
+  /** Asks a server for its models without saving anything; throws only when aborted. */
+  probe(draft: ProviderDraft, signal: AbortSignal): Promise<{ outcome: ProbeOutcome; diagnosis: Diagnosis }>;
+  /** Saves a new provider, with the list that a probe brought, if any; returns its id. */
+  add(draft: ProviderDraft, baseUrl: string, outcome?: ProbeOutcome): Promise<string>;
+  /** Changes fields; a base URL of another origin drops the key unless a new one comes with it. */
+  update(id: string, change: Partial<Omit<Provider, 'id' | 'key'>>): Promise<void>;
+  /** Removes it; the returned function brings it back. */
+  remove(id: string): Promise<() => Promise<void>>;
+  /** Asks for the models again; the outcome is in `status`. */
+  refresh(id: string): Promise<void>;
+  setDefaults(defaults: { orchestrationModel?: string; summarizeModel?: string }): Promise<void>;
+  /** Everything that providers.json carries, for export and for planning an import. */
+  setup(): ProviderSetup;
+  /** Writes an imported setup in one transaction, then asks the servers whose models are not listed. */
+  replaceSetup(setup: ProviderSetup): Promise<void>;
+}
+
+export const ProvidersContext = createStateContext<ProvidersState>('Providers');
+
+export interface ProvidersTools {
+  repository: ProviderRepository;
+  tabs: Tabs<TabEvent>;
+  clock: Clock;
+  newId: NewId;
+  page: PageFacts;
+  fetchFor: ProvidersState['fetchFor'];
+  /** Present until the user removes it; put in when nothing is stored yet. */
+  demo?: () => Provider | undefined;
+}
+
+const emptySetup: ProviderSetup = {
+  providers: [],
+  remainder: { entries: {}, extra: {} },
+  orchestrationModel: '',
+  summarizeModel: '',
+};
+
+/** The providers, their connections and the defaults of providers.json, over a repository. */
+export function createProviders(tools: ProvidersTools): ProvidersState & { ready: Promise<void> } {
+  const { repository, clock, page } = tools;
+  const [state, setState] = createStore({
+    setup: structuredClone(emptySetup),
+    statuses: {} as Record<string, ProviderStatus>,
+    loaded: false,
+  });
+  const running = new Map<string, AbortController>();
+
+  const load = async () => {
+    const setup = await repository.load();
+    const demo = tools.demo?.();
+    if (demo && !setup.providers.some((provider) => provider.demo)) setup.providers.push(demo);
+    setState('setup', reconcile(setup));
+    setState('loaded', true);
+  };
+  tools.tabs.subscribe((event) => {
+    if (event.type === 'providers-changed') void load();
+  });
+
+  const get = (id: string) => state.setup.providers.find((provider) => provider.id === id);
+  const index = (id: string) => state.setup.providers.findIndex((provider) => provider.id === id);
+  const changed = () => tools.tabs.publish({ type: 'providers-changed' });
+  const setStatus = (id: string, status: ProviderStatus) => setState('statuses', id, reconcile(status));
+
+  /** Repository first, then store, then the other tabs. */
+  async function save(provider: Provider): Promise<void> {
+    await repository.save(provider);
+    const at = index(provider.id);
+    if (at < 0) setState('setup', 'providers', produce((list) => void list.push(provider)));
+    else setState('setup', 'providers', at, reconcile(provider));
+    changed();
+  }
+
+  const ask: ProvidersState['probe'] = async (draft, signal) => {
+    const label = draft.label || 'new provider';
+    const fetch = tools.fetchFor({ label, baseUrl: draft.input });
+    const outcome = await probe(draft, { fetch, now: clock.now, signal });
+    return { outcome, diagnosis: diagnose(outcome, page, draft.preset) };
+  };
+
+  const refresh = async (id: string) => {
+    const provider = get(id);
+    if (!provider) return;
+    running.get(id)?.abort();
+    const controller = new AbortController();
+    running.set(id, controller);
+    setStatus(id, { kind: 'looking', since: clock.now() });
+    try {
+      await refreshFrom(unwrap(provider), controller.signal);
+    } catch (error) {
+      if (!controller.signal.aborted) throw error;
+    } finally {
+      if (running.get(id) === controller) running.delete(id);
+    }
+  };
+
+  async function refreshFrom(provider: Provider, signal: AbortSignal): Promise<void> {
+    const fetch = tools.fetchFor(provider);
+    const target = { input: provider.baseUrl, apiKey: provider.apiKey, plainHttpAllowed: true };
+    const outcome = await probe(target, { fetch, now: clock.now, signal });
+    const at = clock.now();
+    if (outcome.kind !== 'ok') {
+      setStatus(provider.id, { kind: 'failed', diagnosis: diagnose(outcome, page, provider.preset), at });
+      return;
+    }
+    const current = get(provider.id);
+    if (!current) return;
+    await save({ ...unwrap(current), listed: { models: outcome.models, at } });
+    const { models, ms } = outcome;
+    setStatus(
+      provider.id,
+      models.length > 0
+        ? { kind: 'connected', ms, at }
+        : { kind: 'failed', diagnosis: diagnose(outcome, page, provider.preset), at },
+    );
+  }
+
+  return {
+    get list() {
+      return state.setup.providers;
+    },
+    get orchestrationModel() {
+      return state.setup.orchestrationModel;
+    },
+    get summarizeModel() {
+      return state.setup.summarizeModel;
+    },
+    get loaded() {
+      return state.loaded;
+    },
+    ready: load(),
+    status: (id) => state.statuses[id] ?? { kind: 'unknown' },
+    get,
+    fetchFor: tools.fetchFor,
+    probe: ask,
+    refresh,
+    async add(draft, baseUrl, outcome) {
+      const provider = newProvider({
+        id: tools.newId(),
+        baseUrl,
+        apiKey: draft.apiKey,
+        existing: unwrap(state.setup.providers),
+        now: clock.now(),
+        ...(draft.preset ? { preset: draft.preset } : {}),
+        ...(draft.label ? { label: draft.label } : {}),
+      });
+      const at = clock.now();
+      if (outcome?.kind === 'ok') provider.listed = { models: outcome.models, at };
+      await save(provider);
+      if (outcome?.kind === 'ok') setStatus(provider.id, { kind: 'connected', ms: outcome.ms, at });
+      return provider.id;
+    },
+    async update(id, change) {
+      const current = get(id);
+      if (!current) return;
+      const next = { ...unwrap(current), ...change };
+      if (change.baseUrl !== undefined && !('apiKey' in change) && !mayKeepKey(unwrap(current), change.baseUrl)) {
+        next.apiKey = '';
+      }
+      await save(next);
+    },
+    async remove(id) {
+      const provider = get(id);
+      if (!provider) return async () => {};
+      const kept = unwrap(provider);
+      running.get(id)?.abort();
+      await repository.remove(id);
+      setState('setup', 'providers', (list) => list.filter((entry) => entry.id !== id));
+      changed();
+      return () => save(kept);
+    },
+    async setDefaults(defaults) {
+      const { orchestrationModel, summarizeModel } = { ...unwrap(state.setup), ...defaults };
+      await repository.saveDefaults({ orchestrationModel, summarizeModel });
+      setState('setup', { orchestrationModel, summarizeModel });
+      changed();
+    },
+    setup: () => unwrap(state.setup),
+    async replaceSetup(setup) {
+      await repository.replaceAll(setup);
+      setState('setup', reconcile(setup));
+      changed();
+      const unlisted = setup.providers.filter((p) => !p.demo && !p.listed && p.fileModels.length === 0);
+      await Promise.all(unlisted.map((provider) => refresh(provider.id)));
+    },
+  };
+}

@@ -1,0 +1,17 @@
+import type { PageFacts } from '../core/doctor/types';
+import type { Clipboard, Clock, FileStore } from '../core/ports';
+import { createStateContext } from './context';
+
+/** Side effects that features may ask for; implemented in `platform`, handed in by `main.tsx`. */
+export interface Services {
+  clipboard: Clipboard;
+  clock: Clock;
+  files: FileStore;
+  page: PageFacts;
+  /** What this browser or origin lacks, one sentence each; empty on a secure origin. */
+  missing: readonly string[];
+  /** Goes to a hash route, e.g. `#/providers`. */
+  navigate(hash: string): void;
+}
+
+export const ServicesContext = createStateContext<Services>('Services');

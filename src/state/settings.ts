@@ -1,0 +1,36 @@
+import { createStore, reconcile, unwrap } from 'solid-js/store';
+import type { TabEvent, Tabs } from '../core/ports';
+import { defaultSettings, type Settings, type SettingsRepository } from '../core/settings/types';
+import { createStateContext } from './context';
+
+export interface SettingsState {
+  readonly values: Settings;
+  set<Key extends keyof Settings>(key: Key, value: Settings[Key]): Promise<void>;
+}
+
+export const SettingsContext = createStateContext<SettingsState>('Settings');
+
+export function createSettings(tools: {
+  repository: SettingsRepository;
+  tabs: Tabs<TabEvent>;
+  onLoad?: (settings: Settings) => void;
+}): SettingsState & { ready: Promise<void> } {
+  const [values, setValues] = createStore<Settings>({ ...defaultSettings });
+  const load = async () => {
+    setValues(reconcile(await tools.repository.load()));
+    tools.onLoad?.(unwrap(values));
+  };
+  tools.tabs.subscribe((event) => {
+    if (event.type === 'settings-changed') void load();
+  });
+  return {
+    values,
+    ready: load(),
+    async set(key, value) {
+      await tools.repository.save({ ...unwrap(values), [key]: value });
+      setValues(key, () => value);
+      tools.onLoad?.(unwrap(values));
+      tools.tabs.publish({ type: 'settings-changed' });
+    },
+  };
+}
