@@ -16,17 +16,25 @@ export function Hint(props: HintProps): JSX.Element {
   const id = createUniqueId();
   let anchor!: HTMLButtonElement;
   let panel!: HTMLSpanElement;
+  let shown: AbortController | undefined;
 
   const show = (): void => {
     if (panel.matches(':popover-open')) return;
     panel.showPopover();
     placePopover(anchor, panel, 'start');
-    // The place is worked out once, so the note goes when its anchor moves.
-    addEventListener('scroll', hide, { capture: true, once: true });
+    // The place is worked out once, so the note goes when its anchor moves; and a tap elsewhere
+    // moves neither focus nor pointer on every phone.
+    shown = new AbortController();
+    const listening = { capture: true, signal: shown.signal };
+    addEventListener('scroll', hide, listening);
+    addEventListener('pointerdown', hideFromOutside, listening);
   };
   const hide = (): void => {
-    removeEventListener('scroll', hide, { capture: true });
+    shown?.abort();
     if (panel.isConnected) panel.hidePopover();
+  };
+  const hideFromOutside = (event: PointerEvent): void => {
+    if (!panel.parentElement?.contains(event.target as Node)) hide();
   };
   onCleanup(hide);
 

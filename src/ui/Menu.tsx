@@ -1,4 +1,13 @@
-import { createSignal, createUniqueId, For, type JSX, Match, Show, Switch } from 'solid-js';
+import {
+  children,
+  createSignal,
+  createUniqueId,
+  For,
+  type JSX,
+  Match,
+  Show,
+  Switch,
+} from 'solid-js';
 import { Button, type ButtonSize, type ButtonVariant } from './Button';
 import { Icon } from './Icon';
 import { IconButton } from './IconButton';
@@ -30,6 +39,7 @@ export interface MenuProps {
 /** A button that opens a menu of actions. Arrow keys, Home and End move; Esc closes and returns the focus. */
 export function Menu(props: MenuProps): JSX.Element {
   const id = createUniqueId();
+  const face = children(() => props.children);
   const [open, setOpen] = createSignal(false);
   let anchor!: HTMLButtonElement;
   let panel!: HTMLDivElement;
@@ -38,7 +48,7 @@ export function Menu(props: MenuProps): JSX.Element {
     ...panel.querySelectorAll<HTMLElement>('[role=menuitem]:not([aria-disabled=true])'),
   ];
   const show = (index: number): void => {
-    if (!open()) panel.showPopover();
+    if (!panel.matches(':popover-open')) panel.showPopover();
     placePopover(anchor, panel, props.align ?? 'end');
     entries().at(index)?.focus();
   };
@@ -68,21 +78,24 @@ export function Menu(props: MenuProps): JSX.Element {
     close();
     item.onSelect();
   };
+  // A press outside closes the popover before the click arrives; the click must not open it again.
+  let pressedOpen = false;
+  const click = (): void => {
+    if (!pressedOpen) show(0);
+    pressedOpen = false;
+  };
   const wiring = {
     ref: (element: HTMLButtonElement) => (anchor = element),
     'aria-haspopup': 'menu' as const,
     'aria-controls': id,
     onKeyDown: openByKey,
-    onPointerDown: () => (wasOpen = open()),
-    onClick: () => (wasOpen ? close() : show(0)),
+    onPointerDown: () => (pressedOpen = panel.matches(':popover-open')),
+    onClick: click,
   };
-  // A press outside closes a popover before the click arrives; without this the click would open it again.
-  let wasOpen = false;
-
   return (
     <>
       <Show
-        when={props.children !== undefined}
+        when={face()}
         fallback={
           <IconButton
             {...wiring}
@@ -102,7 +115,7 @@ export function Menu(props: MenuProps): JSX.Element {
           size={props.size}
           aria-expanded={open()}
         >
-          {props.children}
+          {face()}
           <Icon name="chevron-down" size={14} />
         </Button>
       </Show>
