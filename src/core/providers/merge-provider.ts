@@ -1,0 +1,128 @@
+import type { JsonObject, JsonValue } from '../../lib/json';
+import type { FileModel } from '../models/types';
+import { mayKeepKey, normalBaseUrl } from './base-url';
+import { encodeModel } from './encode';
+import type { DecodedEntry } from './entry';
+import { isObject, sameJson } from './json-value';
+import { refillSecrets, withoutSecrets } from './secrets';
+import type { Provider } from './types';
+
+/** One difference that an import makes, ready to be shown; an API key is never in it. */
+export interface PlanField {
+  name: string;
+  from: string;
+  to: string;
+}
+
+/**
+ * The provider after an import of the entry. What the file leaves out or empty stays, but the key goes
+ * only to its origin. With `modelsKnown` the file's models are no news.
+ */
+export function mergeProvider(
+  provider: Provider,
+  entry: DecodedEntry,
+  modelsKnown: boolean,
+): Provider {
+  const isMoved = normalBaseUrl(provider.baseUrl) !== normalBaseUrl(entry.baseUrl);
+  const keepsSecrets = !isMoved || mayKeepKey(provider, entry.baseUrl);
+  const { listed, ...rest } = provider;
+  const rateLimit = { ...provider.rateLimit, ...entry.rateLimit };
+  const extra = mergeExtra(provider.extra ?? {}, entry.extra ?? {}, keepsSecrets);
+  return {
+    ...rest,
+    // The list came from the server at the old address.
+    ...(listed && !isMoved && { listed }),
+    label: entry.label ?? provider.label,
+    baseUrl: isMoved ? entry.baseUrl : provider.baseUrl,
+    apiKey: entry.apiKey || (keepsSecrets ? provider.apiKey : ''),
+    fileModels: mergeModels(provider, entry.models, modelsKnown),
+    ...(Object.keys(rateLimit).length > 0 && { rateLimit }),
+    ...(Object.keys(extra).length > 0 && { extra }),
+  };
+}
+
+function mergeExtra(stored: JsonObject, incoming: JsonObject, keepsSecrets: boolean): JsonObject {
+  const base = keepsSecrets ? stored : withoutSecrets(stored);
+  const merged = { ...base, ...(refillSecrets(incoming, base) as JsonObject) };
+  const before = base['rate_limit'];
+  const after = incoming['rate_limit'];
+  return isObject(before) && isObject(after)
+    ? { ...merged, rate_limit: { ...before, ...after } }
+    : merged;
+}
+
+/** An empty list in a file means "ask the server", and so changes nothing here. */
+function mergeModels(provider: Provider, models: FileModel[], known: boolean): FileModel[] {
+  const isKnown = known || sameModels(models, provider.fileModels);
+  return models.length === 0 || isKnown ? provider.fileModels : models;
+}
+
+/** Whether two lists say the same of the same ids, in any order. */
+export function sameModels(a: FileModel[], b: FileModel[]): boolean {
+  return sameJson(byId(a), byId(b));
+}
+
+function byId(models: FileModel[]): JsonObject {
+  return Object.fromEntries(models.map((model) => [model.id, encodeModel(model, '')]));
+}
+
+/** What differs between a provider and what an import makes of it, field by field. */
+export function fieldsOf(before: Provider, after: Provider): PlanField[] {
+  const values = [flatten(before), flatten(after)] as const;
+  const names = new Set(values.flatMap((value) => Object.keys(value)));
+  const fields = [...names].flatMap((name) => fieldOf(name, values[0][name], values[1][name]));
+  return [...keyField(before.apiKey, after.apiKey), ...fields];
+}
+
+function keyField(before: string, after: string): PlanField[] {
+  if (before === after) return [];
+  const to = after === '' ? 'removed' : before === '' ? 'set' : 'replaced';
+  return [{ name: 'api_key', from: before === '' ? 'not set' : 'set', to }];
+}
+
+function fieldOf(
+  name: string,
+  from: JsonValue | undefined,
+  to: JsonValue | undefined,
+): PlanField[] {
+  if (sameJson(from, to)) return [];
+  const [before, after] = [shownValue(from), shownValue(to)];
+  // Only secrets differ, and those are not shown.
+  return [
+    before === after ? { name, from: 'set', to: 'replaced' } : { name, from: before, to: after },
+  ];
+}
+
+function flatten(provider: Provider): JsonObject {
+  const { rate_limit: unknownLimits, ...extra } = provider.extra ?? {};
+  return {
+    label: provider.label,
+    base_url: provider.baseUrl,
+    ...flattenModels(provider.fileModels),
+    ...prefixed('rate_limit', { ...provider.rateLimit }),
+    ...prefixed('rate_limit', isObject(unknownLimits) ? unknownLimits : {}),
+    ...extra,
+  };
+}
+
+function flattenModels(models: FileModel[]): JsonObject {
+  const rows = models.map((model) => {
+    const { id, provider: _, ...facts } = encodeModel(model, '');
+    return prefixed(`models[${JSON.stringify(id)}]`, facts);
+  });
+  return Object.assign({ models: models.length }, ...rows) as JsonObject;
+}
+
+function prefixed(prefix: string, object: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(object).map(([key, value]) => [`${prefix}.${key}`, value]),
+  );
+}
+
+/** Long values are cut: a plan is read by a person. */
+export function shownValue(value: JsonValue | undefined): string {
+  if (value === undefined) return '';
+  const safe = withoutSecrets({ value })['value'] ?? null;
+  const text = typeof safe === 'string' ? safe : JSON.stringify(safe);
+  return text.length > 120 ? `${text.slice(0, 119)}…` : text;
+}

@@ -1,0 +1,131 @@
+import type { JsonObject, JsonValue } from '../../lib/json';
+import type { ListedModel } from '../../protocol/openai/models';
+import type { FileModel, ModelOverride } from '../models/types';
+import { isObject } from './json-value';
+import { firstKey, freeKey, reservedKeys } from './new-provider';
+import { defaultLabel, presets } from './presets';
+import type { FileRemainder } from './repository';
+import type { Provider, RateLimit } from './types';
+
+type FieldType = 'string' | 'number' | 'boolean' | 'object';
+
+/** Which type of value each field of a record has; the compiler sees that none is forgotten. */
+type Shape<T> = Record<keyof T, FieldType>;
+
+const listedShape: Shape<ListedModel> = {
+  id: 'string',
+  name: 'string',
+  description: 'string',
+  ownedBy: 'string',
+  runtimeContext: 'number',
+  trainedContext: 'number',
+  maxOutput: 'number',
+  vision: 'boolean',
+  tools: 'boolean',
+  reasoning: 'boolean',
+  chat: 'boolean',
+};
+const fileModelShape: Shape<FileModel> = {
+  id: 'string',
+  name: 'string',
+  description: 'string',
+  reasoningEffort: 'string',
+  contextWindow: 'number',
+  maxOutputTokens: 'number',
+  extra: 'object',
+};
+const overrideShape: Shape<ModelOverride> = {
+  contextWindow: 'number',
+  maxOutputTokens: 'number',
+  name: 'string',
+  chat: 'boolean',
+  tools: 'boolean',
+  vision: 'boolean',
+  reasoning: 'boolean',
+};
+const rateLimitShape: Shape<RateLimit> = {
+  requestsPerMinute: 'number',
+  minIntervalMs: 'number',
+  tokensPerMinute: 'number',
+};
+
+/**
+ * Makes today's provider of whatever was ever stored. A broken field falls back to its default; without
+ * an id or an address there is no provider: undefined, and the caller sets the record aside.
+ */
+export function restoreProvider(record: unknown): Provider | undefined {
+  if (!isObject(record)) return undefined;
+  const { id, baseUrl, preset } = record;
+  if (typeof id !== 'string' || id === '' || typeof baseUrl !== 'string') return undefined;
+  const known = presets.find((row) => row.id === preset)?.id;
+  const label = text(record['label']).trim() || defaultLabel;
+  const listed = restoreListed(record['listed']);
+  const rateLimit = pick(record['rateLimit'], rateLimitShape);
+  const { extra } = record;
+  return {
+    id,
+    key: restoreKey(text(record['key']), label),
+    label,
+    ...(known && { preset: known }),
+    baseUrl,
+    apiKey: text(record['apiKey']),
+    ...(listed && { listed }),
+    fileModels: models(record['fileModels'], fileModelShape),
+    addedModels: list(record['addedModels']).filter((item) => typeof item === 'string'),
+    overrides: restoreOverrides(record['overrides']),
+    ...(Object.keys(rateLimit).length > 0 && { rateLimit }),
+    ...(record['demo'] === true && { demo: true }),
+    ...(isObject(extra) && { extra }),
+    createdAt: typeof record['createdAt'] === 'number' ? record['createdAt'] : 0,
+  };
+}
+
+/** What a providers.json carried besides our own entries, from whatever was stored; always answers. */
+export function restoreFileRemainder(record: unknown): FileRemainder {
+  const { entries, extra } = isObject(record) ? record : ({} as JsonObject);
+  return { entries: isObject(entries) ? entries : {}, extra: isObject(extra) ? extra : {} };
+}
+
+function restoreKey(key: string, label: string): string {
+  if (key !== '' && !reservedKeys.includes(key)) return key;
+  return label === defaultLabel ? firstKey : freeKey(label, []);
+}
+
+function restoreListed(value: JsonValue | undefined): Provider['listed'] {
+  if (!isObject(value)) return undefined;
+  const at = value['at'];
+  return { models: models(value['models'], listedShape), at: typeof at === 'number' ? at : 0 };
+}
+
+function restoreOverrides(value: JsonValue | undefined): Provider['overrides'] {
+  const rows = Object.entries(isObject(value) ? value : {});
+  return Object.fromEntries(rows.map(([id, override]) => [id, pick(override, overrideShape)]));
+}
+
+/** Models without an id cannot be asked for, and are left out. */
+function models<T extends { id: string }>(value: JsonValue | undefined, shape: Shape<T>): T[] {
+  return list(value)
+    .map((item) => pick(item, shape))
+    .filter((model): model is T => Boolean(model.id));
+}
+
+/** The fields of a record that have the type they should have. */
+function pick<T>(value: JsonValue | undefined, shape: Shape<T>): Partial<T> {
+  const rows = Object.entries(isObject(value) ? value : {}).filter(
+    ([key, field]) => Object.hasOwn(shape, key) && hasType(field, shape[key as keyof T]),
+  );
+  return Object.fromEntries(rows) as Partial<T>;
+}
+
+function hasType(value: JsonValue, type: FieldType): boolean {
+  if (type === 'object') return isObject(value);
+  return typeof value === type && (type !== 'number' || Number.isFinite(value));
+}
+
+function list(value: JsonValue | undefined): JsonValue[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function text(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
