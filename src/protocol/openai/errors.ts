@@ -1,3 +1,6 @@
+import { errorCode, errorWords } from './error-words';
+import { isObject, member, parseJson } from './wire';
+
 /**
  * What went wrong, in one word.
  * - `network`: fetch rejected; the page may not know why (down, CORS, mixed content …)
@@ -30,13 +33,72 @@ export class ApiError extends Error {
   readonly body: string | undefined;
 
   constructor(code: ApiErrorCode, details: ApiErrorDetails = {}) {
-    super(details.serverMessage || details.serverCode || (details.status ? `HTTP ${details.status}` : code), {
-      cause: details.cause,
-    });
+    super(
+      details.serverMessage ||
+        details.serverCode ||
+        (details.status ? `HTTP ${details.status}` : code),
+      {
+        cause: details.cause,
+      },
+    );
     this.code = code;
     this.status = details.status;
     this.serverMessage = details.serverMessage ?? '';
     this.serverCode = details.serverCode;
     this.body = details.body;
   }
+}
+
+const bodyLimit = 4096;
+
+/**
+ * Reads an error body of any known shape (protocol.md §5): the server's words, its code, and the
+ * body cut to 4 kB. Never fails; the words are empty when there are none.
+ */
+export function parseErrorBody(body: string, status: number, statusText = ''): ApiErrorDetails {
+  const value = parseJson(body) ?? parseJson(firstDataLine(body));
+  const code = errorCode(value);
+  const words = value === undefined ? plainWords(body) : errorWords(value);
+  const reason = code === undefined && status >= 300 && statusText ? `${status} ${statusText}` : '';
+  return {
+    status,
+    serverMessage: (words || reason).slice(0, bodyLimit),
+    ...(code === undefined ? {} : { serverCode: code }),
+    body: body.slice(0, bodyLimit),
+  };
+}
+
+/** The error of a body that came with an error status, or with a 200 that it does not deserve. */
+export function errorFromResponse(response: Response, body: string): ApiError {
+  return new ApiError('http', parseErrorBody(body, response.status, response.statusText));
+}
+
+/** The error for an answer that is no such thing as expected: HTML, or JSON of another shape. */
+export function notOpenAi(status: number, body: string): ApiError {
+  return new ApiError('not-openai', { status, body: body.slice(0, bodyLimit) });
+}
+
+/**
+ * True for a JSON value that reports a failure, whatever its HTTP status: LM Studio answers unknown
+ * paths with 200, OpenRouter and TGI put errors into 200 bodies and frames.
+ */
+export function isErrorBody(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  if (value['error'] || value['object'] === 'error' || value['error_code']) return true;
+  if (member(value, 'x_groq', 'error')) return true;
+  if (Array.isArray(value['choices']) || 'data' in value) return false;
+  return value['error'] === '' || Boolean(value['detail']);
+}
+
+/** Some servers answer an error status with the error as an SSE frame. */
+function firstDataLine(body: string): string {
+  return /^data:(.*)$/m.exec(body)?.[1] ?? '';
+}
+
+/** A gateway's HTML page says what it has to say in its title. */
+function plainWords(body: string): string {
+  if (!/^\s*</.test(body)) return body.trim();
+  return (
+    /<title[^>]*>([^<]*)/i.exec(body.slice(0, bodyLimit))?.[1]?.replace(/\s+/g, ' ').trim() ?? ''
+  );
 }

@@ -1,0 +1,93 @@
+import type { Connection } from './connection';
+import { ApiError } from './errors';
+
+/**
+ * Sends one request below the base URL and resolves with the headers, whatever the status.
+ * Without a body it is a GET, else a JSON POST. The key goes along only if there is one: a keyless
+ * GET stays a simple request that needs no preflight, and may follow redirects, because it has
+ * nothing to lose. Throws `ApiError` `network` when nothing readable came; aborts pass through.
+ */
+export async function send(connection: Connection, path: string, body?: string): Promise<Response> {
+  const { fetch, signal } = connection;
+  try {
+    signal?.throwIfAborted();
+    return await fetch(connection.baseUrl + path, requestInit(connection, body));
+  } catch (cause) {
+    throw abortOf(cause, signal) ?? new ApiError('network', { cause });
+  }
+}
+
+function requestInit({ apiKey, signal }: Connection, body?: string): RequestInit {
+  const key = apiKey.trim();
+  const headers: Record<string, string> = {};
+  if (key) headers['Authorization'] = `Bearer ${key}`;
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  return {
+    method: body === undefined ? 'GET' : 'POST',
+    ...(Object.keys(headers).length > 0 ? { headers } : {}),
+    ...(body === undefined ? {} : { body }),
+    ...(signal ? { signal } : {}),
+    credentials: 'omit',
+    cache: 'no-store',
+    redirect: key || body !== undefined ? 'error' : 'follow',
+  };
+}
+
+/**
+ * The body as text, in pieces as they arrive, UTF-8 characters whole. Aborting cancels the reader,
+ * also where the given `fetch` does not watch its signal. Throws `ApiError` `cut-off` when the
+ * connection breaks; leaving early cancels the body.
+ */
+export async function* bodyText(
+  response: Response,
+  signal?: AbortSignal,
+): AsyncGenerator<string, void, undefined> {
+  if (!response.body) return;
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  const cancel = () => void reader.cancel(signal?.reason).catch(() => undefined);
+  signal?.addEventListener('abort', cancel);
+  try {
+    for (;;) {
+      const { done, value } = await readPiece(reader, response.status, signal);
+      const text = decoder.decode(value, { stream: !done });
+      if (text) yield text;
+      if (done) return;
+    }
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+    cancel();
+  }
+}
+
+/** The whole body as text; fails as `bodyText` does, but an error status keeps what had arrived. */
+export async function wholeText(response: Response, signal?: AbortSignal): Promise<string> {
+  const pieces: string[] = [];
+  try {
+    for await (const piece of bodyText(response, signal)) pieces.push(piece);
+  } catch (error) {
+    if (response.ok || !(error instanceof ApiError)) throw error;
+  }
+  return pieces.join('');
+}
+
+async function readPiece(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  status: number,
+  signal?: AbortSignal,
+): Promise<{ done: boolean; value?: Uint8Array | undefined }> {
+  try {
+    signal?.throwIfAborted();
+    const piece = await reader.read();
+    signal?.throwIfAborted();
+    return piece;
+  } catch (cause) {
+    throw abortOf(cause, signal) ?? new ApiError('cut-off', { status, cause });
+  }
+}
+
+/** The abort behind a rejection, if there is one; a reader may fail in another way once it is cancelled. */
+function abortOf(cause: unknown, signal?: AbortSignal): unknown {
+  if (cause instanceof Error && cause.name === 'AbortError') return cause;
+  return signal?.aborted ? (signal.reason as unknown) : undefined;
+}

@@ -1,0 +1,88 @@
+import type { ToolCallDelta } from './chunk';
+import type { CompletionEvent } from './events';
+import { isObject, parseJson } from './wire';
+
+interface Call {
+  index: number;
+  id?: string;
+  name?: string;
+  arguments: string;
+}
+
+/**
+ * Gives every tool call of one completion an index of its own, in order of appearance, from deltas in
+ * every broken form seen: index missing or always 0, id missing or on every piece, name repeated,
+ * arguments whole, in pieces, or sent twice. Emits id and name once each.
+ */
+export class ToolCalls {
+  readonly #calls: Call[] = [];
+  /** By the wire's index, or the position in its list where it has none. */
+  readonly #byKey = new Map<number, Call>();
+
+  get any(): boolean {
+    return this.#calls.length > 0;
+  }
+
+  read(deltas: readonly ToolCallDelta[]): CompletionEvent[] {
+    return deltas.flatMap((delta, position) => {
+      if (!delta.id && !delta.name && !delta.arguments) return [];
+      const call = this.#callOf(delta, delta.index ?? position);
+      const news = learn(call, delta);
+      return news ? [{ type: 'tool-call-delta' as const, index: call.index, ...news }] : [];
+    });
+  }
+
+  #callOf(delta: ToolCallDelta, key: number): Call {
+    // An index of 0 or none says nothing where the id is that of a call.
+    const same = delta.index ? undefined : this.#calls.findLast((call) => isSame(call, delta));
+    const known = same ?? this.#byKey.get(key);
+    return known && !startsAnother(known, delta) ? known : this.#start(key);
+  }
+
+  #start(key: number): Call {
+    const call: Call = { index: this.#calls.length, arguments: '' };
+    this.#calls.push(call);
+    this.#byKey.set(key, call);
+    return call;
+  }
+}
+
+function isSame(call: Call, delta: ToolCallDelta): boolean {
+  return delta.id !== undefined && call.id === delta.id;
+}
+
+/** Whether a delta that points to a known call is a call of its own. */
+function startsAnother(known: Call, delta: ToolCallDelta): boolean {
+  // A piece with a strange id but no name is still a piece.
+  if (delta.name === undefined) return false;
+  if (isSame(known, delta)) return addsToComplete(known, delta.arguments);
+  if (delta.id !== undefined && known.id !== undefined) return true;
+  if (known.name === undefined) return false;
+  return delta.name !== known.name || addsToComplete(known, delta.arguments);
+}
+
+/** More arguments after a whole object are those of another call, unless they only repeat it. */
+function addsToComplete(known: Call, more = ''): boolean {
+  return more.trim() !== '' && more !== known.arguments && isComplete(known);
+}
+
+function isComplete(call: Call): boolean {
+  return call.arguments.trimEnd().endsWith('}') && isObject(parseJson(call.arguments));
+}
+
+/** Takes what the delta adds into the call; undefined if that is nothing. */
+function learn(call: Call, delta: ToolCallDelta): Partial<ToolCallDelta> | undefined {
+  const news: Partial<ToolCallDelta> = {};
+  if (delta.id !== undefined && call.id === undefined) news.id = call.id = delta.id;
+  if (delta.name !== undefined && call.name === undefined) news.name = call.name = delta.name;
+  if (delta.arguments !== undefined && !repeatsAll(call, delta.arguments)) {
+    news.arguments = delta.arguments;
+    call.arguments += delta.arguments;
+  }
+  return Object.keys(news).length > 0 ? news : undefined;
+}
+
+/** Some servers send a finished call once more with the finish reason. */
+function repeatsAll(call: Call, more: string): boolean {
+  return call.arguments === more && isComplete(call);
+}
