@@ -17,7 +17,7 @@
  * - `watch.follow(context)` does the same for a context that the test made itself (a second profile, a persistent one).
  * - Tag a test with `{ tag: '@firefox' }` to run it in Firefox too.
  */
-import { test as base, type Browser, type BrowserContext, expect } from '@playwright/test';
+import { test as base, type Browser, expect } from '@playwright/test';
 import { DIST } from './build.mjs';
 import { serveStatic } from './static-server.mjs';
 import { Watch } from './watch';
@@ -65,4 +65,4 @@ export const test = base.extend<TestFixtures, { app: Site }>({
   },
 });
 
-export { expect, type Browser, type BrowserContext };
+export { expect, type Browser };
