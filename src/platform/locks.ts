@@ -1,7 +1,7 @@
 import type { Locks } from '../core/ports';
 
 /** Locks across tabs by Web Locks; free and without effect on an insecure origin, where those are missing. */
-export function createLocks(manager: LockManager | undefined = globalThis.navigator?.locks): Locks {
+export function createLocks(manager: LockManager | undefined): Locks {
   if (!manager) return { hold: () => () => {}, isHeld: async () => false };
   return {
     hold(name) {

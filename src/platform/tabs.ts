@@ -3,9 +3,7 @@ import type { TabEvent, Tabs } from '../core/ports';
 const CHANNEL = 'patchbay';
 
 /** Talks to the other tabs by BroadcastChannel; silent where the browser has none. */
-export function createTabs(
-  Channel: typeof BroadcastChannel | undefined = globalThis.BroadcastChannel,
-): Tabs<TabEvent> {
+export function createTabs(Channel: typeof BroadcastChannel | undefined): Tabs<TabEvent> {
   if (!Channel) return { publish: () => {}, subscribe: () => () => {} };
   const channel = new Channel(CHANNEL);
   return {

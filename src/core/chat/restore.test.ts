@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { restoreConversation, restoreMessage } from './restore';
+import type { Conversation, Message } from './types';
+
+const model = { providerId: 'p1', modelId: 'm', providerLabel: 'vLLM', modelName: 'M' };
+
+const full: Message = {
+  id: 'm1',
+  conversationId: 'c1',
+  parentId: 'm0',
+  role: 'assistant',
+  createdAt: 5,
+  text: 'Hello',
+  reasoning: 'Hm',
+  toolCalls: [{ id: 't', name: 'clock', arguments: '{}' }],
+  status: 'failed',
+  finishReason: 'tool-calls',
+  error: { code: 'http', status: 401, serverMessage: 'no', serverCode: 'x', body: '{}' },
+  usage: { promptTokens: 1, completionTokens: 2 },
+  serverTimings: {
+    promptTokens: 1,
+    promptPerSecond: 2,
+    completionTokens: 3,
+    completionPerSecond: 4,
+  },
+  timing: { startedAt: 1, firstTokenAt: 2, firstTextAt: 3, finishedAt: 4 },
+  model,
+};
+
+const head: Conversation = {
+  id: 'c1',
+  title: 'Trip',
+  createdAt: 1,
+  updatedAt: 2,
+  model,
+  stream: false,
+};
+
+test('a whole record comes back as it was', () => {
+  expect(restoreMessage(structuredClone(full))).toEqual(full);
+  expect(restoreConversation(structuredClone(head))).toEqual(head);
+});
+
+test('fields that are absent stay absent', () => {
+  const { id, conversationId, role, createdAt, text } = full;
+  const least = { id, conversationId, role, createdAt, text };
+  const more = { parentId: null, reasoning: '', toolCalls: [], status: 'interrupted' };
+  expect(restoreMessage(least)).toStrictEqual({ ...least, ...more });
+  expect(restoreConversation({ id: 'c1', createdAt: 1 })).toStrictEqual({
+    id: 'c1',
+    title: '',
+    createdAt: 1,
+    updatedAt: 1,
+  });
+});
+
+test.each(['id', 'conversationId', 'role', 'createdAt', 'text'])(
+  'a message without a sound %s is none',
+  (field) => {
+    expect(restoreMessage({ ...full, [field]: {} })).toBeUndefined();
+  },
+);
+
+test.each(['id', 'createdAt'])('a chat without a sound %s is none', (field) => {
+  expect(restoreConversation({ ...head, [field]: null })).toBeUndefined();
+});
+
+describe('a broken part costs that part only', () => {
+  test.each(['error', 'usage', 'serverTimings', 'timing', 'model', 'finishReason'])(
+    '%s',
+    (field) => {
+      const { [field as keyof Message]: _, ...rest } = full;
+      expect(restoreMessage({ ...full, [field]: 7 })).toStrictEqual(rest);
+    },
+  );
+
+  test('a status of another version reads as interrupted, with its text', () => {
+    expect(restoreMessage({ ...full, status: 'paused' })).toEqual({
+      ...full,
+      status: 'interrupted',
+    });
+  });
+
+  test('an unknown finish reason or error code keeps its place', () => {
+    const restored = restoreMessage({
+      ...full,
+      finishReason: 'eos',
+      error: { ...full.error, code: 'new' },
+    });
+    expect(restored).toMatchObject({
+      finishReason: 'other',
+      error: { code: 'internal', status: 401 },
+    });
+  });
+
+  test('a tool call without a name', () => {
+    expect(restoreMessage({ ...full, toolCalls: [{ id: 'x' }, ...full.toolCalls] })).toEqual(full);
+  });
+});
+
+test('whatever lies in the store, restoring answers', () => {
+  fc.assert(
+    fc.property(fc.anything({ withNullPrototype: true }), (value) => {
+      restoreMessage(value);
+      restoreConversation(value);
+    }),
+  );
+  const fields = Object.keys(full) as (keyof Message)[];
+  fc.assert(
+    fc.property(fc.constantFrom(...fields), fc.anything(), (field, value) => {
+      const restored = restoreMessage({ ...full, [field]: value });
+      if (restored) expect(restoreMessage(restored)).toEqual(restored);
+    }),
+  );
+});

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { restoreSettings } from './restore';
+import { defaultSettings, type Settings } from './types';
+
+test('settings come back as they were saved', () => {
+  const saved: Settings = { theme: 'dark', enterSends: false, stream: false, demoRemoved: true };
+  expect(restoreSettings(structuredClone(saved))).toEqual(saved);
+});
+
+test.each([undefined, null, 'dark', [], { theme: 'sepia', enterSends: 'no', stream: 0 }])(
+  'what is missing or broken is the default: %j',
+  (record) => {
+    expect(restoreSettings(record)).toEqual(defaultSettings);
+  },
+);

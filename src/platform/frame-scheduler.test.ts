@@ -1,0 +1,109 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+import { createFrameScheduler, type FrameHost } from './frame-scheduler';
+
+let now: number;
+let hidden: boolean;
+let frames: Set<() => void>;
+let timers: Set<{ at: number; callback: () => void }>;
+let changeVisibility: () => void;
+const report = vi.fn();
+
+const host: FrameHost = {
+  isHidden: () => hidden,
+  onFrame(callback) {
+    frames.add(callback);
+    return () => frames.delete(callback);
+  },
+  onVisibilityChange(callback) {
+    changeVisibility = callback;
+    return () => (changeVisibility = () => {});
+  },
+  report,
+};
+
+const clock = {
+  now: () => now,
+  after(ms: number, callback: () => void) {
+    const timer = { at: now + ms, callback };
+    timers.add(timer);
+    return () => timers.delete(timer);
+  },
+};
+
+beforeEach(() => {
+  [now, hidden, frames, timers] = [1_000, false, new Set(), new Set()];
+  report.mockClear();
+});
+
+/** Lets time pass in frames of 60 Hz, which a hidden page does not get, and runs what is due. */
+function pass(ms: number): void {
+  for (const end = now + ms; now < end; now += 1000 / 60) {
+    const due = [...timers].filter(({ at }) => at <= now);
+    for (const timer of due) {
+      timers.delete(timer);
+      timer.callback();
+    }
+    if (hidden) continue;
+    const drawn = [...frames];
+    frames.clear();
+    for (const frame of drawn) frame();
+  }
+}
+
+function hide(value: boolean): void {
+  hidden = value;
+  changeVisibility();
+}
+
+test('asking often runs once, at the next frame', () => {
+  const scheduler = createFrameScheduler(host, clock);
+  const run = vi.fn();
+  scheduler.request(run);
+  scheduler.request(run);
+  expect(run).not.toHaveBeenCalled();
+  pass(1);
+  expect(run).toHaveBeenCalledOnce();
+  pass(500);
+  expect(run).toHaveBeenCalledOnce();
+});
+
+test.each([false, true])('endless asking runs about 30 times a second (hidden: %s)', (isHidden) => {
+  hidden = isHidden;
+  const scheduler = createFrameScheduler(host, clock);
+  let runs = 0;
+  const again = () => {
+    runs++;
+    scheduler.request(again);
+  };
+  scheduler.request(again);
+  pass(1_000);
+  expect(runs).toBeGreaterThanOrEqual(25);
+  expect(runs).toBeLessThanOrEqual(31);
+});
+
+test('what waits for a frame is not lost when the tab hides, nor run twice when it shows again', () => {
+  const scheduler = createFrameScheduler(host, clock);
+  const run = vi.fn();
+  scheduler.request(run);
+  hide(true);
+  pass(50);
+  expect(run).toHaveBeenCalledOnce();
+  scheduler.request(run);
+  hide(false);
+  pass(50);
+  expect(run).toHaveBeenCalledTimes(2);
+  expect(frames.size + timers.size).toBe(0);
+});
+
+test('one callback that throws does not take the others down', () => {
+  const scheduler = createFrameScheduler(host, clock);
+  const run = vi.fn();
+  const failure = new Error('broken');
+  scheduler.request(() => {
+    throw failure;
+  });
+  scheduler.request(run);
+  pass(1);
+  expect(run).toHaveBeenCalledOnce();
+  expect(report).toHaveBeenCalledExactlyOnceWith(failure);
+});

@@ -1,0 +1,153 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ProviderSetup } from '../core/providers/repository';
+import { defaultSettings } from '../core/settings/types';
+import { createConversationRepository } from './conversation-repository';
+import type { Database } from './database';
+import { createMemoryRepositories, type Repositories } from './memory-repositories';
+import { createProviderRepository } from './provider-repository';
+import { createSetAside, type SetAside } from './set-aside';
+import { createSettingsRepository } from './settings-repository';
+import { openFresh, putRaw, rawRecords } from './testing/database';
+import { conversation, message, provider } from './testing/records';
+
+let database: Database;
+let setAside: SetAside;
+const onSetAside = vi.fn();
+let stored: Repositories;
+
+beforeEach(async () => {
+  onSetAside.mockClear();
+  database = await openFresh();
+  setAside = createSetAside(onSetAside);
+  stored = {
+    providers: createProviderRepository(database, setAside),
+    conversations: createConversationRepository(database, setAside),
+    settings: createSettingsRepository(database),
+  };
+});
+
+const setup: ProviderSetup = {
+  providers: [provider('p1'), provider('p2', { key: 'vllm', createdAt: 2 })],
+  remainder: { entries: { anthropic: { api_key: 'x' } }, extra: { planning_model: 'm' } },
+  orchestrationModel: 'qwen2.5-7b',
+  summarizeModel: '',
+};
+
+describe.each(['stored', 'in memory'])('repositories, %s', (kind) => {
+  let repositories: Repositories;
+  beforeEach(() => {
+    repositories = kind === 'stored' ? stored : createMemoryRepositories();
+  });
+
+  test('start empty, with default settings', async () => {
+    expect(await repositories.providers.load()).toEqual({
+      providers: [],
+      remainder: { entries: {}, extra: {} },
+      orchestrationModel: '',
+      summarizeModel: '',
+    });
+    expect(await repositories.conversations.listConversations()).toEqual([]);
+    expect(await repositories.conversations.getConversation('c1')).toBeUndefined();
+    expect(await repositories.settings.load()).toEqual(defaultSettings);
+  });
+
+  test('give back a setup as it was, and replace it whole', async () => {
+    await repositories.providers.save(provider('old'));
+    await repositories.providers.replaceAll(setup);
+    expect(await repositories.providers.load()).toEqual(setup);
+    await repositories.providers.remove('p1');
+    expect((await repositories.providers.load()).providers).toEqual([setup.providers[1]]);
+  });
+
+  test('changing the default models leaves the rest of the setup alone', async () => {
+    await repositories.providers.replaceAll(setup);
+    const defaults = { orchestrationModel: 'a', summarizeModel: 'b' };
+    await repositories.providers.saveDefaults(defaults);
+    expect(await repositories.providers.load()).toEqual({ ...setup, ...defaults });
+  });
+
+  test('list chats newest first, and the messages of one chat in order of creation', async () => {
+    const { conversations } = repositories;
+    await conversations.saveConversation(conversation('c1', { updatedAt: 5 }));
+    await conversations.saveTurn(conversation('c2', { updatedAt: 9 }), [
+      message('m1', 'c2', { createdAt: 20 }),
+      message('m2', 'c2', { createdAt: 3 }),
+    ]);
+    await conversations.saveMessage(message('m3', 'c1'), 'relaxed');
+    expect((await conversations.listConversations()).map(({ id }) => id)).toEqual(['c2', 'c1']);
+    expect((await conversations.listMessages('c2')).map(({ id }) => id)).toEqual(['m2', 'm1']);
+  });
+
+  test('removing a chat removes its messages and no others', async () => {
+    const { conversations } = repositories;
+    await conversations.saveTurn(conversation('c1'), [message('m1', 'c1'), message('m2', 'c1')]);
+    await conversations.saveTurn(conversation('c2'), [message('m3', 'c2'), message('m4', 'c2')]);
+    await conversations.removeConversation('c1');
+    await conversations.removeMessages(['m4']);
+    expect(await conversations.getConversation('c1')).toBeUndefined();
+    expect(await conversations.listMessages('c1')).toEqual([]);
+    expect((await conversations.listMessages('c2')).map(({ id }) => id)).toEqual(['m3']);
+  });
+
+  test('keep settings', async () => {
+    await repositories.settings.save({ ...defaultSettings, theme: 'dark', enterSends: false });
+    expect(await repositories.settings.load()).toMatchObject({ theme: 'dark', enterSends: false });
+  });
+});
+
+describe('stored records', () => {
+  test('replacing a setup is all or nothing', async () => {
+    await stored.providers.replaceAll(setup);
+    const unstorable = provider('p3', { label: (() => 'no record') as unknown as string });
+    const failing = {
+      ...setup,
+      orchestrationModel: 'new',
+      providers: [provider('p4'), unstorable],
+    };
+    await expect(stored.providers.replaceAll(failing)).rejects.toMatchObject({ code: 'failed' });
+    expect(await stored.providers.load()).toEqual(setup);
+  });
+
+  test('broken ones are left out, counted once and kept, also through a replacement', async () => {
+    await stored.providers.save(provider('p1'));
+    await putRaw(database, 'providers', { id: 'broken', baseUrl: 7 });
+    expect((await stored.providers.load()).providers).toEqual([provider('p1')]);
+    await stored.providers.replaceAll(setup);
+    expect(await stored.providers.load()).toEqual(setup);
+    expect(onSetAside.mock.calls).toEqual([['providers', 'broken']]);
+    expect(setAside.count()).toBe(1);
+    expect(await rawRecords(database, 'providers')).toContainEqual({ id: 'broken', baseUrl: 7 });
+  });
+
+  test('one broken message does not hide its chat', async () => {
+    await stored.conversations.saveTurn(conversation('c1'), [message('m1', 'c1')]);
+    await putRaw(database, 'messages', { id: 'm2', conversationId: 'c1', createdAt: 2 });
+    await putRaw(database, 'conversations', { id: 'c2', title: 'No time' });
+    expect(await stored.conversations.listMessages('c1')).toEqual([message('m1', 'c1')]);
+    expect(await stored.conversations.listConversations()).toEqual([conversation('c1')]);
+    expect(setAside.count()).toBe(2);
+  });
+
+  test('one that a newer Patchbay spelled is set aside, not guessed at', async () => {
+    await putRaw(database, 'conversations', { ...conversation('c1'), v: 2 });
+    expect(await stored.conversations.getConversation('c1')).toBeUndefined();
+    expect(onSetAside).toHaveBeenCalledExactlyOnceWith('conversations', 'c1');
+  });
+
+  test('listing a chat reads its own records only', async () => {
+    await stored.conversations.saveTurn(conversation('c1'), [message('m1', 'c1')]);
+    await putRaw(database, 'messages', { id: 'x', conversationId: 'c10', createdAt: 1 });
+    await putRaw(database, 'messages', { id: 'y', conversationId: 'c0', createdAt: 1 });
+    expect(await stored.conversations.listMessages('c1')).toEqual([message('m1', 'c1')]);
+    // A broken record that had been read would have been set aside.
+    expect(setAside.count()).toBe(0);
+  });
+
+  test('settings of a newer Patchbay survive a save', async () => {
+    await putRaw(database, 'settings', { fontSize: 18, theme: 'light' }, 'settings');
+    await stored.settings.save({ ...defaultSettings, theme: 'dark' });
+    expect(await rawRecords(database, 'settings')).toEqual([
+      { fontSize: 18, ...defaultSettings, theme: 'dark' },
+    ]);
+  });
+});
