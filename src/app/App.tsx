@@ -11,6 +11,8 @@ import type { AppState } from './state';
 const ProvidersPage = lazy(() => import('../features/providers/ProvidersPage'));
 const AddProviderPage = lazy(() => import('../features/providers/AddProviderPage'));
 const ProviderPage = lazy(() => import('../features/providers/ProviderPage'));
+const DoctorReport = lazy(() => import('../features/doctor/DoctorReport'));
+const ModelsTable = lazy(() => import('../features/models/ModelsTable'));
 const SettingsPage = lazy(() => import('../features/settings/SettingsPage'));
 const LogPage = lazy(() => import('../features/log/LogPage'));
 
@@ -55,10 +57,10 @@ export function App(props: AppProps) {
                 <ProvidersPage />
               </Match>
               <Match when={prefilledUrl()}>
-                {(target) => <AddProviderPage baseUrl={target().baseUrl} />}
+                {(target) => <AddProviderPage baseUrl={target().baseUrl} doctor={DoctorReport} />}
               </Match>
               <Match when={providerId()} keyed>
-                {(id) => <ProviderPage id={id} />}
+                {(id) => <ProviderPage id={id} doctor={DoctorReport} modelsTable={ModelsTable} />}
               </Match>
               <Match when={route().page === 'settings'}>
                 <SettingsPage />

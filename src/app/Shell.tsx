@@ -16,7 +16,13 @@ export function Shell(props: ShellProps) {
   const [open, setOpen] = createSignal(false);
   let opener: HTMLButtonElement | undefined;
 
-  createEffect(on(() => props.route, () => setOpen(false), { defer: true }));
+  createEffect(
+    on(
+      () => props.route,
+      () => setOpen(false),
+      { defer: true },
+    ),
+  );
 
   const close = () => {
     setOpen(false);

@@ -21,7 +21,12 @@ interface Place {
 }
 
 const places: readonly Place[] = [
-  { href: '#/providers', label: 'Providers', icon: 'plug', pages: ['providers', 'provider', 'add-provider'] },
+  {
+    href: '#/providers',
+    label: 'Providers',
+    icon: 'plug',
+    pages: ['providers', 'provider', 'add-provider'],
+  },
   { href: '#/settings', label: 'Settings', icon: 'settings', pages: ['settings'] },
   { href: '#/log', label: 'Log', icon: 'log', pages: ['log'] },
 ];
@@ -58,7 +63,11 @@ function PlaceLink(props: { place: Place; page: Route['page'] }) {
     providers.list.some((provider) => providers.status(provider.id).kind === 'failed');
   return (
     <li>
-      <a class={css['place']} href={props.place.href} aria-current={isCurrent() ? 'page' : undefined}>
+      <a
+        class={css['place']}
+        href={props.place.href}
+        aria-current={isCurrent() ? 'page' : undefined}
+      >
         <Icon name={props.place.icon} />
         {props.place.label}
         <Show when={failed()}>

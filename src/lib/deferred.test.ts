@@ -3,7 +3,9 @@ import { deferred } from './deferred';
 
 test('calls made before the object exists are answered once it does', async () => {
   let arrive: (value: { add(n: number): Promise<number> }) => void = () => {};
-  const stand = deferred(new Promise<{ add(n: number): Promise<number> }>((resolve) => (arrive = resolve)));
+  const stand = deferred(
+    new Promise<{ add(n: number): Promise<number> }>((resolve) => (arrive = resolve)),
+  );
   const answer = stand.add(2);
   arrive({ add: async (n) => n + 40 });
   expect(await answer).toBe(42);

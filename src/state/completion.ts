@@ -1,5 +1,10 @@
 import { createStore, produce, unwrap } from 'solid-js/store';
-import { applyEvent, settleMessage, toMessageError, type StreamEnd } from '../core/chat/apply-event';
+import {
+  applyEvent,
+  settleMessage,
+  toMessageError,
+  type StreamEnd,
+} from '../core/chat/apply-event';
 import { toRequestMessages } from '../core/chat/conversation';
 import type { Message } from '../core/chat/types';
 import type { ModelRef } from '../core/models/types';
@@ -65,9 +70,12 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     const writer = createWriter(answer, tools);
     let end: StreamEnd = { kind: 'ended' };
     try {
-      for await (const event of openStream(answer, model, tools, controller.signal)) writer.push(event);
+      for await (const event of openStream(answer, model, tools, controller.signal))
+        writer.push(event);
     } catch (error) {
-      end = controller.signal.aborted ? { kind: 'stopped' } : { kind: 'failed', error: toMessageError(error) };
+      end = controller.signal.aborted
+        ? { kind: 'stopped' }
+        : { kind: 'failed', error: toMessageError(error) };
     }
     try {
       await writer.finish(end);
@@ -87,10 +95,22 @@ export function createCompletion(tools: CompletionTools): CompletionState {
       const controller = claim(id);
       if (!controller) return id;
       try {
+        if (conversationId && !conversations.isOpen(id)) await conversations.open(id);
         const parentId = conversationId ? (conversations.path(id).at(-1)?.id ?? null) : null;
         const now = clock.now();
-        const question = newMessage(tools, { conversationId: id, parentId, role: 'user', text, now });
-        const answer = newAnswer(tools, { conversationId: id, parentId: question.id, model, now: now + 1 });
+        const question = newMessage(tools, {
+          conversationId: id,
+          parentId,
+          role: 'user',
+          text,
+          now,
+        });
+        const answer = newAnswer(tools, {
+          conversationId: id,
+          parentId: question.id,
+          model,
+          now: now + 1,
+        });
         await conversations.addTurn({ conversationId, model, messages: [question, answer] });
         void run(answer, model, controller);
       } catch (error) {
@@ -128,7 +148,10 @@ async function* openStream(
   const provider = tools.providers.get(model.providerId);
   if (!provider) throw new ProviderGoneError();
   const path = tools.conversations.path(answer.conversationId).map((message) => unwrap(message));
-  const before = path.slice(0, path.findIndex((message) => message.id === answer.id));
+  const before = path.slice(
+    0,
+    path.findIndex((message) => message.id === answer.id),
+  );
   const stream = tools.conversations.get(answer.conversationId)?.stream ?? tools.settings.stream;
   const request: ChatRequest = {
     model: model.modelId,
@@ -137,7 +160,12 @@ async function* openStream(
     includeUsage: true,
   };
   const { baseUrl, apiKey } = provider;
-  yield* streamChat(request, { baseUrl, apiKey, fetch: tools.providers.fetchFor(provider), signal });
+  yield* streamChat(request, {
+    baseUrl,
+    apiKey,
+    fetch: tools.providers.fetchFor(provider),
+    signal,
+  });
 }
 
 class ProviderGoneError extends Error {
@@ -197,16 +225,32 @@ interface NewMessage {
 
 function newMessage(
   tools: Pick<CompletionTools, 'newId'>,
-  { conversationId, parentId, now, role, text }: NewMessage & { role: Message['role']; text: string },
+  {
+    conversationId,
+    parentId,
+    now,
+    role,
+    text,
+  }: NewMessage & { role: Message['role']; text: string },
 ): Message {
   const id = tools.newId();
   return {
-    id, conversationId, parentId, role, text,
-    createdAt: now, reasoning: '', toolCalls: [], status: 'done',
+    id,
+    conversationId,
+    parentId,
+    role,
+    text,
+    createdAt: now,
+    reasoning: '',
+    toolCalls: [],
+    status: 'done',
   };
 }
 
-function newAnswer(tools: Pick<CompletionTools, 'newId'>, init: NewMessage & { model: ModelRef }): Message {
+function newAnswer(
+  tools: Pick<CompletionTools, 'newId'>,
+  init: NewMessage & { model: ModelRef },
+): Message {
   return {
     ...newMessage(tools, { ...init, role: 'assistant', text: '' }),
     status: 'streaming',

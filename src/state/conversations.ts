@@ -32,11 +32,19 @@ export interface ConversationsState {
 /** What the running completion needs beside: writing turns and streamed text. */
 export interface ConversationWriter {
   /** A new chat with its first turn, or a further turn, in one strict transaction. */
-  addTurn(turn: { conversationId: string | undefined; model: ModelRef; messages: Message[] }): Promise<void>;
+  addTurn(turn: {
+    conversationId: string | undefined;
+    model: ModelRef;
+    messages: Message[];
+  }): Promise<void>;
   /** Changes a message in the store only. */
   mutate(conversationId: string, messageId: string, change: (message: Message) => void): void;
   /** Writes the message as it is now to disk and tells the other tabs. */
-  persist(conversationId: string, messageId: string, durability: 'strict' | 'relaxed'): Promise<void>;
+  persist(
+    conversationId: string,
+    messageId: string,
+    durability: 'strict' | 'relaxed',
+  ): Promise<void>;
 }
 
 export const ConversationsContext = createStateContext<ConversationsState>('Conversations');
@@ -59,7 +67,11 @@ export function createConversations(
   tools: ConversationsTools,
 ): ConversationsState & ConversationWriter & { ready: Promise<void> } {
   const { repository, tabs, clock, locks } = tools;
-  const [state, setState] = createStore({ heads: [] as Conversation[], chats: {} as Chats, loaded: false });
+  const [state, setState] = createStore({
+    heads: [] as Conversation[],
+    chats: {} as Chats,
+    loaded: false,
+  });
 
   const load = async () => {
     setState('heads', reconcile(await repository.listConversations()));
@@ -90,16 +102,30 @@ export function createConversations(
   }
 
   const putMessages = (id: string, messages: Message[]) =>
-    setState('chats', id, reconcile(Object.fromEntries(messages.map((message) => [message.id, message]))));
+    setState(
+      'chats',
+      id,
+      reconcile(Object.fromEntries(messages.map((message) => [message.id, message]))),
+    );
+
+  /** Answers that this tab is writing: the store is ahead of the disk for these. */
+  const writing = new Set<string>();
+  /** Counts what changed the messages of a chat; a reading that overlaps one is repeated. */
+  let edits = 0;
 
   /** A record that says `streaming` while no tab streams it is what a crash left behind. */
-  async function withoutOrphans(messages: Message[], own: Record<string, Message>): Promise<Message[]> {
+  async function withoutOrphans(
+    messages: Message[],
+    own: () => Record<string, Message>,
+  ): Promise<Message[]> {
     return Promise.all(
       messages.map(async (message) => {
         if (message.status !== 'streaming') return message;
-        const mine = own[message.id];
-        if (mine?.status === 'streaming') return mine;
-        if (await locks.isHeld(streamLock(message.id))) return message;
+        const isFree = !(await locks.isHeld(streamLock(message.id)));
+        const mine = own()[message.id];
+        // It may also have ended between the reading and now.
+        if (mine && (writing.has(message.id) || mine.status !== 'streaming')) return mine;
+        if (!isFree) return message;
         settleMessage(message, { kind: 'stopped' }, message.timing?.firstTokenAt ?? clock.now());
         await repository.saveMessage(message, 'relaxed');
         return message;
@@ -107,11 +133,17 @@ export function createConversations(
     );
   }
 
+  async function readMessages(id: string): Promise<Message[]> {
+    const before = edits;
+    const stored = await repository.listMessages(id);
+    const messages = await withoutOrphans(stored, () => unwrap(state.chats)[id] ?? {});
+    return edits === before ? messages : readMessages(id);
+  }
+
   async function open(id: string): Promise<boolean> {
     const head = get(id) ?? (await repository.getConversation(id));
     if (!head) return false;
-    const stored = await repository.listMessages(id);
-    putMessages(id, await withoutOrphans(stored, unwrap(state.chats)[id] ?? {}));
+    putMessages(id, await readMessages(id));
     if (!get(id)) putHead(head);
     return true;
   }
@@ -174,16 +206,26 @@ export function createConversations(
       const moved = children.map((child) => ({ ...child, parentId: removed.parentId }));
       await repository.saveTurn(unwrap(head), moved);
       await repository.removeMessages([messageId]);
-      setState('chats', conversationId, produce((chat) => {
-        delete chat[messageId];
-        for (const child of moved) chat[child.id] = child;
-      }));
+      edits += 1;
+      setState(
+        'chats',
+        conversationId,
+        produce((chat) => {
+          delete chat[messageId];
+          for (const child of moved) chat[child.id] = child;
+        }),
+      );
       changed(conversationId);
       return async () => {
         await repository.saveTurn(unwrap(head), [removed, ...children]);
-        setState('chats', conversationId, produce((chat) => {
-          for (const message of [removed, ...children]) chat[message.id] = message;
-        }));
+        edits += 1;
+        setState(
+          'chats',
+          conversationId,
+          produce((chat) => {
+            for (const message of [removed, ...children]) chat[message.id] = message;
+          }),
+        );
         changed(conversationId);
       };
     },
@@ -194,11 +236,21 @@ export function createConversations(
       const known = conversationId === undefined ? undefined : get(conversationId);
       const head: Conversation = known
         ? { ...unwrap(known), updatedAt: now, model }
-        : { id: first.conversationId, title: titleFrom(first.text), createdAt: now, updatedAt: now, model };
+        : {
+            id: first.conversationId,
+            title: titleFrom(first.text),
+            createdAt: now,
+            updatedAt: now,
+            model,
+          };
+      for (const { id, status } of messages) if (status === 'streaming') writing.add(id);
       await repository.saveTurn(head, messages);
       const chat = { ...unwrap(state.chats)[head.id] };
       for (const message of messages) chat[message.id] = message;
-      setState('chats', head.id, (old) => (old ? Object.fromEntries(messages.map((m) => [m.id, m])) : chat));
+      edits += 1;
+      setState('chats', head.id, (old) =>
+        old ? Object.fromEntries(messages.map((m) => [m.id, m])) : chat,
+      );
       putHead(head);
       changed(head.id);
     },
@@ -210,6 +262,7 @@ export function createConversations(
       const message = unwrap(state.chats)[conversationId]?.[messageId];
       if (!message) return;
       await repository.saveMessage(unwrap(message), durability);
+      if (message.status !== 'streaming') writing.delete(messageId);
       changed(conversationId);
     },
   };

@@ -25,7 +25,10 @@ export function createModels(providers: ProvidersState): ModelsState {
     (provider) => ({ provider, models: createMemo(() => toModels(provider)) }),
   );
   const entries = createMemo(perProvider);
-  const of = (id: string) => entries().find((entry) => entry.provider.id === id)?.models() ?? [];
+  const of = (id: string) =>
+    entries()
+      .find((entry) => entry.provider.id === id)
+      ?.models() ?? [];
   const available = createMemo(() =>
     entries().flatMap(({ provider, models }) =>
       models()

@@ -29,12 +29,17 @@ export interface ProvidersState {
   readonly summarizeModel: string;
   /** False until the stored providers have been read. */
   readonly loaded: boolean;
+  /** Resolves when they have been read. */
+  readonly ready: Promise<void>;
   status(id: string): ProviderStatus;
   get(id: string): Provider | undefined;
   /** A fetch whose requests appear in the log under this name; the demo's never leaves the page. */
   fetchFor(provider: Pick<Provider, 'label' | 'baseUrl' | 'demo'>): Fetch;
   /** Asks a server for its models without saving anything; throws only when aborted. */
-  probe(draft: ProviderDraft, signal: AbortSignal): Promise<{ outcome: ProbeOutcome; diagnosis: Diagnosis }>;
+  probe(
+    draft: ProviderDraft,
+    signal: AbortSignal,
+  ): Promise<{ outcome: ProbeOutcome; diagnosis: Diagnosis }>;
   /** Saves a new provider, with the list that a probe brought, if any; returns its id. */
   add(draft: ProviderDraft, baseUrl: string, outcome?: ProbeOutcome): Promise<string>;
   /** Changes fields; a base URL of another origin drops the key unless a new one comes with it. */
@@ -46,8 +51,8 @@ export interface ProvidersState {
   setDefaults(defaults: { orchestrationModel?: string; summarizeModel?: string }): Promise<void>;
   /** Everything that providers.json carries, for export and for planning an import. */
   setup(): ProviderSetup;
-  /** Writes an imported setup in one transaction, then asks the servers whose models are not listed. */
-  replaceSetup(setup: ProviderSetup): Promise<void>;
+  /** Writes an imported setup in one transaction; `asked` resolves when the servers whose models are not listed have been asked. */
+  replaceSetup(setup: ProviderSetup): Promise<{ asked: Promise<void> }>;
 }
 
 export const ProvidersContext = createStateContext<ProvidersState>('Providers');
@@ -59,8 +64,9 @@ export interface ProvidersTools {
   newId: NewId;
   page: PageFacts;
   fetchFor: ProvidersState['fetchFor'];
-  /** Present until the user removes it; put in when nothing is stored yet. */
-  demo?: () => Provider | undefined;
+  /** The built-in demo, unless the user has removed it. */
+  demo: () => Promise<Provider | undefined>;
+  onDemoRemoved: (removed: boolean) => Promise<void>;
 }
 
 const emptySetup: ProviderSetup = {
@@ -71,7 +77,7 @@ const emptySetup: ProviderSetup = {
 };
 
 /** The providers, their connections and the defaults of providers.json, over a repository. */
-export function createProviders(tools: ProvidersTools): ProvidersState & { ready: Promise<void> } {
+export function createProviders(tools: ProvidersTools): ProvidersState {
   const { repository, clock, page } = tools;
   const [state, setState] = createStore({
     setup: structuredClone(emptySetup),
@@ -81,8 +87,7 @@ export function createProviders(tools: ProvidersTools): ProvidersState & { ready
   const running = new Map<string, AbortController>();
 
   const load = async () => {
-    const setup = await repository.load();
-    const demo = tools.demo?.();
+    const [setup, demo] = await Promise.all([repository.load(), tools.demo()]);
     if (demo && !setup.providers.some((provider) => provider.demo)) setup.providers.push(demo);
     setState('setup', reconcile(setup));
     setState('loaded', true);
@@ -94,13 +99,19 @@ export function createProviders(tools: ProvidersTools): ProvidersState & { ready
   const get = (id: string) => state.setup.providers.find((provider) => provider.id === id);
   const index = (id: string) => state.setup.providers.findIndex((provider) => provider.id === id);
   const changed = () => tools.tabs.publish({ type: 'providers-changed' });
-  const setStatus = (id: string, status: ProviderStatus) => setState('statuses', id, reconcile(status));
+  const setStatus = (id: string, status: ProviderStatus) =>
+    setState('statuses', id, reconcile(status));
 
   /** Repository first, then store, then the other tabs. */
   async function save(provider: Provider): Promise<void> {
     await repository.save(provider);
     const at = index(provider.id);
-    if (at < 0) setState('setup', 'providers', produce((list) => void list.push(provider)));
+    if (at < 0)
+      setState(
+        'setup',
+        'providers',
+        produce((list) => void list.push(provider)),
+      );
     else setState('setup', 'providers', at, reconcile(provider));
     changed();
   }
@@ -134,7 +145,11 @@ export function createProviders(tools: ProvidersTools): ProvidersState & { ready
     const outcome = await probe(target, { fetch, now: clock.now, signal });
     const at = clock.now();
     if (outcome.kind !== 'ok') {
-      setStatus(provider.id, { kind: 'failed', diagnosis: diagnose(outcome, page, provider.preset), at });
+      setStatus(provider.id, {
+        kind: 'failed',
+        diagnosis: diagnose(outcome, page, provider.preset),
+        at,
+      });
       return;
     }
     const current = get(provider.id);
@@ -188,7 +203,11 @@ export function createProviders(tools: ProvidersTools): ProvidersState & { ready
       const current = get(id);
       if (!current) return;
       const next = { ...unwrap(current), ...change };
-      if (change.baseUrl !== undefined && !('apiKey' in change) && !mayKeepKey(unwrap(current), change.baseUrl)) {
+      if (
+        change.baseUrl !== undefined &&
+        !('apiKey' in change) &&
+        !mayKeepKey(unwrap(current), change.baseUrl)
+      ) {
         next.apiKey = '';
       }
       await save(next);
@@ -199,9 +218,13 @@ export function createProviders(tools: ProvidersTools): ProvidersState & { ready
       const kept = unwrap(provider);
       running.get(id)?.abort();
       await repository.remove(id);
+      if (kept.demo) await tools.onDemoRemoved(true);
       setState('setup', 'providers', (list) => list.filter((entry) => entry.id !== id));
       changed();
-      return () => save(kept);
+      return async () => {
+        if (kept.demo) await tools.onDemoRemoved(false);
+        await save(kept);
+      };
     },
     async setDefaults(defaults) {
       const { orchestrationModel, summarizeModel } = { ...unwrap(state.setup), ...defaults };
@@ -214,8 +237,10 @@ export function createProviders(tools: ProvidersTools): ProvidersState & { ready
       await repository.replaceAll(setup);
       setState('setup', reconcile(setup));
       changed();
-      const unlisted = setup.providers.filter((p) => !p.demo && !p.listed && p.fileModels.length === 0);
-      await Promise.all(unlisted.map((provider) => refresh(provider.id)));
+      const unlisted = setup.providers.filter(
+        (p) => !p.demo && !p.listed && p.fileModels.length === 0,
+      );
+      return { asked: Promise.all(unlisted.map(({ id }) => refresh(id))).then(() => {}) };
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { PageFacts } from '../core/doctor/types';
-import type { Clipboard, Clock, FileStore } from '../core/ports';
+import type { Clipboard, Clock, FileStore, NewId } from '../core/ports';
 import { createStateContext } from './context';
 
 /** Side effects that features may ask for; implemented in `platform`, handed in by `main.tsx`. */
@@ -7,6 +7,7 @@ export interface Services {
   clipboard: Clipboard;
   clock: Clock;
   files: FileStore;
+  newId: NewId;
   page: PageFacts;
   /** What this browser or origin lacks, one sentence each; empty on a secure origin. */
   missing: readonly string[];

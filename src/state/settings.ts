@@ -5,6 +5,8 @@ import { createStateContext } from './context';
 
 export interface SettingsState {
   readonly values: Settings;
+  /** Resolves when the stored settings have been read. */
+  readonly ready: Promise<void>;
   set<Key extends keyof Settings>(key: Key, value: Settings[Key]): Promise<void>;
 }
 
@@ -13,12 +15,13 @@ export const SettingsContext = createStateContext<SettingsState>('Settings');
 export function createSettings(tools: {
   repository: SettingsRepository;
   tabs: Tabs<TabEvent>;
-  onLoad?: (settings: Settings) => void;
-}): SettingsState & { ready: Promise<void> } {
+  /** Told on load, on each change here, and on changes in other tabs. */
+  onChange: (settings: Settings) => void;
+}): SettingsState {
   const [values, setValues] = createStore<Settings>({ ...defaultSettings });
   const load = async () => {
     setValues(reconcile(await tools.repository.load()));
-    tools.onLoad?.(unwrap(values));
+    tools.onChange(unwrap(values));
   };
   tools.tabs.subscribe((event) => {
     if (event.type === 'settings-changed') void load();
@@ -29,7 +32,7 @@ export function createSettings(tools: {
     async set(key, value) {
       await tools.repository.save({ ...unwrap(values), [key]: value });
       setValues(key, () => value);
-      tools.onLoad?.(unwrap(values));
+      tools.onChange(unwrap(values));
       tools.tabs.publish({ type: 'settings-changed' });
     },
   };

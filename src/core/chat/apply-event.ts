@@ -42,7 +42,8 @@ export function applyEvent(message: Message, event: CompletionEvent, now: number
 }
 
 /** How a stream ended: by itself, by Stop, or by an error. */
-export type StreamEnd = { kind: 'ended' } | { kind: 'stopped' } | { kind: 'failed'; error: MessageError };
+export type StreamEnd =
+  { kind: 'ended' } | { kind: 'stopped' } | { kind: 'failed'; error: MessageError };
 
 /** Gives a streamed message its final status: `done` whenever a finish reason came, else `failed` or `interrupted`. */
 export function settleMessage(message: Message, end: StreamEnd, now: number): void {
@@ -71,7 +72,10 @@ export function toMessageError(error: unknown): MessageError {
   if (error instanceof Error && error.name === 'ProviderGoneError') {
     return { code: 'no-provider', serverMessage: '' };
   }
-  return { code: 'internal', serverMessage: error instanceof Error ? error.message : String(error) };
+  return {
+    code: 'internal',
+    serverMessage: error instanceof Error ? error.message : String(error),
+  };
 }
 
 function isApiError(error: unknown): error is ApiError {

@@ -6,7 +6,10 @@ const TITLE_LENGTH = 60;
 /** A chat's title from its first message: the first line with words, cut at a word within 60 characters. */
 export function titleFrom(text: string): string {
   const line = text.split('\n').find((part) => /[\p{L}\p{N}]/u.test(part)) ?? text;
-  const clean = line.replace(/^[\s#>*`-]+/, '').replace(/\s+/g, ' ').trim();
+  const clean = line
+    .replace(/^[\s#>*`-]+/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   if (!clean) return 'New chat';
   const letters = [...clean];
   if (letters.length <= TITLE_LENGTH) return clean;

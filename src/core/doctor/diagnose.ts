@@ -19,7 +19,9 @@ export function diagnose(outcome: ProbeOutcome, page: PageFacts, preset?: Preset
     case 'redirected':
       return {
         ...verdict('redirected', `The server sends this page on to ${outcome.to}.`),
-        remedies: [{ text: 'If you trust that address, use it as the base URL.', command: outcome.to }],
+        remedies: [
+          { text: 'If you trust that address, use it as the base URL.', command: outcome.to },
+        ],
       };
     case 'not-openai':
       return notOpenAi(outcome);
@@ -38,7 +40,9 @@ function verdict(cause: Cause, sentence: string): Diagnosis {
 
 function noModels(preset: PresetId | undefined): Diagnosis {
   const advice =
-    preset === 'ollama' ? 'Pull one first: ollama pull NAME.' : 'Load or download one in the server, then refresh.';
+    preset === 'ollama'
+      ? 'Pull one first: ollama pull NAME.'
+      : 'Load or download one in the server, then refresh.';
   return {
     ...verdict('no-models', 'The server answers, but lists no models.'),
     remedies: [{ text: advice }, { text: 'Or add a model by hand on the provider’s page.' }],
@@ -49,8 +53,13 @@ function notOpenAi(outcome: Extract<ProbeOutcome, { kind: 'not-openai' }>): Diag
   const isHtml = /^\s*<(?:!doctype|html)/i.test(outcome.body ?? '');
   const what = isHtml ? 'a web page' : 'something else';
   return {
-    ...verdict('not-openai', `${hostOf(outcome.baseUrl)} answers with ${what}, not with a list of models.`),
-    remedies: [{ text: 'Check the address and the port. Most servers use a path that ends in /v1.' }],
+    ...verdict(
+      'not-openai',
+      `${hostOf(outcome.baseUrl)} answers with ${what}, not with a list of models.`,
+    ),
+    remedies: [
+      { text: 'Check the address and the port. Most servers use a path that ends in /v1.' },
+    ],
   };
 }
 
@@ -66,11 +75,16 @@ function httpError(outcome: Extract<ProbeOutcome, { kind: 'http-error' }>): Diag
   const { status, serverMessage } = outcome;
   const words = serverMessage || outcome.serverCode || `HTTP ${status}`;
   const loading = status === 503 && /load/i.test(`${serverMessage} ${outcome.serverCode ?? ''}`);
-  const cause = loading ? 'loading' : (statusCauses[status] ?? (status >= 500 ? 'server-error' : 'not-openai'));
+  const cause = loading
+    ? 'loading'
+    : (statusCauses[status] ?? (status >= 500 ? 'server-error' : 'not-openai'));
   return { ...verdict(cause, httpSentence(cause, outcome)), serverWords: words };
 }
 
-function httpSentence(cause: Cause, { status, baseUrl }: { status: number; baseUrl: string }): string {
+function httpSentence(
+  cause: Cause,
+  { status, baseUrl }: { status: number; baseUrl: string },
+): string {
   switch (cause) {
     case 'unauthorized':
       return `The key was refused (${status}). A server without a key wants the field empty.`;
@@ -100,7 +114,10 @@ function unreadable(
   const remedies = corsRecipe(guess, page.origin);
   if (outcome.readableWithoutKey) {
     return {
-      ...verdict('cors-preflight', `${host} answers without the key, but not with it: no answer that this page may read.`),
+      ...verdict(
+        'cors-preflight',
+        `${host} answers without the key, but not with it: no answer that this page may read.`,
+      ),
       remedies,
     };
   }
@@ -116,7 +133,10 @@ function unreadable(
   }
   if (!page.isOnline) return verdict('offline', 'This browser is offline.');
   return {
-    ...verdict('unreachable', `Nothing answers at ${host} that this page may read. Is the server started?`),
+    ...verdict(
+      'unreachable',
+      `Nothing answers at ${host} that this page may read. Is the server started?`,
+    ),
     certainty: 'likely',
     evidence: [{ ok: false, text: `No answer from ${host}.` }],
     remedies: [{ text: 'Start the server, and check the address and the port.' }, ...remedies],

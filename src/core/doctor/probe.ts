@@ -41,7 +41,11 @@ export async function probe(target: ProbeTarget, tools: ProbeTools): Promise<Pro
   return best ?? { kind: 'invalid-url', message: 'This address has no host.' };
 }
 
-async function probeCandidate(baseUrl: string, apiKey: string, tools: ProbeTools): Promise<ProbeOutcome> {
+async function probeCandidate(
+  baseUrl: string,
+  apiKey: string,
+  tools: ProbeTools,
+): Promise<ProbeOutcome> {
   const keyless = await tryList(baseUrl, '', tools);
   if (!apiKey || keyless.kind === 'redirected') return finish(keyless, tools);
   if (isWrongPath(keyless)) return keyless;

@@ -2,9 +2,27 @@ import type { ListedModel } from '../../protocol/openai/models';
 
 /** What is so about a connection; the values of `data-cause`. */
 export type Cause =
-  | 'ok' | 'offline' | 'invalid-url' | 'mixed-content' | 'local-network-prompt' | 'local-network-blocked'
-  | 'unreachable' | 'certificate' | 'redirected' | 'cors' | 'cors-preflight' | 'unauthorized' | 'forbidden'
-  | 'payment' | 'wrong-path' | 'not-openai' | 'no-models' | 'loading' | 'rate-limited' | 'server-error' | 'slow';
+  | 'ok'
+  | 'offline'
+  | 'invalid-url'
+  | 'mixed-content'
+  | 'local-network-prompt'
+  | 'local-network-blocked'
+  | 'unreachable'
+  | 'certificate'
+  | 'redirected'
+  | 'cors'
+  | 'cors-preflight'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'payment'
+  | 'wrong-path'
+  | 'not-openai'
+  | 'no-models'
+  | 'loading'
+  | 'rate-limited'
+  | 'server-error'
+  | 'slow';
 
 /** What the probes saw, without judgement. */
 export type ProbeOutcome =
@@ -14,7 +32,14 @@ export type ProbeOutcome =
   | { kind: 'needs-consent'; baseUrl: string }
   /** A keyless request was sent on to another address. */
   | { kind: 'redirected'; baseUrl: string; to: string }
-  | { kind: 'http-error'; baseUrl: string; status: number; serverMessage: string; serverCode?: string; body?: string }
+  | {
+      kind: 'http-error';
+      baseUrl: string;
+      status: number;
+      serverMessage: string;
+      serverCode?: string;
+      body?: string;
+    }
   | { kind: 'not-openai'; baseUrl: string; status?: number; body?: string }
   /** fetch rejected: nothing readable. `answers` is what a no-cors request saw. */
   | { kind: 'unreadable'; baseUrl: string; answers: boolean; readableWithoutKey: boolean };

@@ -17,7 +17,7 @@ export interface DoctorReportProps {
 const SLOW_MS = 5_000;
 
 /** What is known of a connection: the cause in a sentence, the server's words, the way out for this origin. */
-export function DoctorReport(props: DoctorReportProps) {
+export default function DoctorReport(props: DoctorReportProps) {
   const { clock } = ServicesContext.use();
   const [slow, setSlow] = createSignal(false);
   onCleanup(clock.after(SLOW_MS, () => setSlow(true)));

@@ -31,7 +31,8 @@ export function ModelEditor(props: ModelEditorProps) {
   const [reasoning, setReasoning] = createSignal(toChoice(before.reasoning));
   const [chat, setChat] = createSignal(toChoice(before.chat));
   const isBad = (text: string) => text.trim() !== '' && toTokens(text) === undefined;
-  const problem = (text: string) => (isBad(text) ? 'A whole number above 0, in tokens.' : undefined);
+  const problem = (text: string) =>
+    isBad(text) ? 'A whole number above 0, in tokens.' : undefined;
 
   async function save(): Promise<void> {
     const current = provider();
@@ -45,7 +46,9 @@ export function ModelEditor(props: ModelEditorProps) {
       reasoning: fromChoice(reasoning()),
       chat: fromChoice(chat()),
     });
-    await providers.update(current.id, { overrides: { ...current.overrides, [model.id]: override } });
+    await providers.update(current.id, {
+      overrides: { ...current.overrides, [model.id]: override },
+    });
     props.onClose();
   }
 
@@ -147,7 +150,9 @@ function ChoiceSelect(props: ChoiceSelectProps) {
 }
 
 function known(limit: Limit): string {
-  return limit.source === 'user' ? '' : `${formatNumber(limit.tokens)} (${sourceInWords(limit.source)})`;
+  return limit.source === 'user'
+    ? ''
+    : `${formatNumber(limit.tokens)} (${sourceInWords(limit.source)})`;
 }
 
 function toText(value: number | undefined): string {
@@ -170,6 +175,8 @@ function fromChoice(choice: Choice): boolean | undefined {
   return choice === 'auto' ? undefined : choice === 'yes';
 }
 
-function withoutGaps(values: { [Key in keyof ModelOverride]: ModelOverride[Key] | undefined }): ModelOverride {
+function withoutGaps(values: {
+  [Key in keyof ModelOverride]: ModelOverride[Key] | undefined;
+}): ModelOverride {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
 }

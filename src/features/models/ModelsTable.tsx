@@ -29,7 +29,7 @@ const columns: readonly Column[] = [
 ];
 
 /** The models of a provider; every number tells where it comes from and can be overridden. */
-export function ModelsTable(props: ModelsTableProps) {
+export default function ModelsTable(props: ModelsTableProps) {
   const models = ModelsContext.use();
   const providers = ProvidersContext.use();
   const [query, setQuery] = createSignal('');
@@ -48,7 +48,12 @@ export function ModelsTable(props: ModelsTableProps) {
     <div class={css['models']}>
       <div class={css['bar']}>
         <Show when={all().length > 8}>
-          <SearchField label="Filter models" value={query()} onInput={setQuery} placeholder="Filter" />
+          <SearchField
+            label="Filter models"
+            value={query()}
+            onInput={setQuery}
+            placeholder="Filter"
+          />
         </Show>
         <span class="muted">
           {formatNumber(shown().length)} {shown().length === 1 ? 'model' : 'models'}

@@ -14,7 +14,6 @@ import type { DoctorProps } from './slots';
 import { PresetRow } from './PresetRow';
 import css from './providers.module.css';
 
-
 export interface AddProviderPageProps {
   /** From a link; fills the form in and never connects by itself. */
   baseUrl: string;
@@ -61,7 +60,9 @@ export default function AddProviderPage(props: AddProviderPageProps) {
     } catch (error) {
       if (own.signal.aborted) return;
       setAttempt(undefined);
-      notices.warn(`The provider could not be saved. ${error instanceof Error ? error.message : ''}`);
+      notices.warn(
+        `The provider could not be saved. ${error instanceof Error ? error.message : ''}`,
+      );
     }
   }
 

@@ -55,12 +55,17 @@ function AddressHint(props: { input: string }) {
     return current.kind === 'ok' ? current : undefined;
   };
   return (
-    <Show when={props.input.trim()} fallback={<>The address of the server’s API, most often ending in /v1.</>}>
+    <Show
+      when={props.input.trim()}
+      fallback={<>The address of the server’s API, most often ending in /v1.</>}
+    >
       <Show when={ok()} fallback={<>This is not an address yet.</>}>
         {(address) => (
           <>
             Asks <span class={css['address']}>{address().candidates.join(', then ')}</span>
-            <Show when={address().trimmed.length > 0}>. Removed: {address().trimmed.join(', ')}</Show>
+            <Show when={address().trimmed.length > 0}>
+              . Removed: {address().trimmed.join(', ')}
+            </Show>
           </>
         )}
       </Show>
@@ -70,7 +75,10 @@ function AddressHint(props: { input: string }) {
 
 function KeyHint(props: { trimmed: readonly string[] }) {
   return (
-    <Show when={props.trimmed.length > 0} fallback={<>Most local servers have none: leave it empty. Kept in this browser only.</>}>
+    <Show
+      when={props.trimmed.length > 0}
+      fallback={<>Most local servers have none: leave it empty. Kept in this browser only.</>}
+    >
       Removed from the key: {props.trimmed.join(', ')}
     </Show>
   );

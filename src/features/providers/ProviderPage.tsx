@@ -26,11 +26,7 @@ export default function ProviderPage(props: ProviderPageProps) {
   return (
     <Show when={providers.get(props.id)} fallback={<Missing loaded={providers.loaded} />}>
       {(provider) => (
-        <ProviderView
-          provider={provider()}
-          doctor={props.doctor}
-          modelsTable={props.modelsTable}
-        />
+        <ProviderView provider={provider()} doctor={props.doctor} modelsTable={props.modelsTable} />
       )}
     </Show>
   );
@@ -74,7 +70,10 @@ function ProviderView(props: ProviderViewProps) {
     const { label } = props.provider;
     const undo = await providers.remove(props.provider.id);
     navigate('#/providers');
-    notices.show(`${label} was removed. Its chats stay.`, { label: 'Undo', run: () => void undo() });
+    notices.show(`${label} was removed. Its chats stay.`, {
+      label: 'Undo',
+      run: () => void undo(),
+    });
   }
 
   return (
@@ -131,7 +130,9 @@ function Facts(props: { provider: Provider }) {
     <p class={css['facts']}>
       <Show
         when={!props.provider.demo}
-        fallback={<span>Answers from this page, so that you can look around. It is never exported.</span>}
+        fallback={
+          <span>Answers from this page, so that you can look around. It is never exported.</span>
+        }
       >
         <span class={css['address']}>{props.provider.baseUrl}</span>
         <span>key {props.provider.apiKey ? 'set' : 'none'}</span>

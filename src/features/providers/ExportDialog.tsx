@@ -1,0 +1,78 @@
+import { createSignal, Show } from 'solid-js';
+import { toFileModels } from '../../core/models/model-file';
+import { encode } from '../../core/providers/encode';
+import { ModelsContext } from '../../state/models';
+import { ProvidersContext } from '../../state/providers';
+import { ServicesContext } from '../../state/services';
+import { Button } from '../../ui/Button';
+import { Checkbox } from '../../ui/Checkbox';
+import { Dialog } from '../../ui/Dialog';
+import { Select } from '../../ui/Select';
+import css from './transfer.module.css';
+
+export interface ExportDialogProps {
+  /** Offers to export this provider alone. */
+  providerId: string | undefined;
+  onClose: () => void;
+}
+
+/** Saves providers.json; keys go in only when asked for, each time anew. */
+export default function ExportDialog(props: ExportDialogProps) {
+  const providers = ProvidersContext.use();
+  const models = ModelsContext.use();
+  const { files } = ServicesContext.use();
+  const [includeKeys, setIncludeKeys] = createSignal(false);
+  const [only, setOnly] = createSignal('');
+  const exported = () => providers.list.filter((provider) => !provider.demo);
+  const alone = () => exported().find((provider) => provider.id === props.providerId);
+
+  const save = () => {
+    const text = encode(providers.setup(), {
+      includeKeys: includeKeys(),
+      models: (provider) => toFileModels([...models.of(provider.id)]),
+      ...(only() ? { only: only() } : {}),
+    });
+    files.saveText('providers.json', text, 'application/json');
+    props.onClose();
+  };
+
+  return (
+    <Dialog
+      open
+      size="small"
+      onClose={() => props.onClose()}
+      title="Export providers.json"
+      footer={
+        <Button variant="primary" icon="download" onClick={save}>
+          Export
+        </Button>
+      }
+    >
+      <div class={css['body']}>
+        <p class={css['line']}>
+          The file holds addresses, models with the limits shown, and the default models. Other
+          programs read it too.
+        </p>
+        <Show when={exported().length > 1 && alone()}>
+          {(provider) => (
+            <Select
+              label="Providers"
+              value={only()}
+              onChange={setOnly}
+              options={[
+                { value: '', label: `All ${exported().length}` },
+                { value: provider().id, label: `Only ${provider().label}` },
+              ]}
+            />
+          )}
+        </Show>
+        <Checkbox
+          label="Include API keys"
+          hint="Whoever has the file can then use your keys."
+          checked={includeKeys()}
+          onChange={setIncludeKeys}
+        />
+      </div>
+    </Dialog>
+  );
+}

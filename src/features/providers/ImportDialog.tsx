@@ -1,0 +1,99 @@
+import { createMemo, createSignal, For, Show, untrack } from 'solid-js';
+import { toFileModels } from '../../core/models/model-file';
+import type { DecodedFile } from '../../core/providers/codec';
+import {
+  applyMerge,
+  planMerge,
+  setRow,
+  type PlanRow,
+  type RowChoice,
+} from '../../core/providers/merge';
+import { ModelsContext } from '../../state/models';
+import { NoticesContext } from '../../state/notices';
+import { ProvidersContext } from '../../state/providers';
+import { ServicesContext } from '../../state/services';
+import { Button } from '../../ui/Button';
+import { Dialog } from '../../ui/Dialog';
+import { Notice } from '../../ui/Notice';
+import { PlanRowView } from './PlanRowView';
+import css from './transfer.module.css';
+
+export interface ImportDialogProps {
+  name: string;
+  file: DecodedFile;
+  onClose: () => void;
+}
+
+/** Shows what an import would change, row by row; nothing happens before `Import`. */
+export default function ImportDialog(props: ImportDialogProps) {
+  const providers = ProvidersContext.use();
+  const models = ModelsContext.use();
+  const notices = NoticesContext.use();
+  const { clock, newId } = ServicesContext.use();
+  const [problem, setProblem] = createSignal('');
+  const [busy, setBusy] = createSignal(false);
+  const shown = (provider: { id: string }) => toFileModels([...models.of(provider.id)]);
+  const [plan, setPlan] = createSignal(
+    untrack(() => planMerge(providers.setup(), props.file, shown)),
+  );
+  const taken = createMemo(
+    () => plan().rows.filter((row) => row.selected && row.kind !== 'same').length,
+  );
+
+  async function apply(): Promise<void> {
+    if (busy()) return;
+    setBusy(true);
+    try {
+      const setup = applyMerge(plan(), providers.setup(), { newId, now: clock.now() });
+      const { asked } = await providers.replaceSetup(setup);
+      props.onClose();
+      notices.show(`${props.name} was imported.`);
+      await asked;
+    } catch (error) {
+      setBusy(false);
+      setProblem(`Nothing was changed. ${error instanceof Error ? error.message : ''}`);
+    }
+  }
+
+  const choose = (index: number, choice: RowChoice) =>
+    setPlan((current) => setRow(current, index, choice));
+
+  return (
+    <Dialog
+      open
+      onClose={() => props.onClose()}
+      title={`Import ${props.name}`}
+      footer={
+        <>
+          <Button variant="quiet" onClick={() => props.onClose()}>
+            Cancel
+          </Button>
+          <Button variant="primary" busy={busy()} onClick={() => void apply()}>
+            Import
+          </Button>
+        </>
+      }
+    >
+      <div class={css['body']}>
+        <Show when={problem()}>
+          <Notice tone="red" role="alert">
+            {problem()}
+          </Notice>
+        </Show>
+        <p class={css['line']}>{summary(taken())}</p>
+        <ul class={css['rows']}>
+          <For each={plan().rows}>
+            {(row: PlanRow, index) => (
+              <PlanRowView row={row} onChoose={(choice) => choose(index(), choice)} />
+            )}
+          </For>
+        </ul>
+      </div>
+    </Dialog>
+  );
+}
+
+function summary(count: number): string {
+  if (count === 0) return 'The file changes nothing.';
+  return count === 1 ? 'The file brings one change.' : `The file brings ${count} changes.`;
+}

@@ -1,0 +1,93 @@
+import { createSignal, For, lazy, Show } from 'solid-js';
+import type { DecodedFile } from '../../core/providers/codec';
+import { ServicesContext } from '../../state/services';
+import { Button } from '../../ui/Button';
+import { Notice } from '../../ui/Notice';
+import css from './transfer.module.css';
+
+const ImportDialog = lazy(() => import('./ImportDialog'));
+const ExportDialog = lazy(() => import('./ExportDialog'));
+
+export interface TransferButtonsProps {
+  /** On a provider's page: export may be limited to it. */
+  providerId?: string;
+}
+
+interface Refusal {
+  name: string;
+  problems: readonly { path: string; message: string }[];
+}
+
+/** The way in and out for providers.json; a file that cannot be read is explained and changes nothing. */
+export function TransferButtons(props: TransferButtonsProps) {
+  const { files } = ServicesContext.use();
+  const [refusal, setRefusal] = createSignal<Refusal>();
+  const [incoming, setIncoming] = createSignal<{ name: string; file: DecodedFile }>();
+  const [exporting, setExporting] = createSignal(false);
+
+  async function pick(): Promise<void> {
+    setRefusal(undefined);
+    const picked = await files.pickText('.json,application/json');
+    if (!picked) return;
+    const { decode, tooLarge } = await import('../../core/providers/codec');
+    const refuse = (message: string) =>
+      setRefusal({ name: picked.name, problems: [{ path: '', message }] });
+    if (picked.kind === 'too-large') {
+      refuse(tooLarge(picked.bytes) ?? 'The file is too large.');
+      return;
+    }
+    if (picked.kind === 'unreadable') {
+      refuse('The browser could not read the file. Was it moved or deleted?');
+      return;
+    }
+    const decoded = decode(picked.text);
+    if (decoded.ok) setIncoming({ name: picked.name, file: decoded.file });
+    else setRefusal({ name: picked.name, problems: decoded.problems });
+  }
+
+  return (
+    <>
+      <Button icon="upload" onClick={() => void pick()}>
+        Import providers.json
+      </Button>
+      <Button icon="download" onClick={() => setExporting(true)}>
+        Export providers.json
+      </Button>
+      <Show when={refusal()}>{(current) => <RefusalNotice refusal={current()} />}</Show>
+      <Show when={incoming()}>
+        {(current) => (
+          <ImportDialog
+            name={current().name}
+            file={current().file}
+            onClose={() => setIncoming(undefined)}
+          />
+        )}
+      </Show>
+      <Show when={exporting()}>
+        <ExportDialog providerId={props.providerId} onClose={() => setExporting(false)} />
+      </Show>
+    </>
+  );
+}
+
+function RefusalNotice(props: { refusal: Refusal }) {
+  return (
+    <div class={css['refusal']}>
+      <Notice tone="red" role="alert" icon="warning">
+        <p class={css['line']}>{props.refusal.name} was not imported. Nothing was changed.</p>
+        <ul class={css['problems']}>
+          <For each={props.refusal.problems}>
+            {(problem) => (
+              <li>
+                <Show when={problem.path}>
+                  <code class={css['path']}>{problem.path}</code>{' '}
+                </Show>
+                {problem.message}
+              </li>
+            )}
+          </For>
+        </ul>
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import { For, Show } from 'solid-js';
+import type { Theme } from '../../core/settings/types';
+import { NoticesContext } from '../../state/notices';
+import { ServicesContext } from '../../state/services';
+import { SettingsContext } from '../../state/settings';
+import { Notice } from '../../ui/Notice';
+import { Page } from '../../ui/Page';
+import { Select } from '../../ui/Select';
+import { Switch } from '../../ui/Switch';
+import css from './SettingsPage.module.css';
+
+const themes: readonly { value: Theme; label: string }[] = [
+  { value: 'system', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+];
+
+/** Settings of this browser, and what this address lacks. */
+export default function SettingsPage() {
+  const settings = SettingsContext.use();
+  const { missing } = ServicesContext.use();
+  const notices = NoticesContext.use();
+
+  const set: typeof settings.set = async (key, value) => {
+    try {
+      await settings.set(key, value);
+    } catch (error) {
+      notices.warn(
+        `The setting could not be saved. ${error instanceof Error ? error.message : ''}`,
+      );
+    }
+  };
+
+  return (
+    <Page title="Settings">
+      <Show when={missing.length > 0}>
+        <Notice tone="amber" role="note" icon="warning">
+          <ul class={css['missing']}>
+            <For each={missing}>{(sentence) => <li>{sentence}</li>}</For>
+          </ul>
+        </Notice>
+      </Show>
+      <section class={css['section']} aria-label="Appearance">
+        <h2 class={css['heading']}>Appearance</h2>
+        <Select
+          label="Theme"
+          value={settings.values.theme}
+          options={themes}
+          onChange={(value) => {
+            const theme = themes.find((row) => row.value === value)?.value;
+            if (theme) void set('theme', theme);
+          }}
+        />
+      </section>
+      <section class={css['section']} aria-label="Chat">
+        <h2 class={css['heading']}>Chat</h2>
+        <Switch
+          label="Enter sends"
+          hint="Off: Ctrl or Cmd with Enter sends, and Enter breaks the line."
+          checked={settings.values.enterSends}
+          onChange={(value) => void set('enterSends', value)}
+        />
+        <Switch
+          label="Stream answers"
+          hint="Off: an answer appears when it is complete. For servers or proxies that cannot stream."
+          checked={settings.values.stream}
+          onChange={(value) => void set('stream', value)}
+        />
+      </section>
+      <section class={css['section']} aria-label="About">
+        <h2 class={css['heading']}>About</h2>
+        <p class="muted">
+          Patchbay {__APP_VERSION__}. No account, no telemetry. Chats, providers and keys are stored
+          in this browser, for this address ({location.origin}) only. What was asked of which server
+          is in the <a href="#/log">log</a>.
+        </p>
+      </section>
+    </Page>
+  );
+}

@@ -1,0 +1,144 @@
+import { createRoot } from 'solid-js';
+import { render } from 'solid-js/web';
+import { App } from './app/App';
+import { createNotices } from './app/notices';
+import { recordErrors } from './app/record-errors';
+import type { AppState } from './app/state';
+import { applyTheme } from './app/theme';
+import { recordFetch } from './core/log/recorded-fetch';
+import { demoProvider } from './core/demo/demo-provider';
+import { deferred } from './lib/deferred';
+import type { Fetch } from './lib/fetch';
+import { createClipboard } from './platform/clipboard';
+import { browserClock as clock } from './platform/clock';
+import { createFiles } from './platform/files';
+import { browserFrameHost, createFrameScheduler } from './platform/frame-scheduler';
+import { createNewId } from './platform/ids';
+import { createLocks } from './platform/locks';
+import { abilitiesOf, createPageFacts, missingAbilities } from './platform/page-facts';
+import { registerServiceWorker } from './platform/service-worker/register';
+import { createSetAside } from './platform/set-aside';
+import { browserIndexedDB, openStorage } from './platform/storage';
+import { createTabs } from './platform/tabs';
+import { createCompletion } from './state/completion';
+import { createConversations } from './state/conversations';
+import { createLog } from './state/log';
+import { createModels } from './state/models';
+import { createProviders, type ProvidersState } from './state/providers';
+import { createSettings } from './state/settings';
+import { createToasts } from './ui/toast-queue';
+import './ui/base.css';
+
+const newId = createNewId(clock, crypto);
+const locks = createLocks();
+const tabs = createTabs();
+const page = createPageFacts();
+const toasts = createToasts((run, ms) => clock.after(ms, run));
+const notices = createNotices(toasts);
+const browserFetch: Fetch = (url, init) => fetch(url, init);
+
+const storage = openStorage({
+  factory: browserIndexedDB(),
+  setAside: createSetAside(() =>
+    notices.warn('A stored record could not be read. It was set aside, nothing was deleted.'),
+  ),
+  onBlocked: () => notices.warn('Another tab holds an older Patchbay open. Close it to go on.'),
+  onOutdated: () => notices.warn('Another tab runs a newer Patchbay. Reload this one to go on.'),
+});
+const repositories = {
+  providers: deferred(storage.then((opened) => opened.providers)),
+  conversations: deferred(storage.then((opened) => opened.conversations)),
+  settings: deferred(storage.then((opened) => opened.settings)),
+};
+void storage.then(({ problem }) => problem && notices.warn(problem));
+
+function createState(): AppState {
+  const log = createLog();
+  const settings = createSettings({
+    repository: repositories.settings,
+    tabs,
+    onChange: (values) => applyTheme(values.theme),
+  });
+  const secrets = () => providers.list.map((provider) => provider.apiKey).filter(Boolean);
+  const record = { sink: log, clock, newId, secrets };
+  recordErrors(record);
+
+  // The demo is a page of text: it loads when it is first asked.
+  const demoFetch: Fetch = async (url, init) => {
+    const { createDemoFetch } = await import('./core/demo/demo-fetch');
+    return createDemoFetch({ clock })(url, init);
+  };
+  const fetchFor: ProvidersState['fetchFor'] = ({ label, demo }) =>
+    recordFetch(demo ? demoFetch : browserFetch, { ...record, inPage: demo === true }, label);
+
+  const providers = createProviders({
+    repository: repositories.providers,
+    tabs,
+    clock,
+    newId,
+    page,
+    fetchFor,
+    demo: async () => {
+      await settings.ready;
+      return settings.values.demoRemoved ? undefined : demoProvider();
+    },
+    onDemoRemoved: (removed) => settings.set('demoRemoved', removed),
+  });
+  const models = createModels(providers);
+  const conversations = createConversations({
+    repository: repositories.conversations,
+    tabs,
+    locks,
+    clock,
+    newId,
+  });
+  const completion = createCompletion({
+    conversations,
+    providers,
+    settings: settings.values,
+    clock,
+    scheduler: createFrameScheduler(browserFrameHost(), clock),
+    locks,
+    newId,
+    onStorageError: (error) =>
+      notices.warn(
+        `An answer is on screen but not saved. ${error instanceof Error ? error.message : ''}`,
+      ),
+  });
+  const services = {
+    clipboard: createClipboard(),
+    clock,
+    files: createFiles(),
+    newId,
+    page,
+    missing: missingAbilities(abilitiesOf()),
+    navigate: (hash: string) => {
+      location.hash = hash;
+    },
+  };
+  return { completion, conversations, log, models, notices, providers, services, settings, toasts };
+}
+
+const root = document.getElementById('root');
+if (root) {
+  createRoot(() => {
+    const state = createState();
+    render(() => <App state={state} />, root);
+  });
+}
+
+if (import.meta.env.PROD) {
+  const worker = registerServiceWorker({
+    url: './worker.js',
+    onWaiting: () =>
+      notices.warn('A new version of Patchbay is ready.', {
+        label: 'Reload',
+        run: () => worker.activate(),
+      }),
+    onReplaced: () =>
+      notices.warn('Another tab switched to a new version of Patchbay.', {
+        label: 'Reload',
+        run: () => location.reload(),
+      }),
+  });
+}
