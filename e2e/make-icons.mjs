@@ -6,33 +6,57 @@ import { chromiumLaunch } from './browsers.mjs';
 const folder = new URL('../public/icons/', import.meta.url);
 const GROUND = '#0d5ca5';
 const CABLE = '#fbfaf7';
+const EMPTY = '#7fb4e6';
 
-/** The mark on a 512 grid; small sizes leave out the empty jacks and draw the rest heavier. */
-function mark(small = false) {
-  const plug = (x, y) =>
-    `<circle cx="${x}" cy="${y}" r="${small ? 78 : 60}" fill="${CABLE}"/>` +
-    `<circle cx="${x}" cy="${y}" r="${small ? 30 : 22}" fill="${GROUND}"/>`;
-  const empty = (x, y) =>
-    `<circle cx="${x}" cy="${y}" r="42" fill="none" stroke="#7fb4e6" stroke-width="20"/>`;
-  const cable = `<path d="M156 156C156 330 356 182 356 356" fill="none" stroke="${CABLE}" stroke-width="${small ? 56 : 40}"/>`;
-  return (small ? '' : empty(356, 156) + empty(156, 356)) + cable + plug(156, 156) + plug(356, 356);
+/**
+ * A plugged jack. All lengths are of a 512 grid.
+ * @param {number} at
+ * @param {number} radius
+ */
+function plug(at, radius) {
+  const circle = `<circle cx="${at}" cy="${at}"`;
+  return `${circle} r="${radius}" fill="${CABLE}"/>${circle} r="${radius * 0.37}" fill="${GROUND}"/>`;
 }
 
+/**
+ * A cable between two jacks on the diagonal.
+ * @param {{ from: number, to: number, width: number, radius: number }} shape
+ */
+function patch({ from, to, width, radius }) {
+  const bend = (to - from) * 0.87;
+  const curve = `M${from} ${from}C${from} ${from + bend} ${to} ${to - bend} ${to} ${to}`;
+  const cable = `<path d="${curve}" fill="none" stroke="${CABLE}" stroke-width="${width}"/>`;
+  return cable + plug(from, radius) + plug(to, radius);
+}
+
+/**
+ * @param {number} x
+ * @param {number} y
+ */
+function emptyJack(x, y) {
+  return `<circle cx="${x}" cy="${y}" r="42" fill="none" stroke="${EMPTY}" stroke-width="20"/>`;
+}
+
+/** @param {string} content */
 function svg(content) {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512">${content}</svg>\n`;
 }
 
+const mark =
+  emptyJack(362, 150) + emptyJack(150, 362) + patch({ from: 150, to: 362, width: 42, radius: 62 });
+// At 16 px only the cable and its plugs are left, heavier.
+const smallMark = patch({ from: 140, to: 372, width: 66, radius: 88 });
 const tile = `<rect width="512" height="512" rx="112" fill="${GROUND}"/>`;
 const full = `<rect width="512" height="512" fill="${GROUND}"/>`;
 // A launcher may cut a maskable icon to the circle of its inner four fifths.
-const safe = `<g transform="translate(256 256) scale(0.8) translate(-256 -256)">${mark()}</g>`;
+const safe = `<g transform="translate(256 256) scale(0.8) translate(-256 -256)">${mark}</g>`;
 
-const vectors = { 'icon.svg': svg(tile + mark()), 'favicon.svg': svg(tile + mark(true)) };
+const vectors = { 'icon.svg': svg(tile + mark), 'favicon.svg': svg(tile + smallMark) };
 const bitmaps = [
-  { name: 'icon-192.png', size: 192, source: svg(tile + mark()) },
-  { name: 'icon-512.png', size: 512, source: svg(tile + mark()) },
+  { name: 'icon-192.png', size: 192, source: svg(tile + mark) },
+  { name: 'icon-512.png', size: 512, source: svg(tile + mark) },
   { name: 'maskable-512.png', size: 512, source: svg(full + safe) },
-  { name: 'apple-touch-icon.png', size: 180, source: svg(full + mark()) },
+  { name: 'apple-touch-icon.png', size: 180, source: svg(full + mark) },
 ];
 
 await mkdir(folder, { recursive: true });

@@ -18,15 +18,16 @@ export function Hint(props: HintProps): JSX.Element {
   let panel!: HTMLSpanElement;
   let shown: AbortController | undefined;
 
+  const place = (): void => placePopover(anchor, panel, 'start');
   const show = (): void => {
     if (panel.matches(':popover-open')) return;
     panel.showPopover();
-    placePopover(anchor, panel, 'start');
-    // The place is worked out once, so the note goes when its anchor moves; and a tap elsewhere
-    // moves neither focus nor pointer on every phone.
+    place();
     shown = new AbortController();
     const listening = { capture: true, signal: shown.signal };
-    addEventListener('scroll', hide, listening);
+    // Tabbing to the anchor scrolls the page just after the focus came.
+    addEventListener('scroll', place, listening);
+    // A tap elsewhere does not take the focus away on every phone.
     addEventListener('pointerdown', hideFromOutside, listening);
   };
   const hide = (): void => {
@@ -35,6 +36,12 @@ export function Hint(props: HintProps): JSX.Element {
   };
   const hideFromOutside = (event: PointerEvent): void => {
     if (!panel.parentElement?.contains(event.target as Node)) hide();
+  };
+  const leaveByEscape = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !panel.matches(':popover-open')) return;
+    // One press takes one thing away: not the dialog around it as well.
+    event.preventDefault();
+    hide();
   };
   onCleanup(hide);
 
@@ -50,7 +57,7 @@ export function Hint(props: HintProps): JSX.Element {
         onFocus={show}
         onBlur={hide}
         onClick={show}
-        onKeyDown={(event) => event.key === 'Escape' && hide()}
+        onKeyDown={leaveByEscape}
       >
         {props.children}
       </button>

@@ -127,7 +127,7 @@ export function Menu(props: MenuProps): JSX.Element {
         popover="auto"
         aria-label={props.label}
         onKeyDown={move}
-        on:toggle={(event) => setOpen((event as ToggleEvent).newState === 'open')}
+        on:beforetoggle={(event) => setOpen((event as ToggleEvent).newState === 'open')}
       >
         <For each={props.items}>{(item) => <Entry item={item} onSelect={select} />}</For>
       </div>
