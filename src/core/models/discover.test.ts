@@ -153,7 +153,7 @@ describe('who chats', () => {
 describe('the list', () => {
   const ids = (given: Given): string[] =>
     models(given).map((model) => `${model.origin} ${model.id}`);
-  const file = [{ id: 'b' }, { id: 'f' }];
+  const inFile = [{ id: 'b' }, { id: 'f' }];
 
   test('is in the order of the server, then of the hand; each id once', () => {
     const listed = [{ id: 'c' }, { id: 'a' }, { id: 'b' }, { id: 'a', name: 'again' }];
@@ -164,12 +164,16 @@ describe('the list', () => {
       'user z',
       'user y',
     ]);
+    expect(models({ listed })[1]?.name).toBe('a');
   });
 
   test('shows the models of a file until the server has listed any', () => {
-    expect(ids({ file, added: ['x', 'b'] })).toEqual(['user b', 'file f', 'user x']);
-    expect(ids({ file, listed: [] })).toEqual(['file b', 'file f']);
-    expect(ids({ file, listed: [{ id: 'a' }, { id: 'b' }] })).toEqual(['server a', 'server b']);
+    expect(ids({ file: inFile, added: ['x', 'b'] })).toEqual(['user b', 'file f', 'user x']);
+    expect(ids({ file: inFile, listed: [] })).toEqual(['file b', 'file f']);
+    expect(ids({ file: inFile, listed: [{ id: 'a' }, { id: 'b' }] })).toEqual([
+      'server a',
+      'server b',
+    ]);
   });
 
   test('names and describes: you, the server, the file, the id', () => {

@@ -29,7 +29,8 @@ export function normalizeName(id: string): string {
 }
 
 function telling(id: string): string {
-  const parts = id.slice(-longestPath).split(/[/\\]/).reverse();
-  const part = parts.find((candidate) => !emptyPart.test(candidate)) ?? id;
+  const path = id.slice(-longestPath);
+  const parts = path.split(/[/\\]/).reverse();
+  const part = parts.find((candidate) => !emptyPart.test(candidate)) ?? path;
   return part.replace(/^models--.*--/, ''); // the folder names of the Hugging Face cache
 }

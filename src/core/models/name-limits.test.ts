@@ -76,7 +76,7 @@ const families: [number, number, string][] = [
     8192,
     'deepseek-chat deepseek-reasoner deepseek deepseek-coder:6.7b deepseek-ai/DeepSeek_Chat',
   ],
-  [8192, 4096, 'local-model gpt2 default model.gguf my-finetune'],
+  [8192, 4096, 'local-model gpt2 default model.gguf my-finetune marco-o1 gpt-431 codellamas'],
 ];
 
 /** Names that carry a newer version than the plain family, or a family of its own. */

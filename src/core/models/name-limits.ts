@@ -22,12 +22,8 @@ export function limitsFromName(id: string): { contextWindow: Limit; maxOutputTok
   const family = findFamily(name);
   const context = sizeInName(name) ?? family?.contextWindow;
   const contextWindow = limit(context, assumedContext);
-  const ceiling = Math.max(contextWindow.tokens, assumedOutput);
-  const output = family?.maxOutputTokens;
-  return {
-    contextWindow,
-    maxOutputTokens: limit(output && bounded(output, ceiling), assumedOutput),
-  };
+  const output = family && bounded(family.maxOutputTokens, contextWindow.tokens);
+  return { contextWindow, maxOutputTokens: limit(output, assumedOutput) };
 }
 
 const seeing =
@@ -64,8 +60,9 @@ function sizeOfWord(word: string): number | undefined {
   return tokens >= 4096 && Number.isInteger(Math.log2(tokens)) ? tokens : undefined;
 }
 
-function bounded(output: number, ceiling: number): number {
-  return Math.max(assumedOutput, Math.min(output, ceiling));
+/** An answer does not outgrow a small window in the name, but 4096 stays; 0 stays unknown. */
+function bounded(output: number, contextWindow: number): number {
+  return output && Math.max(assumedOutput, Math.min(output, contextWindow));
 }
 
 function limit(tokens: number | undefined, assumed: number): Limit {

@@ -24,7 +24,6 @@ const words = [
   ...['cosmos-predict', 'ltx', 't2v', 'i2v', 'r2v', 'video-detector'],
 ];
 
-const longestId = 2000;
 const nonChat = new RegExp(`-(?:${words.map(ending).join('|')})`);
 
 /**
@@ -32,8 +31,7 @@ const nonChat = new RegExp(`-(?:${words.map(ending).join('|')})`);
  * chat and plain completion models stay: they answer a chat, or refuse in words.
  */
 export function isChatId(id: string): boolean {
-  const name = id.slice(-longestId).toLowerCase();
-  return !nonChat.test(`-${name.replace(/[^a-z0-9]+/g, '-')}-`);
+  return !nonChat.test(`-${id.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-`);
 }
 
 function ending(word: string): string {
