@@ -10,7 +10,7 @@ export interface VirtualTableProps<T> {
   items: readonly T[];
   /** Pixels; 44 unless told. */
   rowHeight?: number | undefined;
-  /** Pixels of a row where rows are stacked; 104 unless told. */
+  /** Pixels of a row where rows are stacked; 88 unless told. */
   stackedRowHeight?: number | undefined;
   /** The cells of a row. */
   children: (item: T, index: () => number) => JSX.Element;
@@ -22,7 +22,7 @@ export function VirtualTable<T>(props: VirtualTableProps<T>): JSX.Element {
   // The same width at which Table.module.css stacks the rows.
   const stacked = createMedia('(width <= 640px)');
   const rowHeight = (): number =>
-    stacked() ? (props.stackedRowHeight ?? 104) : (props.rowHeight ?? 44);
+    stacked() ? (props.stackedRowHeight ?? 88) : (props.rowHeight ?? 44);
   const rows = createWindow({ count: () => props.items.length, rowHeight, viewport });
   const shown = createMemo(() => props.items.slice(rows.start(), rows.end()));
 

@@ -6,7 +6,8 @@ import { createToasts, type ToastTimer } from './toast-queue';
 function handTimer() {
   const waiting = new Map<() => void, number>();
   const timer: ToastTimer = (run, ms) => {
-    waiting.set(run, ms);
+    // A browser's setTimeout takes what it cannot count as 0.
+    waiting.set(run, ms === Infinity ? 0 : ms);
     return () => waiting.delete(run);
   };
   const elapse = (ms: number): void => {
@@ -45,6 +46,18 @@ test('while paused nothing leaves; afterwards the whole time runs again', () => 
   elapse(900);
   expect(texts()).toEqual(['Chat deleted.']);
   elapse(100);
+  expect(texts()).toEqual([]);
+});
+
+test('one that comes while another is being read waits with it', () => {
+  const { toasts, elapse, texts } = queue();
+  toasts.show({ text: 'Chat deleted.', ms: 1000 });
+  toasts.pause();
+  toasts.show({ text: 'Copied.', ms: 1000 });
+  elapse(1000);
+  expect(texts()).toEqual(['Chat deleted.', 'Copied.']);
+  toasts.resume();
+  elapse(1000);
   expect(texts()).toEqual([]);
 });
 
