@@ -26,23 +26,23 @@ export class ThinkTags {
     const events: CompletionEvent[] = [];
     const all = this.#held + text;
     this.#held = '';
-    let done = 0;
-    let at = all.indexOf('<');
-    while (at !== -1) {
-      this.#emit(all.slice(done, at), events);
-      done = at;
+    let emitted = 0;
+    let read = 0;
+    for (let at = all.indexOf('<'); at !== -1; at = all.indexOf('<', Math.max(read, at + 1))) {
+      this.#readCode(all.slice(read, at));
+      read = at;
       const tag = this.#tagAt(all, at);
+      if (tag === undefined) continue;
+      this.#emit(all.slice(emitted, at), events);
       if (tag === 'unsure') {
         this.#held = all.slice(at);
         return events;
       }
-      if (tag) {
-        this.#pass(tag, events);
-        done = at + tag.length;
-      }
-      at = all.indexOf('<', Math.max(done, at + 1));
+      this.#pass(tag, events);
+      emitted = read = at + tag.length;
     }
-    this.#emit(all.slice(done), events);
+    this.#readCode(all.slice(read));
+    this.#emit(all.slice(emitted), events);
     return events;
   }
 
@@ -79,9 +79,11 @@ export class ThinkTags {
   #emit(text: string, events: CompletionEvent[]): void {
     if (text === '') return;
     events.push({ type: this.#inside ? 'reasoning-delta' : 'text-delta', text });
-    if (this.#inside) return;
-    this.#blank &&= text.trim() === '';
-    this.#code.read(text);
+    if (!this.#inside) this.#blank &&= text.trim() === '';
+  }
+
+  #readCode(text: string): void {
+    if (!this.#inside) this.#code.read(text);
   }
 }
 
