@@ -30,8 +30,8 @@ import { createToasts } from './ui/toast-queue';
 import './ui/base.css';
 
 const newId = createNewId(clock, crypto);
-const locks = createLocks();
-const tabs = createTabs();
+const locks = createLocks(navigator.locks);
+const tabs = createTabs(globalThis.BroadcastChannel);
 const page = createPageFacts();
 const toasts = createToasts((run, ms) => clock.after(ms, run));
 const notices = createNotices(toasts);

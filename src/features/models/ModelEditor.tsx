@@ -133,7 +133,7 @@ function ChoiceSelect(props: ChoiceSelectProps) {
   const auto = () => {
     const fact = props.known;
     if (!fact || fact.source === 'user') return 'As found';
-    return `As found: ${fact.value ? 'yes' : 'no'} (${sourceInWords(fact.source)})`;
+    return `As found: ${fact.value ? 'yes' : 'no'} (${sourceInWords(fact.source, 'capability')})`;
   };
   return (
     <Select

@@ -29,7 +29,7 @@ export default function ExportDialog(props: ExportDialogProps) {
   const save = () => {
     const text = encode(providers.setup(), {
       includeKeys: includeKeys(),
-      models: (provider) => toFileModels([...models.of(provider.id)]),
+      models: (provider) => toFileModels([...models.of(provider.id)], provider.fileModels),
       ...(only() ? { only: only() } : {}),
     });
     files.saveText('providers.json', text, 'application/json');

@@ -8,6 +8,7 @@ import {
   type PlanRow,
   type RowChoice,
 } from '../../core/providers/merge';
+import type { Provider } from '../../core/providers/types';
 import { ModelsContext } from '../../state/models';
 import { NoticesContext } from '../../state/notices';
 import { ProvidersContext } from '../../state/providers';
@@ -32,7 +33,8 @@ export default function ImportDialog(props: ImportDialogProps) {
   const { clock, newId } = ServicesContext.use();
   const [problem, setProblem] = createSignal('');
   const [busy, setBusy] = createSignal(false);
-  const shown = (provider: { id: string }) => toFileModels([...models.of(provider.id)]);
+  const shown = (provider: Provider) =>
+    toFileModels([...models.of(provider.id)], provider.fileModels);
   const [plan, setPlan] = createSignal(
     untrack(() => planMerge(providers.setup(), props.file, shown)),
   );

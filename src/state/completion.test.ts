@@ -1,0 +1,323 @@
+import { createRoot } from 'solid-js';
+import { expect, test } from 'vitest';
+import { defaultSettings } from '../core/settings/types';
+import type { ModelRef } from '../core/models/types';
+import type { Fetch } from '../lib/fetch';
+import { createCompletion } from './completion';
+import { createConversations } from './conversations';
+import { createProviders } from './providers';
+import {
+  fakeClock,
+  fakeConversationRepository,
+  fakeIds,
+  fakeLocks,
+  fakeProviderRepository,
+  fakeTabs,
+  microtaskScheduler,
+} from './testing/fakes';
+
+const encoder = new TextEncoder();
+
+/** A server whose answer the test writes by hand, chunk by chunk. */
+function scriptedServer() {
+  const requests: { url: string; body: unknown; signal: AbortSignal }[] = [];
+  let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  const fetch: Fetch = async (url, init = {}) => {
+    const signal = init.signal ?? new AbortController().signal;
+    requests.push({ url, body: JSON.parse(String(init.body ?? 'null')), signal });
+    const body = new ReadableStream<Uint8Array>({ start: (given) => void (controller = given) });
+    signal.addEventListener('abort', () => controller?.error(signal.reason));
+    return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+  };
+  const write = (text: string) => controller?.enqueue(encoder.encode(text));
+  return {
+    requests,
+    fetch,
+    say: (text: string) =>
+      write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: text } }] })}\n\n`),
+    finish: () =>
+      write(
+        'data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n',
+      ),
+    close: () => controller?.close(),
+    cut: () => controller?.error(new TypeError('network error')),
+  };
+}
+
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function setUp() {
+  const server = scriptedServer();
+  const clock = fakeClock();
+  const tabs = fakeTabs();
+  const locks = fakeLocks();
+  const newId = fakeIds();
+  const stored = fakeConversationRepository();
+  const scheduler = microtaskScheduler();
+  const storageErrors: unknown[] = [];
+  const state = createRoot(() => {
+    const providers = createProviders({
+      repository: fakeProviderRepository(),
+      tabs: tabs.own,
+      clock,
+      newId,
+      page: { origin: 'http://localhost', isSecureContext: true, isOnline: true },
+      fetchFor: () => server.fetch,
+      demo: async () => undefined,
+      onDemoRemoved: async () => {},
+    });
+    const conversations = createConversations({
+      repository: stored.repository,
+      tabs: tabs.own,
+      locks,
+      clock,
+      newId,
+    });
+    const completion = createCompletion({
+      conversations,
+      providers,
+      settings: { ...defaultSettings },
+      clock,
+      scheduler,
+      locks,
+      newId,
+      onStorageError: (error) => storageErrors.push(error),
+    });
+    return { providers, conversations, completion };
+  });
+  await state.providers.ready;
+  await state.conversations.ready;
+  const providerId = await state.providers.add(
+    { input: 'http://localhost:1/v1', apiKey: '' },
+    'http://localhost:1/v1',
+  );
+  const model: ModelRef = { providerId, modelId: 'm', providerLabel: 'Test', modelName: 'm' };
+  return { ...state, server, clock, tabs, locks, stored, model, scheduler, storageErrors };
+}
+
+const lastOf = <T>(items: readonly T[]) => items[items.length - 1];
+
+test('a message and its answer are on disk before the request leaves', async () => {
+  const { completion, conversations, server, stored, model } = await setUp();
+  const id = await completion.send(undefined, 'Hello there', model);
+  expect([...stored.messages.values()].map((m) => [m.role, m.status])).toEqual([
+    ['user', 'done'],
+    ['assistant', 'streaming'],
+  ]);
+  await settle();
+  expect(server.requests[0]?.body).toMatchObject({
+    messages: [{ role: 'user', content: 'Hello there' }],
+  });
+  expect(conversations.get(id)?.title).toBe('Hello there');
+});
+
+test('streamed text reaches the message, and the end makes it done and durable', async () => {
+  const { completion, conversations, server, stored, model } = await setUp();
+  const id = await completion.send(undefined, 'Hi', model);
+  await settle();
+  server.say('One ');
+  server.say('two');
+  await settle();
+  expect(lastOf(conversations.path(id))).toMatchObject({ text: 'One two', status: 'streaming' });
+  expect(completion.isRunning(id)).toBe(true);
+  server.finish();
+  await settle();
+  expect(lastOf(conversations.path(id))).toMatchObject({ text: 'One two', status: 'done' });
+  expect(lastOf(stored.saves)).toMatchObject({ status: 'done', durability: 'strict', length: 7 });
+  expect(completion.isRunning(id)).toBe(false);
+});
+
+test('a stream is checkpointed about once a second, not at each token', async () => {
+  const { completion, server, stored, clock, model } = await setUp();
+  await completion.send(undefined, 'Hi', model);
+  await settle();
+  for (let second = 0; second < 3; second += 1) {
+    for (let token = 0; token < 20; token += 1) {
+      clock.advance(55);
+      server.say('x');
+      await settle();
+    }
+  }
+  expect(stored.saves.length).toBeGreaterThanOrEqual(2);
+  expect(stored.saves.length).toBeLessThanOrEqual(3);
+  expect(stored.saves.every((save) => save.durability === 'relaxed')).toBe(true);
+});
+
+test('Stop aborts the request itself and keeps what had arrived', async () => {
+  const { completion, conversations, server, model, locks } = await setUp();
+  const id = await completion.send(undefined, 'Hi', model);
+  await settle();
+  expect(locks.held.size).toBe(1);
+  server.say('Half an ans');
+  await settle();
+  completion.stop(id);
+  await settle();
+  expect(server.requests[0]?.signal.aborted).toBe(true);
+  expect(lastOf(conversations.path(id))).toMatchObject({
+    text: 'Half an ans',
+    status: 'interrupted',
+  });
+  expect(locks.held.size).toBe(0);
+});
+
+test('Stop works while the server still reads the prompt', async () => {
+  const { completion, conversations, server, model } = await setUp();
+  const id = await completion.send(undefined, 'Hi', model);
+  completion.stop(id);
+  await settle();
+  expect(server.requests.every((request) => request.signal.aborted)).toBe(true);
+  expect(lastOf(conversations.path(id))?.status).toBe('interrupted');
+});
+
+test('a stream that just ends is interrupted, not done', async () => {
+  const { completion, conversations, server, model } = await setUp();
+  const id = await completion.send(undefined, 'Hi', model);
+  await settle();
+  server.say('and then');
+  server.close();
+  await settle();
+  expect(lastOf(conversations.path(id))).toMatchObject({ text: 'and then', status: 'interrupted' });
+});
+
+test('a connection that breaks fails the message and keeps its text', async () => {
+  const { completion, conversations, server, model } = await setUp();
+  const id = await completion.send(undefined, 'Hi', model);
+  await settle();
+  server.say('and then');
+  await settle();
+  server.cut();
+  await settle();
+  expect(lastOf(conversations.path(id))).toMatchObject({
+    text: 'and then',
+    status: 'failed',
+    error: { code: 'cut-off' },
+  });
+});
+
+test('a removed provider fails inside the message and the chat keeps its names', async () => {
+  const { completion, conversations, providers, model } = await setUp();
+  await providers.remove(model.providerId);
+  const id = await completion.send(undefined, 'Hi', model);
+  await settle();
+  expect(lastOf(conversations.path(id))).toMatchObject({
+    status: 'failed',
+    error: { code: 'no-provider' },
+  });
+  expect(conversations.get(id)?.model?.providerLabel).toBe('Test');
+});
+
+test('a second Enter while an answer runs starts nothing', async () => {
+  const { completion, conversations, server, model } = await setUp();
+  const id = await completion.send(undefined, 'Hi', model);
+  await completion.send(id, 'Hi again', model);
+  await settle();
+  expect(server.requests).toHaveLength(1);
+  expect(conversations.path(id)).toHaveLength(2);
+});
+
+test('Retry asks again with the same question; an answer with text stays stored', async () => {
+  const { completion, conversations, server, stored, model, clock } = await setUp();
+  const id = await completion.send(undefined, 'Hi', model);
+  await settle();
+  server.say('first');
+  server.finish();
+  await settle();
+  clock.advance(5);
+  const first = lastOf(conversations.path(id));
+  await completion.retry(id, first?.id ?? '', model);
+  await settle();
+  server.say('second');
+  server.finish();
+  await settle();
+  expect(conversations.path(id).map((message) => message.text)).toEqual(['Hi', 'second']);
+  expect([...stored.messages.values()].map((message) => message.text)).toContain('first');
+  expect(server.requests[1]?.body).toMatchObject({ messages: [{ content: 'Hi' }] });
+});
+
+test('two chats stream at once, each into its own message', async () => {
+  const { completion, conversations, server, model } = await setUp();
+  const one = await completion.send(undefined, 'One', model);
+  await settle();
+  server.say('first');
+  await settle();
+  const two = await completion.send(undefined, 'Two', model);
+  await settle();
+  server.say('second');
+  await settle();
+  expect(lastOf(conversations.path(one))?.text).toBe('first');
+  expect(lastOf(conversations.path(two))?.text).toBe('second');
+  expect([completion.isRunning(one), completion.isRunning(two)]).toEqual([true, true]);
+});
+
+test('an answer left streaming by a crash is interrupted when the chat is opened, its text kept', async () => {
+  const { conversations, completion, server, stored, model, locks } = await setUp();
+  const id = await completion.send(undefined, 'Hi', model);
+  await settle();
+  server.say('until the cra');
+  await settle();
+  const [answer] = [...stored.messages.values()].filter((m) => m.role === 'assistant');
+  stored.messages.set(answer?.id ?? '', { ...answer!, text: 'until the cra' });
+  locks.held.clear();
+
+  const reopened = createRoot(() =>
+    createConversations({
+      repository: stored.repository,
+      tabs: fakeTabs().own,
+      locks,
+      clock: fakeClock(),
+      newId: fakeIds(),
+    }),
+  );
+  await reopened.open(id);
+  expect(lastOf(reopened.path(id))).toMatchObject({ status: 'interrupted', text: 'until the cra' });
+  expect(conversations.heads).toHaveLength(1);
+});
+
+test('an answer that another tab streams is shown as it is, not as interrupted', async () => {
+  const { completion, stored, model, locks } = await setUp();
+  const id = await completion.send(undefined, 'Hi', model);
+  await settle();
+  const second = createRoot(() =>
+    createConversations({
+      repository: stored.repository,
+      tabs: fakeTabs().own,
+      locks,
+      clock: fakeClock(),
+      newId: fakeIds(),
+    }),
+  );
+  await second.open(id);
+  expect(lastOf(second.path(id))?.status).toBe('streaming');
+});
+
+test('a deleted chat comes back whole with Undo', async () => {
+  const { completion, conversations, server, stored, model } = await setUp();
+  const id = await completion.send(undefined, 'Hi', model);
+  await settle();
+  server.say('answer');
+  server.finish();
+  await settle();
+  const undo = await conversations.remove(id);
+  expect([stored.heads.size, stored.messages.size, conversations.heads.length]).toEqual([0, 0, 0]);
+  await undo();
+  await conversations.open(id);
+  expect(conversations.path(id).map((message) => message.text)).toEqual(['Hi', 'answer']);
+});
+
+test('a failing disk is told, and the answer stays on screen', async () => {
+  const { completion, conversations, server, stored, model, storageErrors } = await setUp();
+  const id = await completion.send(undefined, 'Hi', model);
+  await settle();
+  stored.repository.saveMessage = async () => {
+    throw new Error('disk full');
+  };
+  server.say('kept on screen');
+  server.finish();
+  await settle();
+  expect(storageErrors).toHaveLength(1);
+  expect(lastOf(conversations.path(id))).toMatchObject({ text: 'kept on screen', status: 'done' });
+  expect(completion.isRunning(id)).toBe(false);
+});

@@ -1,0 +1,150 @@
+import type { ConversationRepository } from '../../core/chat/repository';
+import type { Conversation, Message } from '../../core/chat/types';
+import type { Clock, FrameScheduler, Locks, TabEvent, Tabs } from '../../core/ports';
+import type { ProviderRepository, ProviderSetup } from '../../core/providers/repository';
+import type { Provider } from '../../core/providers/types';
+
+/** A clock that stands still until it is told to go on. */
+export function fakeClock(start = 1_000_000): Clock & { advance(ms: number): void } {
+  let now = start;
+  const timers = new Set<{ at: number; run: () => void }>();
+  return {
+    now: () => now,
+    after(ms, run) {
+      const timer = { at: now + ms, run };
+      timers.add(timer);
+      return () => void timers.delete(timer);
+    },
+    advance(ms) {
+      now += ms;
+      for (const timer of timers) {
+        if (timer.at > now) continue;
+        timers.delete(timer);
+        timer.run();
+      }
+    },
+  };
+}
+
+/** Runs what is asked at the next microtask, counting the runs. */
+export function microtaskScheduler(): FrameScheduler & { runs: number } {
+  const waiting = new Set<() => void>();
+  const scheduler = {
+    runs: 0,
+    request(callback: () => void) {
+      if (waiting.size === 0) {
+        queueMicrotask(() => {
+          scheduler.runs += 1;
+          const callbacks = [...waiting];
+          waiting.clear();
+          for (const run of callbacks) run();
+        });
+      }
+      waiting.add(callback);
+    },
+  };
+  return scheduler;
+}
+
+/** Two tabs of one browser: what one publishes, the other hears. */
+export function fakeTabs(): {
+  own: Tabs<TabEvent>;
+  heard: TabEvent[];
+  tell(event: TabEvent): void;
+} {
+  const heard: TabEvent[] = [];
+  const listeners = new Set<(event: TabEvent) => void>();
+  return {
+    heard,
+    own: {
+      publish: (event) => void heard.push(event),
+      subscribe(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    },
+    tell: (event) => listeners.forEach((listener) => listener(event)),
+  };
+}
+
+export function fakeLocks(): Locks & { held: Set<string> } {
+  const held = new Set<string>();
+  return {
+    held,
+    hold(name) {
+      held.add(name);
+      return () => held.delete(name);
+    },
+    isHeld: async (name) => held.has(name),
+  };
+}
+
+export function fakeIds(): () => string {
+  let count = 0;
+  return () => `id${String(++count).padStart(4, '0')}`;
+}
+
+/** Providers in a Map; every value is copied in and out, as a database does. */
+export function fakeProviderRepository(): ProviderRepository & { setup: ProviderSetup } {
+  const repository = {
+    setup: {
+      providers: [] as Provider[],
+      remainder: { entries: {}, extra: {} },
+      orchestrationModel: '',
+      summarizeModel: '',
+    } as ProviderSetup,
+    load: async () => structuredClone(repository.setup),
+    async save(provider: Provider) {
+      const kept = repository.setup.providers.filter((entry) => entry.id !== provider.id);
+      repository.setup.providers = [...kept, structuredClone(provider)];
+    },
+    async remove(id: string) {
+      repository.setup.providers = repository.setup.providers.filter((entry) => entry.id !== id);
+    },
+    async replaceAll(setup: ProviderSetup) {
+      repository.setup = structuredClone(setup);
+    },
+    async saveDefaults(defaults: Partial<ProviderSetup>) {
+      Object.assign(repository.setup, defaults);
+    },
+  };
+  return repository;
+}
+
+/** Conversations and messages in Maps; `saves` tells in which order and how each message was written. */
+export function fakeConversationRepository() {
+  const heads = new Map<string, Conversation>();
+  const messages = new Map<string, Message>();
+  const saves: { id: string; status: string; length: number; durability: string }[] = [];
+  const repository: ConversationRepository = {
+    listConversations: async () =>
+      structuredClone([...heads.values()].sort((a, b) => b.updatedAt - a.updatedAt)),
+    getConversation: async (id) => structuredClone(heads.get(id)),
+    listMessages: async (id) =>
+      structuredClone(
+        [...messages.values()]
+          .filter((message) => message.conversationId === id)
+          .sort((a, b) => a.createdAt - b.createdAt),
+      ),
+    saveConversation: async (head) => void heads.set(head.id, structuredClone(head)),
+    async saveMessage(message, durability) {
+      const { id, status, text } = message;
+      saves.push({ id, status, length: text.length, durability });
+      messages.set(id, structuredClone(message));
+    },
+    async saveTurn(head, turn) {
+      heads.set(head.id, structuredClone(head));
+      for (const message of turn) messages.set(message.id, structuredClone(message));
+    },
+    async removeConversation(id) {
+      heads.delete(id);
+      for (const message of [...messages.values()]) {
+        if (message.conversationId === id) messages.delete(message.id);
+      }
+    },
+    async removeMessages(ids) {
+      for (const id of ids) messages.delete(id);
+    },
+  };
+  return { repository, heads, messages, saves };
+}
