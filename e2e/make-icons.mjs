@@ -4,7 +4,7 @@ import { chromium } from '@playwright/test';
 import { chromiumLaunch } from './browsers.mjs';
 
 const folder = new URL('../public/icons/', import.meta.url);
-const GROUND = '#0d5ca5';
+const GROUND = '#0f66ac';
 const CABLE = '#fbfaf7';
 const EMPTY = '#7fb4e6';
 
