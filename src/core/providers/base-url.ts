@@ -25,6 +25,9 @@ const calls = ['/chat/completions', '/completions', '/models'];
 /** `/v1`, `/api/v3`, `/compatible-mode/v1`, `/v1beta/openai`: a path that already names its version. */
 const versioned = /\/v\d+(?:(?:alpha|beta)\d*)?(?:\/openai)?$/i;
 
+/** What is taken off a path's end, so that a settled base URL is read as itself. */
+const pathEnd = /[/',;]+$/;
+
 /** Reads a base URL as people write it (design.md, "Base URLs and keys"); never throws. */
 export function parseBaseUrl(input: string): ParsedBaseUrl {
   const { text, trimmed } = unwrap(input);
@@ -129,18 +132,20 @@ function toUrl(text: string): URL | undefined {
   return url && hostKind(url.hostname) === 'public' ? tryUrl(`https://${bare}`) : url;
 }
 
+/** The URL standard lets commas and quotes into a host; no server has such a name. */
 function tryUrl(text: string): URL | undefined {
-  return URL.canParse(text) ? new URL(text) : undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url && /^\[[0-9a-f:.]+\]$|^[\w-]+(?:\.[\w-]+)*\.?$/.test(url.hostname) ? url : undefined;
 }
 
 function cutPath(pathname: string, slash: boolean, trimmed: string[]): string {
   if (slash) trimmed.push('trailing slash');
   // Ollama answers `//v1/models` with a redirect that carries no CORS header.
   const single = pathname.replace(/\/{2,}/g, '/');
-  let path = single.replace(/\/$/, '');
+  let path = single.replace(pathEnd, '');
   for (let call = callAt(path); call; call = callAt(path)) {
     trimmed.push(call);
-    path = path.slice(0, -call.length).replace(/\/$/, '');
+    path = path.slice(0, -call.length).replace(pathEnd, '');
   }
   return path;
 }
