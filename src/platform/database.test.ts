@@ -145,6 +145,8 @@ describe('a transaction', () => {
       transaction.objectStore('settings').put(1, 'a');
       Object.defineProperty(transaction, 'error', { value: full });
       transaction.abort();
+      // What a request says that the transaction took down with it.
+      throw new DOMException('aborted', 'AbortError');
     });
     await expect(atCommit).rejects.toMatchObject({ code: 'full', cause: full });
     expect(await rawRecords(database, 'settings')).toEqual([]);

@@ -85,7 +85,7 @@ async function createDatabase(connect: Connect, events: ConnectionEvents): Promi
       transact([name], mode === 'readonly' ? mode : 'strict', (transaction) =>
         callback(transaction.objectStore(name)),
       ),
-    close: () => void (current ?? Promise.resolve(first)).then((open) => open.close()),
+    close: () => void (current ?? Promise.resolve(first)).then((connected) => connected.close()),
   };
 }
 

@@ -9,7 +9,10 @@ function fakeManager() {
     await work();
     held.delete(name);
   });
-  const query = async () => ({ held: [...held].map((name) => ({ name })) });
+  const query = async () => {
+    await new Promise((resolve) => setImmediate(resolve));
+    return { held: [...held].map((name) => ({ name })) };
+  };
   return { request, query } as unknown as LockManager;
 }
 
