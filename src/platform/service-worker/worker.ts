@@ -18,8 +18,8 @@ interface WorkerEvents {
   message: MessageEvent<unknown>;
 }
 interface WorkerScope {
-  /** Filled in by the build (`injectionPoint` in vite.config.ts): every file of the page. */
-  readonly PRECACHE: ManifestEntry[];
+  /** Every file of the page. The build looks for this name once in the minified worker and puts the list there. */
+  readonly __WB_MANIFEST: ManifestEntry[];
   readonly registration: { readonly scope: string; readonly active: object | null };
   readonly clients: { claim(): Promise<void> };
   skipWaiting(): Promise<void>;
@@ -31,7 +31,7 @@ interface WorkerScope {
 declare const self: WorkerScope;
 
 const { scope } = self.registration;
-const precache = createPrecache(self.PRECACHE, scope, {
+const precache = createPrecache(self['__WB_MANIFEST'], scope, {
   caches,
   fetch: (request) => fetch(request),
 });
