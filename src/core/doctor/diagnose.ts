@@ -1,4 +1,5 @@
 import { assertNever } from '../../lib/assert-never';
+import { hostKind } from '../providers/host-kind';
 import { corsRecipe, presetForUrl, type PresetId } from '../providers/presets';
 import type { Cause, Diagnosis, PageFacts, ProbeOutcome } from './types';
 
@@ -131,7 +132,10 @@ function unreadable(
       remedies,
     };
   }
-  if (!page.isOnline) return verdict('offline', 'This browser is offline.');
+  if (isMixed(baseUrl, page)) return mixedContent(host, page);
+  if (!page.isOnline && hostKind(new URL(baseUrl).hostname) === 'public') {
+    return verdict('offline', 'This browser is offline.');
+  }
   return {
     ...verdict(
       'unreachable',
@@ -140,6 +144,30 @@ function unreadable(
     certainty: 'likely',
     evidence: [{ ok: false, text: `No answer from ${host}.` }],
     remedies: [{ text: 'Start the server, and check the address and the port.' }, ...remedies],
+  };
+}
+
+/** From an https page, plain http is reachable on this computer at most (browser-lab.md). */
+function isMixed(baseUrl: string, page: PageFacts): boolean {
+  const target = new URL(baseUrl);
+  const isLoopback = hostKind(target.hostname) === 'loopback';
+  return page.origin.startsWith('https:') && target.protocol === 'http:' && !isLoopback;
+}
+
+function mixedContent(host: string, page: PageFacts): Diagnosis {
+  return {
+    ...verdict(
+      'mixed-content',
+      `This page came over https, so the browser forbids plain http to ${host}.`,
+    ),
+    evidence: [{ ok: false, text: `${page.origin} may not ask http://${host}.` }],
+    remedies: [
+      { text: 'Give the server https, for instance by a reverse proxy.' },
+      {
+        text: 'Or run Patchbay on this computer, where plain http is allowed.',
+        command: 'npm start',
+      },
+    ],
   };
 }
 

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { describeError, isOverflow } from './error-words';
+import type { MessageError } from './types';
+
+const http = (status: number, serverMessage = '', serverCode?: string): MessageError => ({
+  code: 'http',
+  status,
+  serverMessage,
+  ...(serverCode ? { serverCode } : {}),
+});
+
+test.each([
+  // llama.cpp, vLLM, LM Studio, TGI, FastChat, OpenRouter, Ollama: each in its own words (protocol.md).
+  'the request exceeds the available context size (1024 tokens), try increasing it',
+  "This model's maximum context length is 1024 tokens. However, you requested 5000",
+  'Input does not fit in context length. The input has 31430 tokens',
+  '`inputs` tokens + `max_new_tokens` must be <= 4096. Given: 4000',
+  "This endpoint's maximum context length is 8192 tokens.",
+  'the prompt is longer than the context length currently available to the model',
+])('an overflow is understood: %s', (words) => {
+  expect(isOverflow(http(400, words))).toBe(true);
+});
+
+test('a rate limit that counts tokens is no overflow', () => {
+  expect(isOverflow(http(429, 'Request too large: too many tokens per minute'))).toBe(false);
+});
+
+test('the server’s words are kept; empty ones give way to the code, then to the status', () => {
+  expect(describeError(http(401, 'Invalid API Key', 'x'), 'A').serverWords).toBe('Invalid API Key');
+  expect(describeError(http(401, '', 'invalid_api_key'), 'A').serverWords).toBe('invalid_api_key');
+  expect(describeError(http(500), 'A').serverWords).toBe('HTTP 500');
+  expect(describeError({ code: 'network', serverMessage: '' }, 'A').serverWords).toBe('');
+});
+
+test('every failure names the server and says what to do about a key', () => {
+  const words = describeError(http(401, 'Invalid API Key'), 'LM Studio');
+  expect(words.headline).toContain('LM Studio');
+  expect(words.advice).toContain('key');
+});
