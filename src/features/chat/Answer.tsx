@@ -1,0 +1,137 @@
+import { ErrorBoundary, For, type JSX, Match, Show, Switch } from 'solid-js';
+import type { Message } from '../../core/chat/types';
+import { ServicesContext } from '../../state/services';
+import { Button } from '../../ui/Button';
+import { Hint } from '../../ui/Hint';
+import { IconButton } from '../../ui/IconButton';
+import { Notice } from '../../ui/Notice';
+import { answerFacts } from './answer-facts';
+import { CopyButton } from './CopyButton';
+import { Failure } from './Failure';
+import { Markdown } from './markdown/Markdown';
+import css from './Message.module.css';
+import { Reasoning } from './Reasoning';
+import { ToolCallCard } from './ToolCallCard';
+import { WaitingLine } from './WaitingLine';
+
+export interface AnswerProps {
+  message: Message;
+  /** Only the last answer can be asked for again: what follows would lose its question. */
+  canRetry: boolean;
+  canDelete: boolean;
+  isLast: boolean;
+  onRetry: () => void;
+  onDelete: () => void;
+}
+
+/** What a model answered: reasoning, text, tool calls, how it ended, and the numbers. */
+export function Answer(props: AnswerProps): JSX.Element {
+  const isStreaming = (): boolean => props.message.status === 'streaming';
+  const waits = (): boolean => isStreaming() && props.message.timing?.firstTokenAt === undefined;
+  return (
+    <article class={css['answer']} aria-label="Assistant" data-status={props.message.status}>
+      <Show when={waits()}>
+        <WaitingLine since={props.message.timing?.startedAt ?? props.message.createdAt} />
+      </Show>
+      <Show when={props.message.reasoning}>
+        <Reasoning message={props.message} />
+      </Show>
+      <Show when={props.message.text}>
+        <Body message={props.message} streaming={isStreaming()} />
+      </Show>
+      <For each={props.message.toolCalls}>{(call) => <ToolCallCard call={call} />}</For>
+      <Outcome {...props} />
+      <Show when={!isStreaming()}>
+        <Footer {...props} />
+      </Show>
+    </article>
+  );
+}
+
+function Body(props: { message: Message; streaming: boolean }): JSX.Element {
+  const services = ServicesContext.use();
+  return (
+    // A text that cannot be drawn costs its own place, not the page.
+    <ErrorBoundary fallback={<pre class={css['raw']}>{props.message.text}</pre>}>
+      <Markdown
+        text={props.message.text}
+        streaming={props.streaming}
+        onCopy={(text) => services.clipboard.writeText(text)}
+      />
+    </ErrorBoundary>
+  );
+}
+
+/** How an answer ended, where that is not simply `done`. */
+function Outcome(props: AnswerProps): JSX.Element {
+  const isBare = (): boolean =>
+    props.message.text.trim() === '' && props.message.toolCalls.length === 0;
+  const stopped = (): string =>
+    isBare() && !props.message.reasoning
+      ? 'Stopped before anything arrived.'
+      : 'Stopped. What had arrived is kept.';
+  return (
+    <Switch>
+      <Match when={props.message.status === 'failed' && props.message.error}>
+        {(error) => (
+          <Failure
+            error={error()}
+            model={props.message.model}
+            canRetry={props.canRetry}
+            onRetry={props.onRetry}
+          />
+        )}
+      </Match>
+      <Match when={props.message.status === 'interrupted'}>
+        <p class={css['outcome']}>
+          {stopped()}
+          <Show when={props.canRetry}>
+            <Button size="small" icon="retry" onClick={() => props.onRetry()}>
+              Retry
+            </Button>
+          </Show>
+        </p>
+      </Match>
+      <Match when={props.message.status === 'done' && props.message.finishReason === 'length'}>
+        <Notice tone="amber">
+          The answer was cut at the limit of output tokens. Ask the model to go on, or raise its max
+          output.
+        </Notice>
+      </Match>
+      <Match
+        when={props.message.status === 'done' && props.message.finishReason === 'content-filter'}
+      >
+        <Notice tone="amber">The server’s content filter ended this answer.</Notice>
+      </Match>
+      <Match when={props.message.status === 'done' && isBare()}>
+        <p class={css['outcome']}>The model answered with nothing.</p>
+      </Match>
+    </Switch>
+  );
+}
+
+function Footer(props: AnswerProps): JSX.Element {
+  const retriesBelow = (): boolean => props.canRetry && props.message.status === 'done';
+  return (
+    <footer class={css['footer']}>
+      <Show when={answerFacts(props.message)}>
+        {(facts) => (
+          <span class={css['facts']}>
+            <Hint note={facts().sources}>{facts().line}</Hint>
+          </span>
+        )}
+      </Show>
+      <div class={css['actions']} data-shown={props.isLast ? '' : undefined}>
+        <Show when={props.message.text}>
+          <CopyButton text={props.message.text} />
+        </Show>
+        <Show when={retriesBelow()}>
+          <IconButton size="small" label="Retry" icon="retry" onClick={() => props.onRetry()} />
+        </Show>
+        <Show when={props.canDelete}>
+          <IconButton size="small" label="Delete" icon="trash" onClick={() => props.onDelete()} />
+        </Show>
+      </div>
+    </footer>
+  );
+}

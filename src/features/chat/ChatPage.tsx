@@ -1,0 +1,116 @@
+import {
+  createEffect,
+  createSignal,
+  type JSX,
+  Match,
+  on,
+  onCleanup,
+  onMount,
+  Switch,
+} from 'solid-js';
+import { Button } from '../../ui/Button';
+import { Empty } from '../../ui/Empty';
+import { LinkButton } from '../../ui/LinkButton';
+import { ChatHeader } from './ChatHeader';
+import css from './ChatPage.module.css';
+import { Composer } from './Composer';
+import { createChat } from './create-chat';
+import { createStickToBottom } from './create-stick-to-bottom';
+import { NewChat } from './NewChat';
+import type { ModelPickerProps } from './slots';
+import { Transcript } from './Transcript';
+
+export interface ChatPageProps {
+  /** Undefined for a new chat; the composer stays when it gets its id. */
+  id?: string | undefined;
+  modelPicker: (props: ModelPickerProps) => JSX.Element;
+}
+
+/** One chat: title, transcript, composer. */
+export function ChatPage(props: ChatPageProps): JSX.Element {
+  const chat = createChat(() => props.id);
+  const stick = createStickToBottom();
+  const [composer, setComposer] = createSignal<HTMLTextAreaElement>();
+
+  const focusComposer = (): void => {
+    // On a touch screen the focus would bring up the keyboard, which nobody asked for.
+    if (!matchMedia('(pointer: coarse)').matches) composer()?.focus();
+  };
+  createEffect(on([() => props.id, composer], focusComposer));
+  createEffect(
+    on(
+      () => props.id,
+      () => stick.jump(),
+    ),
+  );
+
+  const stopByKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || event.shiftKey || event.isComposing) return;
+    if (event.defaultPrevented || somethingFloats() || !chat.isRunning()) return;
+    event.preventDefault();
+    chat.stop();
+  };
+  onMount(() => document.addEventListener('keydown', stopByKey));
+  onCleanup(() => document.removeEventListener('keydown', stopByKey));
+
+  const failure = (): string | undefined => {
+    const view = chat.view();
+    return view.kind === 'failed' ? view.reason : undefined;
+  };
+
+  return (
+    <section class={css['page']} aria-label="Chat">
+      <ChatHeader id={props.id} missing={chat.view().kind === 'missing'} />
+      <Switch>
+        <Match when={chat.view().kind === 'open'}>
+          <Transcript chat={chat} stick={stick} onJump={focusComposer} />
+        </Match>
+        <Match when={chat.view().kind === 'new'}>
+          <NewChat model={chat.model()} />
+        </Match>
+        <Match when={chat.view().kind === 'loading'}>
+          <div class={css['middle']}>
+            <p class={css['loading']} role="status">
+              Opening the chat.
+            </p>
+          </div>
+        </Match>
+        <Match when={chat.view().kind === 'missing'}>
+          <div class={css['middle']}>
+            <Empty
+              title="This chat is not here"
+              actions={<LinkButton href="#/">New chat</LinkButton>}
+            >
+              It was deleted, or it belongs to another browser or address. What you write below
+              begins a new one.
+            </Empty>
+          </div>
+        </Match>
+        <Match when={failure()}>
+          {(reason) => (
+            <div class={css['middle']}>
+              <Empty
+                title="The chat could not be read"
+                actions={<Button onClick={() => chat.reopen()}>Try again</Button>}
+              >
+                {reason()}
+              </Empty>
+            </div>
+          )}
+        </Match>
+      </Switch>
+      <Composer
+        chat={chat}
+        id={props.id}
+        ref={setComposer}
+        onSend={() => stick.jump()}
+        modelPicker={props.modelPicker}
+      />
+    </section>
+  );
+}
+
+/** An open dialog, menu or note takes Esc for itself. */
+function somethingFloats(): boolean {
+  return document.querySelector('dialog[open], [popover]:popover-open') !== null;
+}

@@ -1,0 +1,127 @@
+import { createEffect, createSignal, type JSX, onMount } from 'solid-js';
+import { DraftsContext } from '../../state/drafts';
+import { NoticesContext } from '../../state/notices';
+import { ServicesContext } from '../../state/services';
+import { SettingsContext } from '../../state/settings';
+import { IconButton } from '../../ui/IconButton';
+import css from './Composer.module.css';
+import { composerAction } from './composer-key';
+import type { Chat } from './create-chat';
+import type { ModelPickerProps } from './slots';
+
+export interface ComposerProps {
+  chat: Chat;
+  id: string | undefined;
+  ref: (element: HTMLTextAreaElement) => void;
+  onSend: () => void;
+  modelPicker: (props: ModelPickerProps) => JSX.Element;
+}
+
+/** Where a message is written: there from the first paint, with or without a provider. */
+export function Composer(props: ComposerProps): JSX.Element {
+  const drafts = DraftsContext.use();
+  const settings = SettingsContext.use();
+  const services = ServicesContext.use();
+  const notices = NoticesContext.use();
+  const [isSending, setIsSending] = createSignal(false);
+  let box!: HTMLTextAreaElement;
+  let justComposed = false;
+
+  const text = (): string => drafts.get(props.id);
+  const isEmpty = (): boolean => text().trim() === '';
+  const write = (value: string): void => drafts.set(props.id, value);
+
+  async function send(): Promise<void> {
+    if (isEmpty() || isSending()) return;
+    if (props.chat.isRunning()) {
+      notices.show('This chat is still answering. Stop it first, or wait.');
+      return;
+    }
+    const message = text();
+    const from = props.id;
+    setIsSending(true);
+    drafts.set(from, '');
+    props.onSend();
+    const accepted = await props.chat.send(message);
+    setIsSending(false);
+    if (!accepted) drafts.set(from, [message, drafts.get(from)].filter(Boolean).join('\n'));
+  }
+
+  const press = (event: KeyboardEvent): void => {
+    const action = composerAction(event, {
+      // A phone's keyboard has no Shift+Enter; there the button sends.
+      enterSends:
+        settings.values.enterSends && !matchMedia('(hover: none) and (pointer: coarse)').matches,
+      justComposed,
+      isEmpty: text() === '',
+    });
+    if (!action || (action === 'recall' && !lastQuestion())) return;
+    event.preventDefault();
+    if (action === 'recall') write(lastQuestion());
+    else void send();
+  };
+  const lastQuestion = (): string =>
+    props.chat.path().findLast((message) => message.role === 'user')?.text ?? '';
+
+  const act = (event: MouseEvent): void => {
+    if (props.chat.isRunning()) {
+      // The second half of a double click on Send would stop what the first one started.
+      if (event.detail < 2) props.chat.stop();
+      return;
+    }
+    if (!matchMedia('(pointer: coarse)').matches || isEmpty()) box.focus();
+    void send();
+  };
+
+  onMount(() => {
+    if (CSS.supports('field-sizing', 'content')) return;
+    createEffect(() => fitHeight(box, text()));
+  });
+
+  return (
+    <div class={css['dock']}>
+      <form
+        class={css['composer']}
+        novalidate
+        onSubmit={(event) => event.preventDefault()}
+        onClick={(event) => event.target === event.currentTarget && box.focus()}
+      >
+        <textarea
+          ref={(element) => {
+            box = element;
+            props.ref(element);
+          }}
+          class={css['box']}
+          aria-label="Message"
+          placeholder="Message"
+          rows={1}
+          value={text()}
+          onInput={(event) => write(event.currentTarget.value)}
+          onKeyDown={press}
+          onCompositionEnd={() => {
+            justComposed = true;
+            services.clock.after(0, () => (justComposed = false));
+          }}
+        />
+        <div class={css['bar']}>
+          <props.modelPicker
+            chosen={props.chat.model()}
+            onChoose={(model) => props.chat.choose(model)}
+          />
+          <IconButton
+            label={props.chat.isRunning() ? 'Stop' : 'Send'}
+            icon={props.chat.isRunning() ? 'stop' : 'send'}
+            variant={props.chat.isRunning() ? 'plain' : isEmpty() ? 'quiet' : 'primary'}
+            onClick={act}
+          />
+        </div>
+      </form>
+    </div>
+  );
+}
+
+/** For browsers without `field-sizing`: as high as its text. */
+function fitHeight(box: HTMLTextAreaElement, text: string): void {
+  box.style.height = 'auto';
+  if (text) box.style.height = `${box.scrollHeight}px`;
+}

@@ -1,0 +1,67 @@
+import { type JSX, Show } from 'solid-js';
+import { describeError } from '../../core/chat/error-words';
+import type { MessageError } from '../../core/chat/types';
+import type { ModelRef } from '../../core/models/types';
+import { ProvidersContext } from '../../state/providers';
+import { Button } from '../../ui/Button';
+import { Disclosure } from '../../ui/Disclosure';
+import { LinkButton } from '../../ui/LinkButton';
+import { Notice } from '../../ui/Notice';
+import css from './Message.module.css';
+
+export interface FailureProps {
+  error: MessageError;
+  model: ModelRef | undefined;
+  canRetry: boolean;
+  onRetry: () => void;
+}
+
+/** Why an answer failed: what is so, the server's words before ours, and the way on. */
+export function Failure(props: FailureProps): JSX.Element {
+  const providers = ProvidersContext.use();
+  const words = () => describeError(props.error, props.model?.providerLabel ?? 'The server');
+  const provider = () => providers.get(props.model?.providerId ?? '');
+  const body = (): string | undefined => {
+    const { body: text } = props.error;
+    return text && text.trim() !== words().serverWords ? text : undefined;
+  };
+  return (
+    <Notice
+      tone="red"
+      role="alert"
+      actions={
+        <>
+          <Show when={props.canRetry}>
+            <Button size="small" icon="retry" onClick={() => props.onRetry()}>
+              Retry
+            </Button>
+          </Show>
+          <LinkButton
+            size="small"
+            variant="quiet"
+            href={provider() ? `#/providers/${provider()?.id ?? ''}` : '#/providers'}
+          >
+            {provider()?.label ?? 'Providers'}
+          </LinkButton>
+        </>
+      }
+    >
+      <strong>{words().headline}</strong>
+      <Show when={words().serverWords}>
+        <p class={css['server-words']}>{words().serverWords}</p>
+      </Show>
+      <Show when={words().advice}>
+        <p>{words().advice}</p>
+      </Show>
+      <Show when={body()}>
+        {(text) => (
+          <Disclosure quiet summary="What the server sent">
+            <pre class={css['sent']} tabindex="0">
+              {text()}
+            </pre>
+          </Disclosure>
+        )}
+      </Show>
+    </Notice>
+  );
+}

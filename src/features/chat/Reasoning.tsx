@@ -1,0 +1,43 @@
+import { type JSX, Show } from 'solid-js';
+import type { Message } from '../../core/chat/types';
+import { grouped, measure, THIN } from '../../lib/numbers';
+import { ServicesContext } from '../../state/services';
+import { Disclosure } from '../../ui/Disclosure';
+import { createNow } from './create-now';
+import { Markdown } from './markdown/Markdown';
+import css from './Message.module.css';
+
+export interface ReasoningProps {
+  message: Message;
+}
+
+/** The reasoning before an answer, folded behind how long it took. */
+export function Reasoning(props: ReasoningProps): JSX.Element {
+  const { clock, clipboard } = ServicesContext.use();
+  const isThinking = (): boolean =>
+    props.message.status === 'streaming' && props.message.timing?.firstTextAt === undefined;
+  const now = createNow(isThinking, clock);
+  const duration = (): string => {
+    const { firstTokenAt, firstTextAt, finishedAt } = props.message.timing ?? {};
+    if (firstTokenAt === undefined) return '';
+    const took = (until: number): number => Math.max(0, until - firstTokenAt) / 1_000;
+    if (isThinking()) return ` · ${grouped(Math.floor(took(now())))}${THIN}s…`;
+    const end = firstTextAt ?? finishedAt;
+    return end === undefined ? '' : ` · ${measure(took(end), 's')}`;
+  };
+  return (
+    <Disclosure quiet summary={<span>Reasoning{duration()}</span>}>
+      <div class={css['reasoning']}>
+        <Show when={props.message.reasoning}>
+          {(text) => (
+            <Markdown
+              text={text()}
+              streaming={isThinking()}
+              onCopy={(copied) => clipboard.writeText(copied)}
+            />
+          )}
+        </Show>
+      </div>
+    </Disclosure>
+  );
+}

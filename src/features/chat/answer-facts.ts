@@ -1,0 +1,60 @@
+import type { Message } from '../../core/chat/types';
+import { grouped, measure, THIN } from '../../lib/numbers';
+
+/** The line of numbers under an answer, and where each of them comes from. */
+export interface AnswerFacts {
+  line: string;
+  sources: string;
+}
+
+/** A shorter time says more about the network's packets than about the model. */
+const SHORTEST_MS = 200;
+
+/** What is known about a settled answer; undefined when nothing is. A missing usage gives no number. */
+export function answerFacts(
+  message: Pick<Message, 'timing' | 'usage' | 'serverTimings'>,
+): AnswerFacts | undefined {
+  const facts = [speed(message), firstToken(message), tokens(message)].filter((fact) => !!fact);
+  if (facts.length === 0) return undefined;
+  return {
+    line: facts.map(([words]) => words).join(' · '),
+    sources: facts.map(([, source]) => source).join(' '),
+  };
+}
+
+type Fact = readonly [words: string, source: string] | undefined;
+
+function speed({ timing, usage, serverTimings }: Parameters<typeof answerFacts>[0]): Fact {
+  const given = serverTimings?.completionPerSecond;
+  if (given) return [rate(given), 'The speed is the server’s own.'];
+  const { firstTokenAt, finishedAt } = timing ?? {};
+  if (!usage || firstTokenAt === undefined || finishedAt === undefined) return undefined;
+  const took = finishedAt - firstTokenAt;
+  // The first token arrives at the start of this span, so it does not count.
+  const count = usage.completionTokens - 1;
+  if (took < SHORTEST_MS || count < 1) return undefined;
+  return [rate((count * 1_000) / took), 'The speed was measured in this page.'];
+}
+
+function rate(perSecond: number): string {
+  const digits = perSecond < 99.95 ? perSecond.toFixed(1) : grouped(perSecond);
+  return `${digits}${THIN}tok/s`;
+}
+
+function firstToken({ timing }: Parameters<typeof answerFacts>[0]): Fact {
+  if (timing?.firstTokenAt === undefined) return undefined;
+  const seconds = (timing.firstTokenAt - timing.startedAt) / 1_000;
+  const words = `${measure(seconds, 's')} to first token`;
+  return [words, 'The time to the first token was measured in this page.'];
+}
+
+function tokens({ usage, serverTimings }: Parameters<typeof answerFacts>[0]): Fact {
+  const count = usage?.completionTokens ?? serverTimings?.completionTokens;
+  if (count === undefined) return undefined;
+  const prompt = usage?.promptTokens ?? serverTimings?.promptTokens;
+  const before = prompt ? `, after a prompt of ${grouped(prompt)}` : '';
+  return [
+    `${grouped(count)} ${count === 1 ? 'token' : 'tokens'}`,
+    `The server counted the tokens${before}.`,
+  ];
+}

@@ -1,0 +1,50 @@
+import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js';
+import type { Message } from '../../core/chat/types';
+import type { Clock } from '../../core/ports';
+import { nextSentence } from './sentences';
+
+/** About how fast a screen reader speaks; a faster stream waits, so that sentences do not pile up. */
+const MS_PER_LETTER = 60;
+
+/** What a screen reader should say of the answer that is being written: one whole sentence at a time. */
+export function createAnnouncements(
+  answer: Accessor<Message | undefined>,
+  clock: Clock,
+): Accessor<string> {
+  const [words, setWords] = createSignal('');
+  let heard = 0;
+  let cancel: (() => void) | undefined;
+
+  const pump = (): void => {
+    cancel = undefined;
+    const message = answer();
+    if (!message || message.status === 'interrupted' || message.status === 'failed') return;
+    const sentence = nextSentence(message.text, heard, message.status === 'done');
+    if (!sentence) return;
+    heard = sentence.end;
+    setWords(sentence.words);
+    cancel = clock.after(sentence.words.length * MS_PER_LETTER, pump);
+  };
+  const restart = (message: Message | undefined): void => {
+    cancel?.();
+    cancel = undefined;
+    setWords('');
+    // An answer that was there before is not read out.
+    heard = message?.status === 'streaming' ? 0 : Infinity;
+  };
+
+  createEffect(
+    on(
+      () => answer()?.id,
+      () => restart(answer()),
+    ),
+  );
+  createEffect(
+    on([() => answer()?.text, () => answer()?.status], () => {
+      if (!cancel) pump();
+      if (answer()?.status === 'interrupted' && heard !== Infinity) setWords('Stopped.');
+    }),
+  );
+  onCleanup(() => cancel?.());
+  return words;
+}

@@ -1,0 +1,155 @@
+import { createEffect, createMemo, createSignal, on, type Accessor } from 'solid-js';
+import type { Message } from '../../core/chat/types';
+import type { ModelRef } from '../../core/models/types';
+import { CompletionContext } from '../../state/completion';
+import { ConversationsContext } from '../../state/conversations';
+import { DraftsContext } from '../../state/drafts';
+import { ModelsContext } from '../../state/models';
+import { NoticesContext } from '../../state/notices';
+import { ProvidersContext } from '../../state/providers';
+import { ServicesContext } from '../../state/services';
+import { until } from './until';
+
+/** What the page shows of the chat in its address. */
+export type ChatView =
+  { kind: 'new' | 'loading' | 'open' | 'missing' } | { kind: 'failed'; reason: string };
+
+export interface Chat {
+  view: Accessor<ChatView>;
+  /** The messages on screen; changes with their order only, never with their text. */
+  path: Accessor<readonly Message[]>;
+  model: Accessor<ModelRef | undefined>;
+  isRunning: Accessor<boolean>;
+  choose(model: ModelRef): void;
+  /** Sends and answers whether it was accepted; on false the text belongs back into the box. */
+  send(text: string): Promise<boolean>;
+  stop(): void;
+  retry(answerId: string): void;
+  removeMessage(messageId: string): void;
+  reopen(): void;
+}
+
+/** The chat with this id, or a new one that gets its id with the first message; owned. */
+export function createChat(id: Accessor<string | undefined>): Chat {
+  const conversations = ConversationsContext.use();
+  const completion = CompletionContext.use();
+  const providers = ProvidersContext.use();
+  const models = ModelsContext.use();
+  const notices = NoticesContext.use();
+  const services = ServicesContext.use();
+  const drafts = DraftsContext.use();
+  const [opening, setOpening] = createSignal<ChatView>({ kind: 'loading' });
+  const [choice, setChoice] = createSignal<ModelRef>();
+
+  const isOpen = (chat: string): boolean =>
+    conversations.isOpen(chat) && conversations.get(chat) !== undefined;
+  const view = createMemo<ChatView>(() => {
+    const chat = id();
+    if (chat === undefined) return { kind: 'new' };
+    if (isOpen(chat)) return { kind: 'open' };
+    return opening();
+  });
+
+  async function open(chat: string): Promise<void> {
+    setOpening({ kind: 'loading' });
+    // Once it is in the store the store tells; `missing` is also what a chat deleted elsewhere becomes.
+    let result: ChatView = { kind: 'missing' };
+    try {
+      await conversations.open(chat);
+    } catch (error) {
+      result = { kind: 'failed', reason: reasonOf(error) };
+    }
+    if (chat === id()) setOpening(result);
+  }
+  createEffect(on(id, (chat) => void (chat !== undefined && open(chat))));
+
+  const known = (): string | undefined => {
+    const chat = id();
+    return chat !== undefined && isOpen(chat) ? chat : undefined;
+  };
+  const model = createMemo(() => {
+    const head = conversations.get(known() ?? '');
+    return (head ? undefined : choice()) ?? models.chosenFor(head ?? lastUsed());
+  });
+  /** A new chat goes on with the model of the newest one, unless the default is set; the demo is never stuck to. */
+  function lastUsed(): { model: ModelRef } | undefined {
+    const last = conversations.heads.find((head) => head.model)?.model;
+    if (providers.orchestrationModel || !last || !models.get(last)) return undefined;
+    return providers.get(last.providerId)?.demo ? undefined : { model: last };
+  }
+
+  /** Runs something that writes; a failure becomes a sentence. Answers whether it went well. */
+  async function attempt(what: string, run: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await run();
+      return true;
+    } catch (error) {
+      notices.warn(`${what} ${reasonOf(error)}`);
+      return false;
+    }
+  }
+
+  async function submit(text: string): Promise<boolean> {
+    const from = id();
+    await providers.ready;
+    await until(() => conversations.loaded && view().kind !== 'loading');
+    const chosen = model();
+    if (!chosen) {
+      notices.show('There is no provider yet. Add one, then send; the text is kept.');
+      services.navigate('#/providers/add');
+      return false;
+    }
+    const sent = await completion.send(known(), text, chosen);
+    if (known() !== sent && id() === from) {
+      drafts.set(sent, drafts.get(from));
+      drafts.set(from, '');
+      setChoice();
+      services.navigate(`#/chat/${sent}`);
+    }
+    return true;
+  }
+
+  return {
+    view,
+    path: createMemo(() => conversations.path(known() ?? '')),
+    model,
+    isRunning: () => completion.isRunning(id() ?? ''),
+    choose(next) {
+      const chat = known();
+      if (chat === undefined) setChoice(next);
+      else void attempt('The model was not changed.', () => conversations.setModel(chat, next));
+    },
+    async send(text) {
+      let accepted = false;
+      const ok = await attempt('The message was not sent; it is back in the box.', async () => {
+        accepted = await submit(text);
+      });
+      return ok && accepted;
+    },
+    stop: () => completion.stop(id() ?? ''),
+    retry(answerId) {
+      const [chat, chosen] = [known(), model()];
+      if (chat === undefined || !chosen) return;
+      void attempt('The answer was not asked for again.', () =>
+        completion.retry(chat, answerId, chosen),
+      );
+    },
+    removeMessage(messageId) {
+      const chat = known();
+      if (chat === undefined) return;
+      void attempt('The message was not deleted.', async () => {
+        const undo = await conversations.removeMessage(chat, messageId);
+        const run = (): void => void attempt('The message did not come back.', undo);
+        notices.show('Message deleted.', { label: 'Undo', run });
+      });
+    },
+    reopen() {
+      const chat = id();
+      if (chat !== undefined) void open(chat);
+    },
+  };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,55 @@
+import { createSignal, onCleanup, untrack, type Accessor } from 'solid-js';
+import { follows, type ScrollView } from './stick-to-bottom';
+
+export interface StickToBottom {
+  /** False once a person moved up; the pill is shown then. */
+  following: Accessor<boolean>;
+  /** Wires the element that scrolls and the one inside that grows. */
+  attach(scroller: HTMLElement, content: HTMLElement): void;
+  /** Goes to the end and follows again. */
+  jump(): void;
+}
+
+/** Keeps a scroller at its end while it grows. Sizes are observed, so layout is read once a frame at most; owned. */
+export function createStickToBottom(): StickToBottom {
+  const [following, setFollowing] = createSignal(true);
+  let scroller: HTMLElement | undefined;
+  let before: ScrollView = { top: 0, height: 0, view: 0 };
+
+  const judge = (): ScrollView => {
+    const { scrollTop: top = 0, scrollHeight: height = 0, clientHeight: view = 0 } = scroller ?? {};
+    const now = { top, height, view };
+    setFollowing((was) => follows(was, before, now));
+    before = now;
+    return now;
+  };
+  const pin = (now: ScrollView): void => {
+    if (!scroller || !untrack(following)) return;
+    const top = Math.max(0, now.height - now.view);
+    if (now.top < top) scroller.scrollTop = top;
+    before = { ...now, top: Math.max(now.top, top) };
+  };
+  const onScroll = (): void => void judge();
+  // It runs after layout and before paint, once a frame: reading sizes here costs nothing.
+  const observer = new ResizeObserver(() => pin(judge()));
+
+  onCleanup(() => {
+    observer.disconnect();
+    scroller?.removeEventListener('scroll', onScroll);
+  });
+
+  return {
+    following,
+    attach(element, content) {
+      scroller = element;
+      element.addEventListener('scroll', onScroll, { passive: true });
+      observer.observe(element);
+      observer.observe(content);
+    },
+    jump() {
+      setFollowing(true);
+      if (!scroller) return;
+      pin({ top: 0, height: scroller.scrollHeight, view: scroller.clientHeight });
+    },
+  };
+}

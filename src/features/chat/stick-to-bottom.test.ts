@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { follows, type ScrollView } from './stick-to-bottom';
+
+const at = (top: number, height = 2_000, view = 500): ScrollView => ({ top, height, view });
+
+test('an answer that grows below the view is followed', () => {
+  expect(follows(true, at(1_500), at(1_500, 2_080))).toBe(true);
+});
+
+test('a large jump of the content is followed too: it is not a person', () => {
+  expect(follows(true, at(1_500), at(1_500, 9_000))).toBe(true);
+});
+
+test('the smallest move up releases the view, also while the answer grows', () => {
+  expect(follows(true, at(1_500), at(1_498.5))).toBe(false);
+  expect(follows(true, at(1_500), at(1_499, 2_080))).toBe(false);
+});
+
+test('a released view stays where it is while the answer grows', () => {
+  expect(follows(false, at(1_000), at(1_000, 2_600))).toBe(false);
+  expect(follows(false, at(1_498), at(1_498))).toBe(false);
+});
+
+test('moving down without reaching the bottom does not attach it', () => {
+  expect(follows(false, at(1_000), at(1_400))).toBe(false);
+});
+
+test('returning to the bottom attaches it, a fraction of a pixel is enough', () => {
+  expect(follows(false, at(1_400), at(1_500))).toBe(true);
+  expect(follows(false, at(1_400), at(1_496.6))).toBe(true);
+});
+
+test('a view that the shrinking content pulled up goes on following', () => {
+  expect(follows(true, at(1_500), at(1_200, 1_700))).toBe(true);
+});
+
+test('a fraction of a pixel is rounding, not a person', () => {
+  expect(follows(true, at(1_500), at(1_499.4, 2_100))).toBe(true);
+});
+
+test('a smaller viewport, as with an on-screen keyboard, changes nothing', () => {
+  expect(follows(true, at(1_500), at(1_500, 2_000, 300))).toBe(true);
+  expect(follows(false, at(900), at(900, 2_000, 300))).toBe(false);
+});
+
+test('a view in which everything fits follows', () => {
+  expect(follows(false, at(40), at(0, 400))).toBe(true);
+});

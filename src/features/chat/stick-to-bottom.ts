@@ -1,0 +1,28 @@
+/** Where a scroller stands, in CSS pixels: scrollTop, scrollHeight, clientHeight. */
+export interface ScrollView {
+  top: number;
+  height: number;
+  view: number;
+}
+
+/** Zoom makes positions fractional, so that the bottom is missed by a part of a pixel. */
+const NEAR = 4;
+const MOVED = 1;
+
+function isAtBottom({ top, height, view }: ScrollView): boolean {
+  return height - view - top <= NEAR;
+}
+
+/**
+ * Whether the view follows the end, judged from two positions alone: any move up releases it,
+ * a move down that ends at the bottom attaches it again, and growth changes nothing.
+ */
+export function follows(following: boolean, before: ScrollView, now: ScrollView): boolean {
+  // Everything fits: there is nothing to follow, and nothing to have left.
+  if (now.height <= now.view) return true;
+  const moved = now.top - before.top;
+  // Content that shrank pulls the position up; nobody scrolled.
+  const wasPulled = before.top > now.height - now.view;
+  if (moved <= -MOVED && !wasPulled) return false;
+  return following || (moved > 0 && isAtBottom(now));
+}

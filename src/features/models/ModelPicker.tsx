@@ -1,0 +1,39 @@
+import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js';
+import type { ModelRef } from '../../core/models/types';
+import { Button } from '../../ui/Button';
+import { Icon } from '../../ui/Icon';
+import css from './ModelPicker.module.css';
+
+const ModelPickerDialog = lazy(() => import('./ModelPickerDialog'));
+
+export interface ModelPickerProps {
+  chosen: ModelRef | undefined;
+  onChoose: (model: ModelRef) => void;
+}
+
+/** The button that names the model of a chat and opens the choice of another. */
+export function ModelPicker(props: ModelPickerProps): JSX.Element {
+  const [open, setOpen] = createSignal(false);
+  const name = (): string => props.chosen?.modelName ?? 'none yet';
+  return (
+    <span class={css['picker']}>
+      <Button
+        variant="quiet"
+        aria-label={`Model ${name()}`}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+      >
+        <span class={css['face']}>
+          <span class={css['word']}>Model</span> <span class={css['name']}>{name()}</span>
+        </span>
+        <Icon name="chevron-down" size={14} />
+      </Button>
+      {/* A boundary of its own: the page must not wait for the dialog's code. */}
+      <Suspense>
+        <Show when={open()}>
+          <ModelPickerDialog {...props} onClose={() => setOpen(false)} />
+        </Show>
+      </Suspense>
+    </span>
+  );
+}

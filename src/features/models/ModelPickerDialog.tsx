@@ -1,0 +1,129 @@
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  createUniqueId,
+  type JSX,
+  on,
+  Show,
+} from 'solid-js';
+import { sourceInWords } from '../../core/models/limit-words';
+import { filterModels } from '../../core/models/model-filter';
+import type { Model, ModelRef } from '../../core/models/types';
+import type { Provider } from '../../core/providers/types';
+import { grouped } from '../../lib/numbers';
+import { ModelsContext, toModelRef } from '../../state/models';
+import { ProvidersContext } from '../../state/providers';
+import { Dialog } from '../../ui/Dialog';
+import { LinkButton } from '../../ui/LinkButton';
+import { Listbox } from '../../ui/Listbox';
+import { optionId, stepActive } from '../../ui/listbox-keys';
+import { SearchField } from '../../ui/SearchField';
+import css from './ModelPicker.module.css';
+
+export interface ModelPickerDialogProps {
+  chosen: ModelRef | undefined;
+  onChoose: (model: ModelRef) => void;
+  onClose: () => void;
+}
+
+interface Choice {
+  provider: Provider;
+  model: Model;
+}
+
+const ROW_PX = 52;
+
+/** Every model that chats, provider after provider; typing filters, Enter chooses. */
+export default function ModelPickerDialog(props: ModelPickerDialogProps): JSX.Element {
+  const models = ModelsContext.use();
+  const providers = ProvidersContext.use();
+  const listId = createUniqueId();
+  const [query, setQuery] = createSignal('');
+
+  const choices = createMemo(() =>
+    providers.list.flatMap((provider) => matching(provider, models.of(provider.id), query())),
+  );
+  const isChosen = ({ provider, model }: Choice): boolean =>
+    model.id === props.chosen?.modelId && provider.id === props.chosen.providerId;
+  const [active, setActive] = createSignal(Math.max(0, choices().findIndex(isChosen)));
+  createEffect(on(query, () => setActive(0), { defer: true }));
+
+  const choose = ({ provider, model }: Choice): void => {
+    props.onChoose(toModelRef(provider, model));
+    props.onClose();
+  };
+  const press = (event: KeyboardEvent): void => {
+    const next = stepActive(event, active(), choices().length);
+    const chosen = event.key === 'Enter' && !event.isComposing && choices()[active()];
+    if (next === undefined && !chosen) return;
+    event.preventDefault();
+    if (next !== undefined) setActive(next);
+    else if (chosen) choose(chosen);
+  };
+
+  return (
+    <Dialog
+      open
+      onClose={() => props.onClose()}
+      title="Choose a model"
+      footer={<LinkButton href="#/providers">Providers</LinkButton>}
+    >
+      <div class={css['body']}>
+        <SearchField
+          label="Search models"
+          value={query()}
+          onInput={setQuery}
+          controls={listId}
+          activeId={choices().length > 0 ? optionId(listId, active()) : undefined}
+          autofocus
+          onKeyDown={press}
+        />
+        <Show
+          when={choices().length > 0}
+          fallback={
+            <p class={css['empty']} role="status">
+              {query()
+                ? 'No model has these words in its name.'
+                : 'No model to choose yet. Add a provider, or refresh the models of one.'}
+            </p>
+          }
+        >
+          <Listbox
+            id={listId}
+            label="Models"
+            items={choices()}
+            rowHeight={ROW_PX}
+            active={active()}
+            onActive={setActive}
+            selected={isChosen}
+            onSelect={choose}
+          >
+            {(choice) => <Row choice={choice} />}
+          </Listbox>
+        </Show>
+      </div>
+    </Dialog>
+  );
+}
+
+function matching(provider: Provider, models: readonly Model[], query: string): Choice[] {
+  const chat = models.filter((model) => model.chat);
+  return filterModels(chat, query).map((model) => ({ provider, model }));
+}
+
+function Row(props: { choice: Choice }): JSX.Element {
+  const model = (): Model => props.choice.model;
+  const facts = (): string => {
+    const { tokens, source } = model().contextWindow;
+    const alias = model().name === model().id ? [] : [model().name];
+    const window = `${grouped(tokens)} tokens (${sourceInWords(source)})`;
+    return [props.choice.provider.label, ...alias, window].join(' · ');
+  };
+  return (
+    <span class={css['row']}>
+      <span class={css['id']}>{model().id}</span>
+      <span class={css['facts']}>{facts()}</span>
+    </span>
+  );
+}
