@@ -82,7 +82,8 @@ function distinctLabel({ label, baseUrl }: Provider, identities: Set<string>): s
   return distinct;
 }
 
-function encodeEntry(
+/** A provider as an entry with this key; the label only where one is given. */
+export function encodeEntry(
   provider: Provider,
   key: string,
   label: string | undefined,

@@ -1,9 +1,9 @@
 import type { JsonObject, JsonValue } from '../../lib/json';
 import type { FileModel } from '../models/types';
 import { mayKeepKey, normalBaseUrl } from './base-url';
-import { encodeModel } from './encode';
+import { encodeEntry, encodeModel } from './encode';
 import type { DecodedEntry } from './entry';
-import { isObject, sameJson } from './json-value';
+import { isObject, sameJson, without } from './json-value';
 import { refillSecrets, withoutSecrets } from './secrets';
 import type { Provider } from './types';
 
@@ -26,6 +26,9 @@ export function mergeProvider(
   const isMoved = normalBaseUrl(provider.baseUrl) !== normalBaseUrl(entry.baseUrl);
   const keepsSecrets = !isMoved || mayKeepKey(provider, entry.baseUrl);
   const { listed, ...rest } = provider;
+  const models = keepsSecrets
+    ? entry.models.map((model) => refillModel(model, provider.fileModels))
+    : entry.models;
   const rateLimit = { ...provider.rateLimit, ...entry.rateLimit };
   const extra = mergeExtra(provider.extra ?? {}, entry.extra ?? {}, keepsSecrets);
   return {
@@ -35,7 +38,7 @@ export function mergeProvider(
     label: entry.label ?? provider.label,
     baseUrl: isMoved ? entry.baseUrl : provider.baseUrl,
     apiKey: entry.apiKey || (keepsSecrets ? provider.apiKey : ''),
-    fileModels: mergeModels(provider, entry.models, modelsKnown),
+    fileModels: mergeModels(provider.fileModels, models, modelsKnown),
     ...(Object.keys(rateLimit).length > 0 && { rateLimit }),
     ...(Object.keys(extra).length > 0 && { extra }),
   };
@@ -43,18 +46,21 @@ export function mergeProvider(
 
 function mergeExtra(stored: JsonObject, incoming: JsonObject, keepsSecrets: boolean): JsonObject {
   const base = keepsSecrets ? stored : withoutSecrets(stored);
-  const merged = { ...base, ...(refillSecrets(incoming, base) as JsonObject) };
-  const before = base['rate_limit'];
-  const after = incoming['rate_limit'];
-  return isObject(before) && isObject(after)
-    ? { ...merged, rate_limit: { ...before, ...after } }
-    : merged;
+  const filled = refillSecrets(incoming, base) as JsonObject;
+  const [before, after] = [base['rate_limit'], filled['rate_limit']];
+  const isBoth = isObject(before) && isObject(after);
+  return { ...base, ...filled, ...(isBoth && { rate_limit: { ...before, ...after } }) };
 }
 
 /** An empty list in a file means "ask the server", and so changes nothing here. */
-function mergeModels(provider: Provider, models: FileModel[], known: boolean): FileModel[] {
-  const isKnown = known || sameModels(models, provider.fileModels);
-  return models.length === 0 || isKnown ? provider.fileModels : models;
+function mergeModels(stored: FileModel[], incoming: FileModel[], known: boolean): FileModel[] {
+  return incoming.length === 0 || known || sameModels(incoming, stored) ? stored : incoming;
+}
+
+function refillModel(model: FileModel, stored: FileModel[]): FileModel {
+  const before = stored.find(({ id }) => id === model.id)?.extra;
+  if (!model.extra || !before) return model;
+  return { ...model, extra: refillSecrets(model.extra, before) as JsonObject };
 }
 
 /** Whether two lists say the same of the same ids, in any order. */
@@ -94,14 +100,14 @@ function fieldOf(
 }
 
 function flatten(provider: Provider): JsonObject {
-  const { rate_limit: unknownLimits, ...extra } = provider.extra ?? {};
+  const entry = encodeEntry(provider, '', provider.label, []);
+  const { label = '', base_url = '', rate_limit: limits = {} } = entry;
   return {
-    label: provider.label,
-    base_url: provider.baseUrl,
+    label,
+    base_url,
     ...flattenModels(provider.fileModels),
-    ...prefixed('rate_limit', { ...provider.rateLimit }),
-    ...prefixed('rate_limit', isObject(unknownLimits) ? unknownLimits : {}),
-    ...extra,
+    ...prefixed('rate_limit', isObject(limits) ? limits : {}),
+    ...without(entry, ['name', 'label', 'api_key', 'base_url', 'models', 'rate_limit']),
   };
 }
 
