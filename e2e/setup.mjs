@@ -5,6 +5,7 @@ import { existsSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromiumPath, firefoxPath } from './browsers.mjs';
+import { installFromDebian } from './debian.mjs';
 import { nodeProblem } from './node-version.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -34,14 +35,7 @@ function installBrowsers() {
     ...(firefoxPath() ? [] : ['firefox']),
   ];
   if (missing().length === 0) return;
-  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    console.log('Installing Chromium and Firefox from Debian …');
-    const quiet = { DEBIAN_FRONTEND: 'noninteractive' };
-    const packages = ['chromium', 'firefox-esr'];
-    if (run(['apt-get', 'update', '-qq'], quiet)) {
-      run(['apt-get', 'install', '-y', '-qq', ...packages], quiet);
-    }
-  }
+  installFromDebian(['chromium', 'firefox-esr']);
   const rest = missing();
   if (rest.length === 0 || run([process.execPath, playwrightCli(), 'install', ...rest])) return;
   stop(
@@ -56,18 +50,12 @@ function playwrightCli() {
 
 /**
  * @param {string[]} command
- * @param {Record<string, string>} [environment]
  * @returns {boolean}
  */
-function run([program = '', ...rest], environment = {}) {
-  const result = spawnSync(program, rest, {
-    cwd: ROOT,
-    stdio: 'inherit',
-    env: { ...process.env, ...environment },
-    // npm is a script on Windows, which only a shell starts.
-    shell: process.platform === 'win32' && program === 'npm',
-  });
-  return result.status === 0;
+function run([program = '', ...rest]) {
+  // npm is a script on Windows, which only a shell starts.
+  const shell = process.platform === 'win32' && program === 'npm';
+  return spawnSync(program, rest, { cwd: ROOT, stdio: 'inherit', shell }).status === 0;
 }
 
 /** @param {string} words */

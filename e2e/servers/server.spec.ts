@@ -1,0 +1,97 @@
+import { expect, test } from '@playwright/test';
+import type { RealServer } from './process.mjs';
+import { target } from './target';
+
+// What the journeys build on, asked of the server itself without the page.
+
+interface Chunk {
+  choices: {
+    delta: { content?: string | null; reasoning_content?: string; reasoning?: string };
+    finish_reason: string | null;
+  }[];
+}
+
+let server: RealServer;
+test.afterEach(() => server.stop());
+
+const ask = (body: object, init: RequestInit = {}): Promise<Response> =>
+  fetch(`${server.url}/chat/completions`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ messages: [{ role: 'user', content: 'hi' }], ...body }),
+    ...init,
+  });
+
+const busy = (): Promise<boolean> => target.isBusy(server);
+
+test('the model list tells the context that is loaded, not the one trained', async () => {
+  server = await target.start({ model: 'parrot-chat', ctx: 768 });
+  const { data } = await (await fetch(`${server.url}/models`)).json();
+  expect(data.map(({ id }: { id: string }) => id)).toEqual(['parrot-chat']);
+  expect(target.contextOf(data[0])).toBe(768);
+});
+
+test('a chat streams reasoning, then Markdown, then its end', async () => {
+  server = await target.start({ model: 'parrot-chat' });
+  const text = await (await ask({ model: 'parrot-chat', stream: true })).text();
+  const lines = text.split('\n').filter((line) => line.startsWith('data: {'));
+  const chunks = lines.map((line) => JSON.parse(line.slice(6)) as Chunk);
+  const deltas = chunks.flatMap(({ choices }) => choices);
+  const joined = (pick: (delta: Chunk['choices'][0]['delta']) => string | null | undefined) =>
+    deltas.map(({ delta }) => pick(delta) ?? '').join('');
+  expect(joined((delta) => delta.reasoning_content ?? delta.reasoning)).toContain('says hello');
+  expect(joined((delta) => delta.content)).toContain('**bold**');
+  expect(deltas.map((choice) => choice.finish_reason).filter(Boolean)).toEqual(['stop']);
+  expect(text.trimEnd().endsWith('data: [DONE]')).toBe(true);
+});
+
+test('an answer that never ends is given up at once when the client goes away', async () => {
+  server = await target.start({ model: 'parrot-long', ctx: 4096 });
+  const controller = new AbortController();
+  const { signal } = controller;
+  const response = await ask({ model: 'parrot-long', stream: true }, { signal });
+  const reader = response.body!.getReader();
+  await reader.read();
+  expect(await busy()).toBe(true);
+  controller.abort();
+  await expect.poll(busy, { timeout: 1000, intervals: [50] }).toBe(false);
+});
+
+test('a prompt that is still read is given up too', async () => {
+  server = await target.start({ model: 'parrot-long', ctx: 16384 });
+  const controller = new AbortController();
+  const messages = [{ role: 'user', content: 'weather '.repeat(6000) }];
+  const answer = ask(
+    { model: 'parrot-long', stream: true, messages },
+    { signal: controller.signal },
+  );
+  await expect.poll(busy, { timeout: 10_000, intervals: [20] }).toBe(true);
+  controller.abort();
+  await expect(answer.then((response) => response.text())).rejects.toThrow();
+  await expect.poll(busy, { timeout: 1000, intervals: [50] }).toBe(false);
+});
+
+test('a key is asked for, a wrong one refused', async () => {
+  server = await target.start({ model: 'parrot-chat', key: 'sk-right' });
+  const withKey = async (key: string): Promise<number> => {
+    const headers = { Authorization: `Bearer ${key}` };
+    return (await fetch(`${server.url}/models`, { headers })).status;
+  };
+  expect(await withKey('sk-wrong')).toBe(401);
+  expect(await withKey('sk-right')).toBe(200);
+});
+
+test('a killed server breaks the stream, and can be started again on its port', async () => {
+  server = await target.start({ model: 'parrot-long', ctx: 4096 });
+  const { port } = server;
+  const response = await ask({ model: 'parrot-long', stream: true });
+  const reader = response.body!.getReader();
+  await reader.read();
+  await server.kill();
+  const drain = async (): Promise<void> => {
+    while (!(await reader.read()).done);
+  };
+  await expect(drain()).rejects.toThrow();
+  server = await target.start({ model: 'parrot-long', ctx: 4096, port });
+  expect((await fetch(`${server.url}/models`)).status).toBe(200);
+});
