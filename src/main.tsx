@@ -2,7 +2,7 @@ import { createRoot } from 'solid-js';
 import { render } from 'solid-js/web';
 import { App } from './app/App';
 import { createNotices } from './app/notices';
-import { recordErrors } from './app/record-errors';
+import { recordFailures, recordUncaught } from './app/record-failures';
 import type { AppState } from './app/state';
 import { applyTheme } from './app/theme';
 import { recordFetch } from './core/log/recorded-fetch';
@@ -22,6 +22,7 @@ import { browserIndexedDB, openStorage } from './platform/storage';
 import { createTabs } from './platform/tabs';
 import { createCompletion } from './state/completion';
 import { createConversations } from './state/conversations';
+import { createDrafts } from './state/drafts';
 import { createLog } from './state/log';
 import { createModels } from './state/models';
 import { createProviders, type ProvidersState } from './state/providers';
@@ -61,7 +62,8 @@ function createState(): AppState {
   });
   const secrets = () => providers.list.map((provider) => provider.apiKey).filter(Boolean);
   const record = { sink: log, clock, newId, secrets };
-  recordErrors(record);
+  recordUncaught(record);
+  const onFailure = recordFailures(record);
 
   // The demo is a page of text: it loads when it is first asked.
   const demoFetch: Fetch = async (url, init) => {
@@ -78,6 +80,7 @@ function createState(): AppState {
     newId,
     page,
     fetchFor,
+    onFailure,
     demo: async () => {
       await settings.ready;
       return settings.values.demoRemoved ? undefined : demoProvider();
@@ -100,6 +103,7 @@ function createState(): AppState {
     scheduler: createFrameScheduler(browserFrameHost(), clock),
     locks,
     newId,
+    onFailure,
     onStorageError: (error) =>
       notices.warn(
         `An answer is on screen but not saved. ${error instanceof Error ? error.message : ''}`,
@@ -116,7 +120,19 @@ function createState(): AppState {
       location.hash = hash;
     },
   };
-  return { completion, conversations, log, models, notices, providers, services, settings, toasts };
+  const drafts = createDrafts();
+  return {
+    completion,
+    conversations,
+    drafts,
+    log,
+    models,
+    notices,
+    providers,
+    services,
+    settings,
+    toasts,
+  };
 }
 
 const root = document.getElementById('root');

@@ -1,5 +1,6 @@
 import { createEffect, ErrorBoundary, lazy, Match, Suspense, Switch } from 'solid-js';
 import { ChatPage } from '../features/chat/ChatPage';
+import { ModelPicker } from '../features/models/ModelPicker';
 import { Toasts } from '../ui/Toasts';
 import { Contexts } from './Contexts';
 import { CrashView } from './CrashView';
@@ -51,7 +52,7 @@ export function App(props: AppProps) {
             <Switch fallback={<NotFound />}>
               {/* One match for both chat routes: the composer keeps focus and text when a chat gets its id. */}
               <Match when={isChat()}>
-                <ChatPage id={chatId()} />
+                <ChatPage id={chatId()} modelPicker={ModelPicker} />
               </Match>
               <Match when={route().page === 'providers'}>
                 <ProvidersPage />

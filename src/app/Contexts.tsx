@@ -1,6 +1,7 @@
 import type { JSX } from 'solid-js';
 import { CompletionContext } from '../state/completion';
 import { ConversationsContext } from '../state/conversations';
+import { DraftsContext } from '../state/drafts';
 import { LogContext } from '../state/log';
 import { ModelsContext } from '../state/models';
 import { NoticesContext } from '../state/notices';
@@ -25,7 +26,9 @@ export function Contexts(props: ContextsProps) {
               <ModelsContext.Provider value={props.state.models}>
                 <ConversationsContext.Provider value={props.state.conversations}>
                   <CompletionContext.Provider value={props.state.completion}>
-                    {props.children}
+                    <DraftsContext.Provider value={props.state.drafts}>
+                      {props.children}
+                    </DraftsContext.Provider>
                   </CompletionContext.Provider>
                 </ConversationsContext.Provider>
               </ModelsContext.Provider>

@@ -1,5 +1,6 @@
 import type { CompletionState } from '../state/completion';
 import type { ConversationsState } from '../state/conversations';
+import type { Drafts } from '../state/drafts';
 import type { LogState } from '../state/log';
 import type { ModelsState } from '../state/models';
 import type { Notices } from '../state/notices';
@@ -12,6 +13,7 @@ import type { ToastQueue } from '../ui/toast-queue';
 export interface AppState {
   completion: CompletionState;
   conversations: ConversationsState;
+  drafts: Drafts;
   log: LogState;
   models: ModelsState;
   notices: Notices;

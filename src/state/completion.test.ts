@@ -58,6 +58,7 @@ async function setUp() {
   const stored = fakeConversationRepository();
   const scheduler = microtaskScheduler();
   const storageErrors: unknown[] = [];
+  const failures: string[] = [];
   const state = createRoot(() => {
     const providers = createProviders({
       repository: fakeProviderRepository(),
@@ -66,6 +67,7 @@ async function setUp() {
       newId,
       page: { origin: 'http://localhost', isSecureContext: true, isOnline: true },
       fetchFor: () => server.fetch,
+      onFailure: (by, words) => failures.push(`${by}: ${words}`),
       demo: async () => undefined,
       onDemoRemoved: async () => {},
     });
@@ -85,6 +87,7 @@ async function setUp() {
       locks,
       newId,
       onStorageError: (error) => storageErrors.push(error),
+      onFailure: (by, words) => failures.push(`${by}: ${words}`),
     });
     return { providers, conversations, completion };
   });
@@ -95,7 +98,18 @@ async function setUp() {
     'http://localhost:1/v1',
   );
   const model: ModelRef = { providerId, modelId: 'm', providerLabel: 'Test', modelName: 'm' };
-  return { ...state, server, clock, tabs, locks, stored, model, scheduler, storageErrors };
+  return {
+    ...state,
+    server,
+    clock,
+    tabs,
+    locks,
+    stored,
+    model,
+    scheduler,
+    storageErrors,
+    failures,
+  };
 }
 
 const lastOf = <T>(items: readonly T[]) => items[items.length - 1];
@@ -183,13 +197,14 @@ test('a stream that just ends is interrupted, not done', async () => {
 });
 
 test('a connection that breaks fails the message and keeps its text', async () => {
-  const { completion, conversations, server, model } = await setUp();
+  const { completion, conversations, server, model, failures } = await setUp();
   const id = await completion.send(undefined, 'Hi', model);
   await settle();
   server.say('and then');
   await settle();
   server.cut();
   await settle();
+  expect(failures).toEqual(['Test: cut-off · 200']);
   expect(lastOf(conversations.path(id))).toMatchObject({
     text: 'and then',
     status: 'failed',

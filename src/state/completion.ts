@@ -6,7 +6,7 @@ import {
   type StreamEnd,
 } from '../core/chat/apply-event';
 import { toRequestMessages } from '../core/chat/conversation';
-import type { Message } from '../core/chat/types';
+import type { Message, MessageError } from '../core/chat/types';
 import type { ModelRef } from '../core/models/types';
 import type { Clock, FrameScheduler, Locks, NewId } from '../core/ports';
 import type { Settings } from '../core/settings/types';
@@ -39,6 +39,8 @@ export interface CompletionTools {
   newId: NewId;
   /** Called when an answer could not be written to disk; it stays on screen. */
   onStorageError: (error: unknown) => void;
+  /** Called with a failure's words for the log; message texts are not in it. */
+  onFailure: (by: string, words: string) => void;
 }
 
 /** A checkpoint about once a second, and never more than a tenth of the time. */
@@ -76,6 +78,7 @@ export function createCompletion(tools: CompletionTools): CompletionState {
       end = controller.signal.aborted
         ? { kind: 'stopped' }
         : { kind: 'failed', error: toMessageError(error) };
+      if (end.kind === 'failed') tools.onFailure(model.providerLabel, failureWords(end.error));
     }
     try {
       await writer.finish(end);
@@ -166,6 +169,10 @@ async function* openStream(
     fetch: tools.providers.fetchFor(provider),
     signal,
   });
+}
+
+function failureWords({ code, status, serverMessage, serverCode }: MessageError): string {
+  return [code, status, serverCode, serverMessage].filter(Boolean).join(' · ');
 }
 
 class ProviderGoneError extends Error {

@@ -64,6 +64,8 @@ export interface ProvidersTools {
   newId: NewId;
   page: PageFacts;
   fetchFor: ProvidersState['fetchFor'];
+  /** Called with a failed connection's cause and the server's words, for the log. */
+  onFailure: (by: string, words: string) => void;
   /** The built-in demo, unless the user has removed it. */
   demo: () => Promise<Provider | undefined>;
   onDemoRemoved: (removed: boolean) => Promise<void>;
@@ -96,6 +98,13 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     if (event.type === 'providers-changed') void load();
   });
 
+  function judge(outcome: ProbeOutcome, by: string, preset: PresetId | undefined): Diagnosis {
+    const diagnosis = diagnose(outcome, page, preset);
+    const words = [diagnosis.cause, diagnosis.serverWords].filter(Boolean).join(' · ');
+    if (diagnosis.cause !== 'ok') tools.onFailure(by, words);
+    return diagnosis;
+  }
+
   const get = (id: string) => state.setup.providers.find((provider) => provider.id === id);
   const index = (id: string) => state.setup.providers.findIndex((provider) => provider.id === id);
   const changed = () => tools.tabs.publish({ type: 'providers-changed' });
@@ -120,7 +129,7 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     const label = draft.label || 'new provider';
     const fetch = tools.fetchFor({ label, baseUrl: draft.input });
     const outcome = await probe(draft, { fetch, now: clock.now, signal });
-    return { outcome, diagnosis: diagnose(outcome, page, draft.preset) };
+    return { outcome, diagnosis: judge(outcome, label, draft.preset) };
   };
 
   const refresh = async (id: string) => {
@@ -144,12 +153,9 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     const target = { input: provider.baseUrl, apiKey: provider.apiKey, plainHttpAllowed: true };
     const outcome = await probe(target, { fetch, now: clock.now, signal });
     const at = clock.now();
+    const diagnosis = judge(outcome, provider.label, provider.preset);
     if (outcome.kind !== 'ok') {
-      setStatus(provider.id, {
-        kind: 'failed',
-        diagnosis: diagnose(outcome, page, provider.preset),
-        at,
-      });
+      setStatus(provider.id, { kind: 'failed', diagnosis, at });
       return;
     }
     const current = get(provider.id);
@@ -158,9 +164,7 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     const { models, ms } = outcome;
     setStatus(
       provider.id,
-      models.length > 0
-        ? { kind: 'connected', ms, at }
-        : { kind: 'failed', diagnosis: diagnose(outcome, page, provider.preset), at },
+      models.length > 0 ? { kind: 'connected', ms, at } : { kind: 'failed', diagnosis, at },
     );
   }
 
