@@ -156,10 +156,12 @@ describe('an error body of every shape', () => {
     expect(details.serverMessage).toHaveLength(4096);
   });
 
-  test('survives JSON in JSON in JSON', () => {
+  test('survives any depth', () => {
     let body = '{"error":"deep"}';
     for (let depth = 0; depth < 12; depth++) body = JSON.stringify({ error: { message: body } });
     expect(() => read(body)).not.toThrow();
+    const brackets = '['.repeat(50_000) + ']'.repeat(50_000);
+    expect(read(`{"error":${brackets}}`)).toEqual({ words: '400 Status Text', code: undefined });
   });
 
   test('the message of the error is the words, else the code, else the status', () => {

@@ -26,6 +26,11 @@ function connect(server: { baseUrl: string }, more: Partial<Connection> = {}): C
 const answerList: RequestListener = (_, response) => response.end('{"data":[{"id":"m"}]}');
 const caught = (promise: Promise<unknown>) => promise.catch((error: unknown) => error);
 
+function abortable() {
+  const controller = new AbortController();
+  return { signal: controller.signal, abort: () => controller.abort() };
+}
+
 /** Resolves when the client has gone away. */
 function gone(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => response.on('close', () => resolve()));
@@ -217,21 +222,25 @@ describe('stopping', () => {
 
   test('works where the given fetch does not watch its signal', async () => {
     let canceled = false;
-    const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
-      start: (source) => source.enqueue(new TextEncoder().encode(frames(chunk({ content: 'Hi' })))),
+    let asked: (() => void) | undefined;
+    const askedAgain = new Promise<void>((resolve) => (asked = resolve));
+    const pieces = [frames(chunk({ content: 'Hi' }))];
+    const source: UnderlyingDefaultSource<Uint8Array<ArrayBuffer>> = {
+      pull: (controller) => {
+        const piece = pieces.shift();
+        if (piece === undefined) return asked?.();
+        controller.enqueue(new TextEncoder().encode(piece));
+      },
       cancel: () => {
         canceled = true;
       },
-    });
-    const controller = new AbortController();
-    const connection = connect(
-      { baseUrl: '' },
-      { fetch: async () => new Response(body), signal: controller.signal },
-    );
-    const stream = streamChat(anyRequest, connection);
-    await stream.next();
-    const rest = collect(stream);
-    controller.abort();
+    };
+    const body = new ReadableStream(source, { highWaterMark: 0 });
+    const { signal, abort } = abortable();
+    const connection = { fetch: async () => new Response(body), signal };
+    const rest = collect(streamChat(anyRequest, connect({ baseUrl: '' }, connection)));
+    await askedAgain;
+    abort();
     expect((await rest).error).toMatchObject({ name: 'AbortError' });
     expect(canceled).toBe(true);
   });

@@ -340,13 +340,14 @@ describe('an error frame inside a 200', () => {
 });
 
 describe('an answer that is no stream', () => {
-  const message = { role: 'assistant', content: 'Hi', reasoning: 'Hm' };
+  const long = 'Hi '.repeat(3000);
+  const message = { role: 'assistant', content: long, reasoning: 'Hm' };
   const completion = {
     object: 'chat.completion',
     ...wireUsage(5, 2),
     choices: [{ index: 0, message, finish_reason: 'stop' }],
   };
-  const expected = [reasoning('Hm'), text('Hi'), usage(5, 2), finish('stop')];
+  const expected = [reasoning('Hm'), text(long), usage(5, 2), finish('stop')];
 
   test.each([
     ['JSON', JSON.stringify(completion)],
@@ -421,7 +422,10 @@ describe('stream_options', () => {
   async function run(request: typeof asking, ...answers: Parameters<typeof replay>) {
     const { fetch, sent } = replay(...answers);
     const outcome = await collect(streamChat(request, { baseUrl: '', apiKey: '', fetch }));
-    return { ...outcome, bodies: sent.map(({ init }) => JSON.parse(String(init.body)) as object) };
+    return {
+      ...outcome,
+      bodies: sent.map(({ init }) => JSON.parse(init.body as string) as object),
+    };
   }
 
   test('refused, they are left out and the request is sent once more', async () => {

@@ -142,6 +142,25 @@ describe('tool calls', () => {
     ]);
   });
 
+  test('the same id for two indexes', async () => {
+    const calls = await assemble(
+      [delta(0, 'call', 'weather', '{"city":'), delta(1, 'call', 'weather', '{"city":')],
+      [delta(0, 'call', none, '"Paris"}'), delta(1, 'call', none, '"Rome"}')],
+    );
+    expect(calls.map((call) => call.arguments)).toEqual(['{"city":"Paris"}', '{"city":"Rome"}']);
+  });
+
+  test('two calls of one tool under index 0, the first still without arguments', async () => {
+    const calls = await assemble(
+      [delta(0, 'call-a', 'weather', '')],
+      [delta(0, 'call-b', 'weather', '{}')],
+    );
+    expect(calls).toEqual([
+      { id: 'call-a', name: 'weather', arguments: '' },
+      { id: 'call-b', name: 'weather', arguments: '{}' },
+    ]);
+  });
+
   test.each([[null], ['call'], [[null, 7, 'x', {}]], [[{ function: 'weather' }]]])(
     'nonsense is no call: %j',
     async (nonsense) => expect(await assemble(nonsense)).toEqual([]),

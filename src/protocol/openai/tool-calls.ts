@@ -33,9 +33,10 @@ export class ToolCalls {
   }
 
   #callOf(delta: ToolCallDelta, key: number): Call {
-    // An index of 0 or none says nothing where the id is that of a call.
-    const same = delta.index ? undefined : this.#calls.findLast((call) => isSame(call, delta));
-    const known = same ?? this.#byKey.get(key);
+    const keyed = this.#byKey.get(key);
+    // An index of 0 or none says less than the id of another call.
+    const trusted = delta.index || (keyed && isSame(keyed, delta));
+    const known = (trusted ? undefined : this.#calls.findLast((c) => isSame(c, delta))) ?? keyed;
     return known && !startsAnother(known, delta) ? known : this.#start(key);
   }
 

@@ -5,11 +5,11 @@ export function isObject(value: unknown): value is WireObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Follows a path of members; undefined as soon as one is missing or inherited. */
+/** Follows a path of members; undefined as soon as one is missing. */
 export function member(value: unknown, ...path: string[]): unknown {
   let at = value;
   for (const key of path) {
-    if (!isObject(at) || !Object.hasOwn(at, key)) return undefined;
+    if (!isObject(at)) return undefined;
     at = at[key];
   }
   return at;
