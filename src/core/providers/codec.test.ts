@@ -365,7 +365,7 @@ test('decode never throws, and a refusal always has words and a path', () => {
         fc.constantFrom('name', 'base_url', 'models', 'rate_limit', 'label'),
         fc.jsonValue(),
       )
-      .map((ours) => JSON.stringify({ providers: { 'openai-compatible': ours } })),
+      .map((fields) => JSON.stringify({ providers: { 'openai-compatible': fields } })),
   );
   fc.assert(
     fc.property(near, (text) => {

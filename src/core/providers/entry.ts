@@ -117,7 +117,7 @@ const expectedWords: Record<string, string> = {
 };
 
 function wordsOf(issue: z.core.$ZodIssue, value: JsonValue): string {
-  const name = String(issue.path.filter((step) => typeof step === 'string').at(-1) ?? 'it');
+  const name = issue.path.filter((step) => typeof step === 'string').at(-1) ?? 'it';
   const found = issue.path.reduce<JsonValue | undefined>(child, value);
   if (found === undefined || found === '') return `${name} is ${kindOf(found)}.`;
   if (issue.code === 'too_small') return `${name} must not be below 0.`;

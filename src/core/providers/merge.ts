@@ -8,6 +8,7 @@ import { labelOf, type DecodedEntry } from './entry';
 import { jsonPath } from './json-path';
 import { isObject } from './json-value';
 import { fieldsOf, mergeProvider, sameModels, shownValue, type PlanField } from './merge-provider';
+import { matchEntries } from './match-entries';
 import { freeKey } from './new-provider';
 import type { ProviderSetup } from './repository';
 import { refillSecrets } from './secrets';
@@ -91,29 +92,6 @@ export function planMerge(
   };
 }
 
-/** Key and address first, then address and label, then the key alone; each provider at most once. */
-function matchEntries(providers: Provider[], entries: DecodedEntry[]): Map<DecodedEntry, Provider> {
-  const sameUrl = (a: Provider, b: DecodedEntry): boolean =>
-    normalBaseUrl(a.baseUrl) === normalBaseUrl(b.baseUrl);
-  const passes: ((provider: Provider, entry: DecodedEntry) => boolean)[] = [
-    (provider, entry) => provider.key === entry.key && sameUrl(provider, entry),
-    (provider, entry) =>
-      sameUrl(provider, entry) && (entry.label ?? provider.label) === provider.label,
-    (provider, entry) => provider.key === entry.key,
-  ];
-  const free = new Set(providers.filter((provider) => !provider.demo));
-  const matches = new Map<DecodedEntry, Provider>();
-  for (const matchesHere of passes) {
-    for (const entry of entries.filter((candidate) => !matches.has(candidate))) {
-      const provider = [...free].find((candidate) => matchesHere(candidate, entry));
-      if (!provider) continue;
-      matches.set(entry, provider);
-      free.delete(provider);
-    }
-  }
-  return matches;
-}
-
 function providerRow(
   entry: DecodedEntry,
   provider: Provider | undefined,
@@ -192,9 +170,10 @@ function withChoice(row: PlanRow, choice: RowChoice): PlanRow {
   }
 }
 
-function asAdded({ providerId: _, ...row }: ProviderRow): ProviderRow {
-  const title = labelOf(row.entry);
-  return { ...row, kind: 'added', title, selected: true, fields: [], keyDropped: false };
+function asAdded(row: ProviderRow): ProviderRow {
+  const { subject, entry, path, modelsKnown } = row;
+  const base = { subject, entry, path, modelsKnown, keyDropped: false };
+  return { ...base, kind: 'added', title: labelOf(entry), selected: true, fields: [] };
 }
 
 /** The setup after the selected rows of a plan; what only the current setup has stays untouched. */

@@ -38,7 +38,7 @@ test.each([
 });
 
 test('every recipe says what to do in words', () => {
-  for (const { corsRecipe: recipe } of presets) {
+  for (const { recipe } of presets) {
     for (const step of recipe('https://chat.example')) expect(step.text).toMatch(/[.:]$/);
   }
 });

@@ -25,7 +25,7 @@ export interface Preset {
   /** Empty for `other`. */
   baseUrl: string;
   /** How to allow a page of this origin to read the server's answers, first step first. */
-  corsRecipe: (origin: string) => RecipeStep[];
+  recipe: (origin: string) => RecipeStep[];
 }
 
 /** The label of a provider that has neither a preset nor a name of its own. */
@@ -45,16 +45,11 @@ export const presets: readonly Preset[] = [
   preset('fastchat', 'FastChat', 8000, recipes.fastChat),
   preset('aphrodite', 'Aphrodite', 2242, recipes.aphrodite),
   preset('litellm', 'LiteLLM', 4000, recipes.liteLlm),
-  { id: 'other', name: 'Other', label: defaultLabel, baseUrl: '', corsRecipe: otherRecipe },
+  { id: 'other', name: 'Other', label: defaultLabel, baseUrl: '', recipe: otherRecipe },
 ];
 
-function preset(
-  id: PresetId,
-  label: string,
-  port: number,
-  corsRecipe: Preset['corsRecipe'],
-): Preset {
-  return { id, name: label, label, baseUrl: `http://localhost:${port}/v1`, corsRecipe };
+function preset(id: PresetId, label: string, port: number, recipe: Preset['recipe']): Preset {
+  return { id, name: label, label, baseUrl: `http://localhost:${port}/v1`, recipe };
 }
 
 /** The label that a preset gives to a provider. */
@@ -65,7 +60,7 @@ export function presetLabel(id: PresetId): string {
 /** How to allow a page of this origin: the preset's steps, or those for any server. */
 export function corsRecipe(id: PresetId | undefined, origin: string): RecipeStep[] {
   const row = presets.find((candidate) => candidate.id === id);
-  return (row?.corsRecipe ?? otherRecipe)(origin);
+  return (row?.recipe ?? otherRecipe)(origin);
 }
 
 /** The first preset with the port of a loopback or private base URL: a guess, since programs share ports. */
