@@ -54,13 +54,14 @@ export async function startLlamaServer({ model, key, ctx = 1024, port }) {
 }
 
 /**
- * Whether the server works on a request, by its own `/slots`.
+ * Whether the server works on a request, by its own log. Asking `/slots` again and again would change what is looked at:
+ * each answer wakes the waiting request, whose once-a-second look for a client that left then never comes.
  * @param {import('./process.mjs').RealServer} server
- * @param {string} [key]
  * @returns {Promise<boolean>}
  */
-export async function isLlamaServerBusy(server, key) {
-  const headers = key ? { Authorization: `Bearer ${key}` } : {};
-  const slots = await (await fetch(`${server.origin}/slots`, { headers })).json();
-  return slots.some((/** @type {{ is_processing: boolean }} */ slot) => slot.is_processing);
+export function isLlamaServerBusy(server) {
+  const count = (/** @type {RegExp} */ line) => (server.log().match(line) ?? []).length;
+  const begun = count(/slot launch_slot_: .*processing task/g);
+  const released = count(/slot +release: .*stop processing/g);
+  return Promise.resolve(begun > released);
 }

@@ -3,7 +3,7 @@
  *
  *   const server = await target.start({ model: 'parrot-chat', key: 'sk-1', ctx: 1024 });
  *   server.url, server.log(), await server.stop(), await server.kill()
- *   await target.isBusy(server, 'sk-1')
+ *   await target.isBusy(server)
  */
 import { isLlamaServerBusy, startLlamaServer } from './llamacpp.mjs';
 import type { RealServer } from './process.mjs';
@@ -21,7 +21,7 @@ interface Target {
   name: 'llamacpp' | 'vllm';
   start(options: StartOptions): Promise<RealServer>;
   /** Whether it works on a request, by its own word. */
-  isBusy(server: RealServer, key?: string): Promise<boolean>;
+  isBusy(server: RealServer): Promise<boolean>;
   /** Where an entry of GET models tells the context that is loaded. */
   contextOf(model: { meta?: { n_ctx?: number }; max_model_len?: number }): number | undefined;
 }
