@@ -58,7 +58,7 @@ export function normalBaseUrl(baseUrl: string): string {
 }
 
 /** The origin of a base URL, undefined when it is no http(s) address. */
-export function originOf(baseUrl: string): string | undefined {
+function originOf(baseUrl: string): string | undefined {
   const parsed = parseBaseUrl(baseUrl);
   return parsed.kind === 'ok' ? parsed.origin : undefined;
 }
