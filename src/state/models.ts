@@ -2,6 +2,7 @@ import { createMemo, mapArray } from 'solid-js';
 import { toModels } from '../core/models/discover';
 import type { Model, ModelRef } from '../core/models/types';
 import type { Conversation } from '../core/chat/types';
+import { resolveModel } from '../core/providers/resolve-model';
 import type { Provider } from '../core/providers/types';
 import { createStateContext } from './context';
 import type { ProvidersState } from './providers';
@@ -37,13 +38,15 @@ export function createModels(providers: ProvidersState): ModelsState {
     ),
   );
   const fallback = createMemo(() => {
-    const wanted = providers.orchestrationModel;
     const all = available();
-    return (
-      (wanted && all.find(({ model }) => model.id === wanted)) ||
-      all.find(({ provider }) => !provider.demo) ||
-      all[0]
+    const wanted = resolveModel(
+      providers.list,
+      (provider) => of(provider.id),
+      providers.orchestrationModel,
     );
+    const isWanted = ({ provider, model }: (typeof all)[number]) =>
+      provider.id === wanted?.providerId && model.id === wanted.modelId;
+    return all.find(isWanted) ?? all.find(({ provider }) => !provider.demo) ?? all[0];
   });
   return {
     of,

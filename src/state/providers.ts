@@ -160,7 +160,9 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     }
     const current = get(provider.id);
     if (!current) return;
-    await save({ ...unwrap(current), listed: { models: outcome.models, at } });
+    // An imported address without /v1 settles here; the origin is the same, so the key stays.
+    const { baseUrl } = outcome;
+    await save({ ...unwrap(current), baseUrl, listed: { models: outcome.models, at } });
     const { models, ms } = outcome;
     setStatus(
       provider.id,
@@ -193,6 +195,7 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
         baseUrl,
         apiKey: draft.apiKey,
         existing: unwrap(state.setup.providers),
+        otherKeys: Object.keys(unwrap(state.setup.remainder.entries)),
         now: clock.now(),
         ...(draft.preset ? { preset: draft.preset } : {}),
         ...(draft.label ? { label: draft.label } : {}),
