@@ -1,9 +1,10 @@
 import { type JSX, Show } from 'solid-js';
 import type { Message } from '../../core/chat/types';
-import { grouped, measure, THIN } from '../../lib/numbers';
+import { formatDuration } from '../../lib/format';
 import { ServicesContext } from '../../state/services';
 import { Disclosure } from '../../ui/Disclosure';
 import { createNow } from './create-now';
+import { elapsed } from './elapsed';
 import { Markdown } from './markdown/Markdown';
 import css from './Message.module.css';
 
@@ -20,10 +21,9 @@ export function Reasoning(props: ReasoningProps): JSX.Element {
   const duration = (): string => {
     const { firstTokenAt, firstTextAt, finishedAt } = props.message.timing ?? {};
     if (firstTokenAt === undefined) return '';
-    const took = (until: number): number => Math.max(0, until - firstTokenAt) / 1_000;
-    if (isThinking()) return ` · ${grouped(Math.floor(took(now())))}${THIN}s…`;
+    if (isThinking()) return ` · ${elapsed(now() - firstTokenAt)}…`;
     const end = firstTextAt ?? finishedAt;
-    return end === undefined ? '' : ` · ${measure(took(end), 's')}`;
+    return end === undefined ? '' : ` · ${formatDuration(end - firstTokenAt)}`;
   };
   return (
     <Disclosure quiet summary={<span>Reasoning{duration()}</span>}>

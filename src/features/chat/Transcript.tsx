@@ -1,6 +1,5 @@
 import { createMemo, For, type JSX, onMount, Show } from 'solid-js';
 import type { Message } from '../../core/chat/types';
-import { ConversationsContext } from '../../state/conversations';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
 import { Answer } from './Answer';
@@ -29,7 +28,7 @@ export function Transcript(props: TranscriptProps): JSX.Element {
     const last = props.chat.path().at(-1);
     return last?.role === 'assistant' ? last : undefined;
   });
-  const announced = createAnnouncements(lastAnswer, services.clock);
+  const announced = createAnnouncements(() => lastAnswer(), services.clock);
   onMount(() => props.stick.attach(scroller, column));
 
   return (
@@ -77,12 +76,9 @@ interface EntryProps {
 }
 
 function Entry(props: EntryProps): JSX.Element {
-  const conversations = ConversationsContext.use();
-  const initial = props.chat.path().find((entry) => entry.id === props.id);
   // A deleted message is gone from the store a moment before its row is.
   const message = createMemo<Message | undefined>(
-    (before) => (before && conversations.message(before.conversationId, before.id)) ?? before,
-    initial,
+    (before) => props.chat.message(props.id) ?? before,
   );
   return (
     <Show when={message()}>

@@ -1,7 +1,7 @@
 import type { JSX } from 'solid-js';
-import { grouped, THIN } from '../../lib/numbers';
 import { ServicesContext } from '../../state/services';
 import { createNow } from './create-now';
+import { elapsed } from './elapsed';
 import css from './Message.module.css';
 
 export interface WaitingLineProps {
@@ -13,10 +13,10 @@ export interface WaitingLineProps {
 export function WaitingLine(props: WaitingLineProps): JSX.Element {
   const { clock } = ServicesContext.use();
   const now = createNow(() => true, clock);
-  const seconds = (): number => Math.max(0, Math.floor((now() - props.since) / 1_000));
+  const waited = (): number => now() - props.since;
   return (
     <p class={css['waiting']}>
-      Waiting for the first token{seconds() > 0 ? `, ${grouped(seconds())}${THIN}s` : ''}
+      Waiting for the first token{waited() >= 1_000 ? `, ${elapsed(waited())}` : ''}
     </p>
   );
 }

@@ -1,5 +1,5 @@
 import type { Message } from '../../core/chat/types';
-import { grouped, measure, THIN } from '../../lib/numbers';
+import { formatNumber } from '../../lib/format';
 
 /** The line of numbers under an answer, and where each of them comes from. */
 export interface AnswerFacts {
@@ -37,24 +37,27 @@ function speed({ timing, usage, serverTimings }: Parameters<typeof answerFacts>[
 }
 
 function rate(perSecond: number): string {
-  const digits = perSecond < 99.95 ? perSecond.toFixed(1) : grouped(perSecond);
-  return `${digits}${THIN}tok/s`;
+  const digits = perSecond < 99.95 ? perSecond.toFixed(1) : formatNumber(perSecond);
+  return `${digits}\u202ftok/s`;
 }
 
 function firstToken({ timing }: Parameters<typeof answerFacts>[0]): Fact {
   if (timing?.firstTokenAt === undefined) return undefined;
   const seconds = (timing.firstTokenAt - timing.startedAt) / 1_000;
-  const words = `${measure(seconds, 's')} to first token`;
-  return [words, 'The time to the first token was measured in this page.'];
+  const digits = seconds < 9.95 ? seconds.toFixed(1) : formatNumber(seconds);
+  return [
+    `${digits}\u202fs to first token`,
+    'The time to the first token was measured in this page.',
+  ];
 }
 
 function tokens({ usage, serverTimings }: Parameters<typeof answerFacts>[0]): Fact {
   const count = usage?.completionTokens ?? serverTimings?.completionTokens;
   if (count === undefined) return undefined;
   const prompt = usage?.promptTokens ?? serverTimings?.promptTokens;
-  const before = prompt ? `, after a prompt of ${grouped(prompt)}` : '';
+  const before = prompt ? `, after a prompt of ${formatNumber(prompt)}` : '';
   return [
-    `${grouped(count)} ${count === 1 ? 'token' : 'tokens'}`,
+    `${formatNumber(count)} ${count === 1 ? 'token' : 'tokens'}`,
     `The server counted the tokens${before}.`,
   ];
 }

@@ -18,6 +18,7 @@ export interface Chat {
   view: Accessor<ChatView>;
   /** The messages on screen; changes with their order only, never with their text. */
   path: Accessor<readonly Message[]>;
+  message(messageId: string): Message | undefined;
   model: Accessor<ModelRef | undefined>;
   isRunning: Accessor<boolean>;
   choose(model: ModelRef): void;
@@ -112,6 +113,7 @@ export function createChat(id: Accessor<string | undefined>): Chat {
   return {
     view,
     path: createMemo(() => conversations.path(known() ?? '')),
+    message: (messageId) => conversations.message(known() ?? '', messageId),
     model,
     isRunning: () => completion.isRunning(id() ?? ''),
     choose(next) {

@@ -6,12 +6,13 @@ import {
   type JSX,
   on,
   Show,
+  untrack,
 } from 'solid-js';
 import { sourceInWords } from '../../core/models/limit-words';
 import { filterModels } from '../../core/models/model-filter';
 import type { Model, ModelRef } from '../../core/models/types';
 import type { Provider } from '../../core/providers/types';
-import { grouped } from '../../lib/numbers';
+import { formatNumber } from '../../lib/format';
 import { ModelsContext, toModelRef } from '../../state/models';
 import { ProvidersContext } from '../../state/providers';
 import { Dialog } from '../../ui/Dialog';
@@ -46,7 +47,9 @@ export default function ModelPickerDialog(props: ModelPickerDialogProps): JSX.El
   );
   const isChosen = ({ provider, model }: Choice): boolean =>
     model.id === props.chosen?.modelId && provider.id === props.chosen.providerId;
-  const [active, setActive] = createSignal(Math.max(0, choices().findIndex(isChosen)));
+  const [active, setActive] = createSignal(
+    untrack(() => Math.max(0, choices().findIndex(isChosen))),
+  );
   createEffect(on(query, () => setActive(0), { defer: true }));
 
   const choose = ({ provider, model }: Choice): void => {
@@ -117,7 +120,7 @@ function Row(props: { choice: Choice }): JSX.Element {
   const facts = (): string => {
     const { tokens, source } = model().contextWindow;
     const alias = model().name === model().id ? [] : [model().name];
-    const window = `${grouped(tokens)} tokens (${sourceInWords(source)})`;
+    const window = `${formatNumber(tokens)} tokens (${sourceInWords(source)})`;
     return [props.choice.provider.label, ...alias, window].join(' · ');
   };
   return (
