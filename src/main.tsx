@@ -1,3 +1,5 @@
+// First: it declares the order of the style layers.
+import './ui/base.css';
 import { createRoot } from 'solid-js';
 import { render } from 'solid-js/web';
 import { App } from './app/App';
@@ -28,7 +30,6 @@ import { createModels } from './state/models';
 import { createProviders, type ProvidersState } from './state/providers';
 import { createSettings } from './state/settings';
 import { createToasts } from './ui/toast-queue';
-import './ui/base.css';
 
 const newId = createNewId(clock, crypto);
 const locks = createLocks(navigator.locks);
