@@ -8,7 +8,8 @@
  *
  * @typedef {object} Guard
  * @property {string} name
- * @property {string[][]} commands run one after the other until one fails; each is a file in node_modules and its arguments
+ * @property {string[][]} commands run one after the other until one fails; each is a file in node_modules (or `npm`) and its arguments
+ * @property {string[]} [only] the guard sees an empty folder with just these files
  * @property {Fault[]} faults
  */
 
@@ -227,4 +228,36 @@ const policy = {
   ],
 };
 
-export const GUARDS = [types, pureRooms, testTypes, lint, rooms, units, deadCode, policy, size];
+/** @type {Guard} */
+const lock = {
+  name: 'lock file',
+  // Says whether `npm ci` would do, without installing.
+  commands: [['npm', 'ci', '--dry-run', '--ignore-scripts']],
+  only: ['package.json', 'package-lock.json'],
+  faults: [
+    fault('a package that the lock does not know', /Missing: left-pad/, {
+      'package.json': (before) =>
+        before.replace('"solid-js":', '"left-pad": "*",\n    "solid-js":'),
+    }),
+    fault('a lock without the builds for other systems', /Missing: @oxlint\/binding-darwin-arm64/, {
+      'package-lock.json': (before) => {
+        const json = JSON.parse(before);
+        delete json.packages['node_modules/@oxlint/binding-darwin-arm64'];
+        return JSON.stringify(json);
+      },
+    }),
+  ],
+};
+
+export const GUARDS = [
+  lock,
+  types,
+  pureRooms,
+  testTypes,
+  lint,
+  rooms,
+  units,
+  deadCode,
+  policy,
+  size,
+];

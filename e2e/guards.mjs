@@ -72,17 +72,31 @@ function unexpected({ code }) {
  * @returns {{ code: number, output: string }}
  */
 function runGuard(guard) {
+  const cwd = guard.only ? folderWith(guard.only) : copy;
   let output = '';
+  let code = 0;
   for (const [path = '', ...rest] of guard.commands) {
-    const run = spawnSync(process.execPath, [join('node_modules', path), ...rest], {
-      cwd: copy,
+    const [program, first] =
+      path === 'npm' ? ['npm', []] : [process.execPath, [join('node_modules', path)]];
+    const run = spawnSync(program, [...first, ...rest], {
+      cwd,
       encoding: 'utf8',
       env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+      shell: process.platform === 'win32' && program === 'npm',
     });
     output += run.stdout + run.stderr;
-    if (run.status !== 0) return { code: run.status ?? 1, output };
+    code = run.status ?? 1;
+    if (code !== 0) break;
   }
-  return { code: 0, output };
+  if (cwd !== copy) rmSync(cwd, { recursive: true });
+  return { code, output };
+}
+
+/** @param {string[]} files */
+function folderWith(files) {
+  const folder = mkdtempSync(join(tmpdir(), 'patchbay-guard-'));
+  for (const file of files) cpSync(join(copy, file), join(folder, file));
+  return folder;
 }
 
 /**
