@@ -160,6 +160,21 @@ test('a stream is checkpointed about once a second, not at each token', async ()
   expect(stored.saves.every((save) => save.durability === 'relaxed')).toBe(true);
 });
 
+test('what came before a stall is on disk a second later, without another token', async () => {
+  const { completion, server, stored, clock, model } = await setUp();
+  await completion.send(undefined, 'Hi', model);
+  await settle();
+  server.say('Almost th');
+  await settle();
+  expect(stored.saves).toEqual([]);
+  clock.advance(1_000);
+  await settle();
+  expect(stored.saves).toMatchObject([{ length: 9, status: 'streaming' }]);
+  clock.advance(10_000);
+  await settle();
+  expect(stored.saves).toHaveLength(1);
+});
+
 test('Stop aborts the request itself and keeps what had arrived', async () => {
   const { completion, conversations, server, model, locks } = await setUp();
   const id = await completion.send(undefined, 'Hi', model);

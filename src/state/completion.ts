@@ -186,6 +186,8 @@ function createWriter(answer: Message, tools: CompletionTools) {
   let queue: CompletionEvent[] = [];
   let nextCheckpoint = clock.now() + CHECKPOINT_MS;
   let saving: Promise<void> | undefined;
+  let cancelTimer: (() => void) | undefined;
+  let isAhead = false;
 
   function flush(): void {
     const events = queue;
@@ -195,10 +197,19 @@ function createWriter(answer: Message, tools: CompletionTools) {
     conversations.mutate(conversationId, id, (message) => {
       for (const event of events) applyEvent(message, event, now);
     });
-    if (now >= nextCheckpoint && !saving) saving = checkpoint(now);
+    isAhead = true;
+    planCheckpoint(now);
+  }
+
+  /** By a timer and not with the next event: a stream may stall, and what it brought must be safe by then. */
+  function planCheckpoint(now: number): void {
+    cancelTimer ??= clock.after(Math.max(0, nextCheckpoint - now), () => {
+      saving = checkpoint(clock.now());
+    });
   }
 
   async function checkpoint(startedAt: number): Promise<void> {
+    isAhead = false;
     try {
       await conversations.persist(conversationId, id, 'relaxed');
     } catch (error) {
@@ -206,7 +217,8 @@ function createWriter(answer: Message, tools: CompletionTools) {
     }
     const took = clock.now() - startedAt;
     nextCheckpoint = clock.now() + Math.max(CHECKPOINT_MS, took * CHECKPOINT_SHARE);
-    saving = undefined;
+    cancelTimer = undefined;
+    if (isAhead) planCheckpoint(clock.now());
   }
 
   return {
@@ -216,6 +228,8 @@ function createWriter(answer: Message, tools: CompletionTools) {
     },
     async finish(end: StreamEnd): Promise<void> {
       flush();
+      cancelTimer?.();
+      isAhead = false;
       const now = clock.now();
       conversations.mutate(conversationId, id, (message) => settleMessage(message, end, now));
       await saving;
