@@ -126,7 +126,7 @@ export function createConversations(
         // It may also have ended between the reading and now.
         if (mine && (writing.has(message.id) || mine.status !== 'streaming')) return mine;
         if (!isFree) return message;
-        settleMessage(message, { kind: 'stopped' }, message.timing?.firstTokenAt ?? clock.now());
+        settleMessage(message, { kind: 'closed' }, message.timing?.firstTokenAt ?? clock.now());
         await repository.saveMessage(message, 'relaxed');
         return message;
       }),

@@ -72,10 +72,11 @@ test('a finish reason makes it done, whatever came after', () => {
 test.each([
   ['ended', 'interrupted'],
   ['stopped', 'interrupted'],
+  ['closed', 'interrupted'],
 ] as const)('a stream that %s without a finish reason is %s', (kind, status) => {
   const message = answer([{ type: 'text-delta', text: 'x' }]);
   settleMessage(message, { kind }, 20);
-  expect(message.status).toBe(status);
+  expect(message).toMatchObject({ status, interruption: kind });
 });
 
 test('a failure is stored as a fact, not as text', () => {

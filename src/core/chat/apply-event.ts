@@ -1,6 +1,6 @@
 import type { ApiError } from '../../protocol/openai/errors';
 import type { CompletionEvent } from '../../protocol/openai/events';
-import type { Message, MessageError } from './types';
+import type { Interruption, Message, MessageError } from './types';
 
 type ToolCallDelta = Extract<CompletionEvent, { type: 'tool-call-delta' }>;
 
@@ -41,9 +41,8 @@ export function applyEvent(message: Message, event: CompletionEvent, now: number
   }
 }
 
-/** How a stream ended: by itself, by Stop, or by an error. */
-export type StreamEnd =
-  { kind: 'ended' } | { kind: 'stopped' } | { kind: 'failed'; error: MessageError };
+/** How a stream ended: by itself, by Stop, with the page, or by an error. */
+export type StreamEnd = { kind: Interruption } | { kind: 'failed'; error: MessageError };
 
 /** Gives a streamed message its final status: `done` whenever a finish reason came, else `failed` or `interrupted`. */
 export function settleMessage(message: Message, end: StreamEnd, now: number): void {
@@ -55,6 +54,7 @@ export function settleMessage(message: Message, end: StreamEnd, now: number): vo
     message.error = end.error;
   } else {
     message.status = 'interrupted';
+    message.interruption = end.kind;
   }
 }
 

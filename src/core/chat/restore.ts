@@ -3,6 +3,7 @@ import type { FinishReason, ServerTimings } from '../../protocol/openai/events';
 import type { ModelRef } from '../models/types';
 import type {
   Conversation,
+  Interruption,
   Message,
   MessageError,
   MessageStatus,
@@ -51,6 +52,7 @@ export function restoreMessage(record: unknown): Message | undefined {
     toolCalls: Array.isArray(toolCalls) ? toolCalls.flatMap(restoreToolCall) : [],
     status: oneOf(statuses, record['status']) ?? 'interrupted',
     finishReason: restoreFinishReason(record['finishReason']),
+    interruption: oneOf(interruptions, record['interruption']),
     error: restoreError(record['error']),
     usage: restoreUsage(record['usage']),
     serverTimings: restoreServerTimings(record['serverTimings']),
@@ -61,6 +63,7 @@ export function restoreMessage(record: unknown): Message | undefined {
 
 // Records of their own, so that the compiler counts the cases.
 const statuses = keysOf<MessageStatus>({ streaming: 1, done: 1, interrupted: 1, failed: 1 });
+const interruptions = keysOf<Interruption>({ stopped: 1, ended: 1, closed: 1 });
 const finishReasons = keysOf<FinishReason>({
   stop: 1,
   length: 1,

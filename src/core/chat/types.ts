@@ -4,6 +4,9 @@ import type { ModelRef } from '../models/types';
 
 export type MessageStatus = 'streaming' | 'done' | 'interrupted' | 'failed';
 
+/** Why an answer is `interrupted`: Stop, a stream that ended without a finish reason, or Patchbay was closed. */
+export type Interruption = 'stopped' | 'ended' | 'closed';
+
 export interface ToolCall {
   id: string;
   name: string;
@@ -47,6 +50,7 @@ export interface Message {
   toolCalls: ToolCall[];
   status: MessageStatus;
   finishReason?: FinishReason;
+  interruption?: Interruption;
   error?: MessageError;
   usage?: Usage;
   serverTimings?: ServerTimings;

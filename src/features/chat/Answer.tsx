@@ -1,5 +1,5 @@
 import { ErrorBoundary, For, type JSX, Match, Show, Switch } from 'solid-js';
-import type { Message } from '../../core/chat/types';
+import type { Interruption, Message } from '../../core/chat/types';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
 import { Hint } from '../../ui/Hint';
@@ -62,14 +62,22 @@ function Body(props: { message: Message; streaming: boolean }): JSX.Element {
   );
 }
 
+const interruptionWords: Record<Interruption, string> = {
+  stopped: 'Stopped.',
+  ended: 'The server ended the stream without saying that it was done.',
+  closed: 'Patchbay was closed while this was written.',
+};
+
 /** How an answer ended, where that is not simply `done`. */
 function Outcome(props: AnswerProps): JSX.Element {
   const isBare = (): boolean =>
     props.message.text.trim() === '' && props.message.toolCalls.length === 0;
-  const stopped = (): string =>
-    isBare() && !props.message.reasoning
-      ? 'Stopped before anything arrived.'
-      : 'Stopped. What had arrived is kept.';
+  const interrupted = (): string => {
+    const cause = props.message.interruption ?? 'stopped';
+    const isEmpty = isBare() && !props.message.reasoning;
+    if (isEmpty && cause === 'stopped') return 'Stopped before anything arrived.';
+    return `${interruptionWords[cause]} ${isEmpty ? 'Nothing' : 'What'} had arrived${isEmpty ? '' : ' is kept'}.`;
+  };
   return (
     <Switch>
       <Match when={props.message.status === 'failed' && props.message.error}>
@@ -84,7 +92,7 @@ function Outcome(props: AnswerProps): JSX.Element {
       </Match>
       <Match when={props.message.status === 'interrupted'}>
         <p class={css['outcome']}>
-          {stopped()}
+          {interrupted()}
           <Show when={props.canRetry}>
             <Button size="small" icon="retry" onClick={() => props.onRetry()}>
               Retry
