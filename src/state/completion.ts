@@ -80,20 +80,23 @@ export function createCompletion(tools: CompletionTools): CompletionState {
         : { kind: 'failed', error: toMessageError(error) };
       if (end.kind === 'failed') tools.onFailure(model.providerLabel, failureWords(end.error));
     }
+    writer.settle(end);
+    // The chat is free for the next message while this one is written to disk.
+    done(answer.conversationId);
     try {
-      await writer.finish(end);
+      await writer.save();
     } catch (error) {
       tools.onStorageError(error);
     } finally {
       release();
-      done(answer.conversationId);
     }
   }
 
   return {
     isRunning: (id) => running[id] === true,
     stop: (id) => controllers.get(id)?.abort(),
-    async send(conversationId, text, model) {
+    async send(conversationId, text, chosen) {
+      const model = plain(chosen);
       const id = conversationId ?? tools.newId();
       const controller = claim(id);
       if (!controller) return id;
@@ -122,23 +125,29 @@ export function createCompletion(tools: CompletionTools): CompletionState {
       }
       return id;
     },
-    async retry(conversationId, answerId, model) {
+    async retry(conversationId, answerId, chosen) {
+      const model = plain(chosen);
       const old = conversations.message(conversationId, answerId);
       const controller = old && claim(conversationId);
       if (!old || !controller) return;
+      const isEmpty = !old.text && !old.reasoning && old.toolCalls.length === 0;
+      const init = { conversationId, parentId: old.parentId, model, now: clock.now() };
+      const answer = newAnswer(tools, init);
       try {
-        const { parentId } = old;
-        const isEmpty = !old.text && !old.reasoning && old.toolCalls.length === 0;
-        if (isEmpty) await conversations.removeMessage(conversationId, answerId);
-        const answer = newAnswer(tools, { conversationId, parentId, model, now: clock.now() });
         await conversations.addTurn({ conversationId, model, messages: [answer] });
-        void run(answer, model, controller);
       } catch (error) {
         done(conversationId);
         throw error;
       }
+      void run(answer, model, controller);
+      if (isEmpty) await conversations.removeMessage(conversationId, answerId);
     },
   };
+}
+
+/** A copy for the disk: what comes out of a store is a proxy, which no database can clone. */
+function plain(model: ModelRef): ModelRef {
+  return { ...model };
 }
 
 /** The stream of one answer; a provider that is gone fails like any other error, inside the message. */
@@ -226,12 +235,16 @@ function createWriter(answer: Message, tools: CompletionTools) {
       queue.push(event);
       scheduler.request(flush);
     },
-    async finish(end: StreamEnd): Promise<void> {
+    /** Applies what is still queued and gives the message its final status, in the store. */
+    settle(end: StreamEnd): void {
       flush();
       cancelTimer?.();
       isAhead = false;
       const now = clock.now();
       conversations.mutate(conversationId, id, (message) => settleMessage(message, end, now));
+    },
+    /** Writes the settled message; throws what the repository throws. */
+    async save(): Promise<void> {
       await saving;
       await conversations.persist(conversationId, id, 'strict');
     },

@@ -30,6 +30,8 @@ test('the server’s words are kept; empty ones give way to the code, then to th
   expect(describeError(http(401, '', 'invalid_api_key'), 'A').serverWords).toBe('invalid_api_key');
   expect(describeError(http(500), 'A').serverWords).toBe('HTTP 500');
   expect(describeError({ code: 'network', serverMessage: '' }, 'A').serverWords).toBe('');
+  const cutOff: MessageError = { code: 'cut-off', status: 200, serverMessage: '' };
+  expect(describeError(cutOff, 'A').serverWords).toBe('');
 });
 
 test('every failure names the server and says what to do about a key', () => {

@@ -19,12 +19,13 @@ export function isOverflow(error: MessageError): boolean {
 
 /** Words for a message that failed; `where` is the provider's label. The server's words always come through. */
 export function describeError(error: MessageError, where: string): ErrorWords {
-  const serverWords = error.serverMessage || error.serverCode || statusWords(error.status);
+  const serverWords = error.serverMessage || error.serverCode || statusWords(error);
   return { headline: headline(error, where), serverWords, advice: advice(error) };
 }
 
-function statusWords(status: number | undefined): string {
-  return status === undefined ? '' : `HTTP ${status}`;
+/** A broken connection had a good status, which explains nothing. */
+function statusWords({ code, status }: MessageError): string {
+  return status === undefined || code === 'cut-off' ? '' : `HTTP ${status}`;
 }
 
 function headline(error: MessageError, where: string): string {
