@@ -22,7 +22,7 @@ import { registerServiceWorker } from './platform/service-worker/register';
 import { createSetAside } from './platform/set-aside';
 import { browserIndexedDB, openStorage } from './platform/storage';
 import { createTabs } from './platform/tabs';
-import { createCompletion } from './state/completion';
+import { createCompletion, type StreamChat } from './state/completion';
 import { createConversations } from './state/conversations';
 import { createDrafts } from './state/drafts';
 import { createLog } from './state/log';
@@ -30,6 +30,8 @@ import { createModels } from './state/models';
 import { createProviders, type ProvidersState } from './state/providers';
 import { createSettings } from './state/settings';
 import { createToasts } from './ui/toast-queue';
+
+const WARM_UP_MS = 500;
 
 const newId = createNewId(clock, crypto);
 const locks = createLocks(navigator.locks);
@@ -54,6 +56,13 @@ const repositories = {
 };
 void storage.then(({ problem }) => problem && notices.warn(problem));
 
+// The first screen does without the protocol client; it is fetched as soon as that stands.
+const loadClient = () => import('./protocol/openai/stream-chat');
+const lateStreamChat: StreamChat = async function* (request, connection) {
+  const { streamChat } = await loadClient();
+  yield* streamChat(request, connection);
+};
+
 function createState(): AppState {
   const log = createLog();
   const settings = createSettings({
@@ -61,7 +70,7 @@ function createState(): AppState {
     tabs,
     onChange: (values) => applyTheme(values.theme),
   });
-  const secrets = () => providers.list.map((provider) => provider.apiKey).filter(Boolean);
+  const secrets = () => providers.keys();
   const record = { sink: log, clock, newId, secrets };
   recordUncaught(record);
   const onFailure = recordFailures(record);
@@ -97,6 +106,7 @@ function createState(): AppState {
     newId,
   });
   const completion = createCompletion({
+    streamChat: lateStreamChat,
     conversations,
     providers,
     settings: settings.values,
@@ -143,6 +153,8 @@ if (root) {
     render(() => <App state={state} />, root);
   });
 }
+
+clock.after(WARM_UP_MS, () => void loadClient());
 
 if (import.meta.env.PROD) {
   const worker = registerServiceWorker({

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { defaultSettings } from '../core/settings/types';
 import type { ModelRef } from '../core/models/types';
 import type { Fetch } from '../lib/fetch';
+import { streamChat } from '../protocol/openai/stream-chat';
 import { createCompletion } from './completion';
 import { createConversations } from './conversations';
 import { createProviders } from './providers';
@@ -79,6 +80,7 @@ async function setUp() {
       newId,
     });
     const completion = createCompletion({
+      streamChat,
       conversations,
       providers,
       settings: { ...defaultSettings },

@@ -11,8 +11,8 @@ import type { ModelRef } from '../core/models/types';
 import type { Clock, FrameScheduler, Locks, NewId } from '../core/ports';
 import type { Settings } from '../core/settings/types';
 import type { CompletionEvent } from '../protocol/openai/events';
+import type { Connection } from '../protocol/openai/connection';
 import type { ChatRequest } from '../protocol/openai/request';
-import { streamChat } from '../protocol/openai/stream-chat';
 import { createStateContext } from './context';
 import { streamLock, type ConversationsState, type ConversationWriter } from './conversations';
 import type { ProvidersState } from './providers';
@@ -29,7 +29,13 @@ export interface CompletionState {
 
 export const CompletionContext = createStateContext<CompletionState>('Completion');
 
+export type StreamChat = (
+  request: ChatRequest,
+  connection: Connection,
+) => AsyncGenerator<CompletionEvent>;
+
 export interface CompletionTools {
+  streamChat: StreamChat;
   conversations: ConversationsState & ConversationWriter;
   providers: ProvidersState;
   settings: Settings;
@@ -172,7 +178,7 @@ async function* openStream(
     includeUsage: true,
   };
   const { baseUrl, apiKey } = provider;
-  yield* streamChat(request, {
+  yield* tools.streamChat(request, {
     baseUrl,
     apiKey,
     fetch: tools.providers.fetchFor(provider),

@@ -1,15 +1,12 @@
 import { createStore, produce, reconcile, unwrap } from 'solid-js/store';
-import { diagnose } from '../core/doctor/diagnose';
-import { probe, type ProbeTarget } from '../core/doctor/probe';
-import type { Diagnosis, PageFacts, ProbeOutcome } from '../core/doctor/types';
-import type { Clock, NewId, TabEvent, Tabs } from '../core/ports';
-import { mayKeepKey } from '../core/providers/base-url';
-import { newProvider } from '../core/providers/new-provider';
+import type { ProbeTarget } from '../core/doctor/probe';
+import type { Diagnosis, ProbeOutcome } from '../core/doctor/types';
+import type { NewId, TabEvent, Tabs } from '../core/ports';
 import type { PresetId } from '../core/providers/presets';
 import type { ProviderRepository, ProviderSetup } from '../core/providers/repository';
 import type { Provider } from '../core/providers/types';
-import type { Fetch } from '../lib/fetch';
 import { createStateContext } from './context';
+import { createExamine, type Examination, type ExamineTools, type FetchFor } from './examine';
 
 /** What is known of a provider's connection in this session. */
 export type ProviderStatus =
@@ -33,13 +30,11 @@ export interface ProvidersState {
   readonly ready: Promise<void>;
   status(id: string): ProviderStatus;
   get(id: string): Provider | undefined;
-  /** A fetch whose requests appear in the log under this name; the demo's never leaves the page. */
-  fetchFor(provider: Pick<Provider, 'label' | 'baseUrl' | 'demo'>): Fetch;
+  fetchFor: FetchFor;
+  /** Every key stored, or tried in this session. */
+  keys(): string[];
   /** Asks a server for its models without saving anything; throws only when aborted. */
-  probe(
-    draft: ProviderDraft,
-    signal: AbortSignal,
-  ): Promise<{ outcome: ProbeOutcome; diagnosis: Diagnosis }>;
+  probe(draft: ProviderDraft, signal: AbortSignal): Promise<Examination>;
   /** Saves a new provider, with the list that a probe brought, if any; returns its id. */
   add(draft: ProviderDraft, baseUrl: string, outcome?: ProbeOutcome): Promise<string>;
   /** Changes fields; a base URL of another origin drops the key unless a new one comes with it. */
@@ -57,15 +52,10 @@ export interface ProvidersState {
 
 export const ProvidersContext = createStateContext<ProvidersState>('Providers');
 
-export interface ProvidersTools {
+export interface ProvidersTools extends ExamineTools {
   repository: ProviderRepository;
   tabs: Tabs<TabEvent>;
-  clock: Clock;
   newId: NewId;
-  page: PageFacts;
-  fetchFor: ProvidersState['fetchFor'];
-  /** Called with a failed connection's cause and the server's words, for the log. */
-  onFailure: (by: string, words: string) => void;
   /** The built-in demo, unless the user has removed it. */
   demo: () => Promise<Provider | undefined>;
   onDemoRemoved: (removed: boolean) => Promise<void>;
@@ -80,13 +70,16 @@ const emptySetup: ProviderSetup = {
 
 /** The providers, their connections and the defaults of providers.json, over a repository. */
 export function createProviders(tools: ProvidersTools): ProvidersState {
-  const { repository, clock, page } = tools;
+  const { repository, clock } = tools;
   const [state, setState] = createStore({
     setup: structuredClone(emptySetup),
     statuses: {} as Record<string, ProviderStatus>,
     loaded: false,
   });
   const running = new Map<string, AbortController>();
+  /** Keys typed but not saved; the log must black them out too. */
+  const tried = new Set<string>();
+  const examine = createExamine(tools);
 
   const load = async () => {
     const [setup, demo] = await Promise.all([repository.load(), tools.demo()]);
@@ -97,13 +90,6 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
   tools.tabs.subscribe((event) => {
     if (event.type === 'providers-changed') void load();
   });
-
-  function judge(outcome: ProbeOutcome, by: string, preset: PresetId | undefined): Diagnosis {
-    const diagnosis = diagnose(outcome, page, preset);
-    const words = [diagnosis.cause, diagnosis.serverWords].filter(Boolean).join(' · ');
-    if (diagnosis.cause !== 'ok') tools.onFailure(by, words);
-    return diagnosis;
-  }
 
   const get = (id: string) => state.setup.providers.find((provider) => provider.id === id);
   const index = (id: string) => state.setup.providers.findIndex((provider) => provider.id === id);
@@ -125,11 +111,10 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     changed();
   }
 
-  const ask: ProvidersState['probe'] = async (draft, signal) => {
-    const label = draft.label || 'new provider';
-    const fetch = tools.fetchFor({ label, baseUrl: draft.input });
-    const outcome = await probe(draft, { fetch, now: clock.now, signal });
-    return { outcome, diagnosis: judge(outcome, label, draft.preset) };
+  const ask: ProvidersState['probe'] = (draft, signal) => {
+    tried.add(draft.apiKey);
+    const { preset, label = 'new provider' } = draft;
+    return examine(draft, { label, baseUrl: draft.input, ...(preset && { preset }) }, signal);
   };
 
   const refresh = async (id: string) => {
@@ -149,11 +134,9 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
   };
 
   async function refreshFrom(provider: Provider, signal: AbortSignal): Promise<void> {
-    const fetch = tools.fetchFor(provider);
     const target = { input: provider.baseUrl, apiKey: provider.apiKey, plainHttpAllowed: true };
-    const outcome = await probe(target, { fetch, now: clock.now, signal });
+    const { outcome, diagnosis } = await examine(target, provider, signal);
     const at = clock.now();
-    const diagnosis = judge(outcome, provider.label, provider.preset);
     if (outcome.kind !== 'ok') {
       setStatus(provider.id, { kind: 'failed', diagnosis, at });
       return;
@@ -187,9 +170,11 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     status: (id) => state.statuses[id] ?? { kind: 'unknown' },
     get,
     fetchFor: tools.fetchFor,
+    keys: () => [...state.setup.providers.map(({ apiKey }) => apiKey), ...tried].filter(Boolean),
     probe: ask,
     refresh,
     async add(draft, baseUrl, outcome) {
+      const { newProvider } = await import('../core/providers/new-provider');
       const provider = newProvider({
         id: tools.newId(),
         baseUrl,
@@ -207,6 +192,7 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
       return provider.id;
     },
     async update(id, change) {
+      const { mayKeepKey } = await import('../core/providers/base-url');
       const current = get(id);
       if (!current) return;
       const next = { ...unwrap(current), ...change };
