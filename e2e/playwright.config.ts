@@ -4,6 +4,8 @@ import { chromiumLaunch, firefoxLaunch } from './browsers.mjs';
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
+  // Those need real servers: npm run test:servers.
+  testIgnore: 'servers/**',
   outputDir: '../test-results/browser',
   globalSetup: './global-setup.ts',
   forbidOnly: true,

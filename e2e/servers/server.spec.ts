@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { RealServer } from './process.mjs';
-import { target } from './target';
+import { type StartOptions, target } from './target';
 
 // What the journeys build on, asked of the server itself without the page.
 
@@ -12,7 +12,16 @@ interface Chunk {
 }
 
 let server: RealServer;
-test.afterEach(() => server.stop());
+let running: RealServer | undefined;
+
+async function start(options: StartOptions): Promise<void> {
+  server = running = await target.start(options);
+}
+
+test.afterEach(async () => {
+  await running?.stop();
+  running = undefined;
+});
 
 const ask = (body: object, init: RequestInit = {}): Promise<Response> =>
   fetch(`${server.url}/chat/completions`, {
@@ -25,14 +34,14 @@ const ask = (body: object, init: RequestInit = {}): Promise<Response> =>
 const busy = (): Promise<boolean> => target.isBusy(server);
 
 test('the model list tells the context that is loaded, not the one trained', async () => {
-  server = await target.start({ model: 'parrot-chat', ctx: 768 });
+  await start({ model: 'parrot-chat', ctx: 768 });
   const { data } = await (await fetch(`${server.url}/models`)).json();
   expect(data.map(({ id }: { id: string }) => id)).toEqual(['parrot-chat']);
   expect(target.contextOf(data[0])).toBe(768);
 });
 
 test('a chat streams reasoning, then Markdown, then its end', async () => {
-  server = await target.start({ model: 'parrot-chat' });
+  await start({ model: 'parrot-chat' });
   const text = await (await ask({ model: 'parrot-chat', stream: true })).text();
   const lines = text.split('\n').filter((line) => line.startsWith('data: {'));
   const chunks = lines.map((line) => JSON.parse(line.slice(6)) as Chunk);
@@ -46,7 +55,7 @@ test('a chat streams reasoning, then Markdown, then its end', async () => {
 });
 
 test('an answer that never ends is given up at once when the client goes away', async () => {
-  server = await target.start({ model: 'parrot-long', ctx: 4096 });
+  await start({ model: 'parrot-long', ctx: 4096 });
   const controller = new AbortController();
   const { signal } = controller;
   const response = await ask({ model: 'parrot-long', stream: true }, { signal });
@@ -59,7 +68,7 @@ test('an answer that never ends is given up at once when the client goes away', 
 
 // Reading this prompt to its end takes llama.cpp some twenty seconds here.
 test('a prompt that is still read is given up too', async () => {
-  server = await target.start({ model: 'parrot-long', ctx: 32768 });
+  await start({ model: 'parrot-long', ctx: 32768 });
   const controller = new AbortController();
   const messages = [{ role: 'user', content: 'weather '.repeat(30_000) }];
   let received = '';
@@ -80,7 +89,7 @@ test('a prompt that is still read is given up too', async () => {
 });
 
 test('a key is asked for, a wrong one refused', async () => {
-  server = await target.start({ model: 'parrot-chat', key: 'sk-right' });
+  await start({ model: 'parrot-chat', key: 'sk-right' });
   const withKey = async (key: string): Promise<number> => {
     const headers = { Authorization: `Bearer ${key}` };
     return (await fetch(`${server.url}/models`, { headers })).status;
@@ -90,7 +99,7 @@ test('a key is asked for, a wrong one refused', async () => {
 });
 
 test('a killed server breaks the stream, and can be started again on its port', async () => {
-  server = await target.start({ model: 'parrot-long', ctx: 4096 });
+  await start({ model: 'parrot-long', ctx: 4096 });
   const { port } = server;
   const response = await ask({ model: 'parrot-long', stream: true });
   const reader = response.body!.getReader();
@@ -100,6 +109,6 @@ test('a killed server breaks the stream, and can be started again on its port', 
     while (!(await reader.read()).done);
   };
   await expect(drain()).rejects.toThrow();
-  server = await target.start({ model: 'parrot-long', ctx: 4096, port });
+  await start({ model: 'parrot-long', ctx: 4096, port });
   expect((await fetch(`${server.url}/models`)).status).toBe(200);
 });
