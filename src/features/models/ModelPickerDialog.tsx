@@ -45,6 +45,7 @@ export default function ModelPickerDialog(props: ModelPickerDialogProps): JSX.El
   const choices = createMemo(() =>
     providers.list.flatMap((provider) => matching(provider, models.of(provider.id), query())),
   );
+  const total = createMemo(() => models.available().length);
   const isChosen = ({ provider, model }: Choice): boolean =>
     model.id === props.chosen?.modelId && provider.id === props.chosen.providerId;
   const [active, setActive] = createSignal(
@@ -72,7 +73,7 @@ export default function ModelPickerDialog(props: ModelPickerDialogProps): JSX.El
       title="Choose a model"
       footer={<LinkButton href="#/providers">Providers</LinkButton>}
     >
-      <div class={css['body']}>
+      <div class={css['body']} style={{ '--list': `${total() * ROW_PX + 4}px` }}>
         <SearchField
           label="Search models"
           value={query()}
