@@ -1,6 +1,7 @@
 import { createEffect, ErrorBoundary, lazy, Match, Suspense, Switch } from 'solid-js';
 import { ChatPage } from '../features/chat/ChatPage';
 import { ModelPicker } from '../features/models/ModelPicker';
+import type { Route } from '../lib/route';
 import { Toasts } from '../ui/Toasts';
 import { Contexts } from './Contexts';
 import { CrashView } from './CrashView';
@@ -16,6 +17,13 @@ const DoctorReport = lazy(() => import('../features/doctor/DoctorReport'));
 const ModelsTable = lazy(() => import('../features/models/ModelsTable'));
 const SettingsPage = lazy(() => import('../features/settings/SettingsPage'));
 const LogPage = lazy(() => import('../features/log/LogPage'));
+
+const titles: Partial<Record<Route['page'], string>> = {
+  providers: 'Providers',
+  'add-provider': 'Add provider',
+  settings: 'Settings',
+  log: 'Log',
+};
 
 export interface AppProps {
   state: AppState;
@@ -38,16 +46,22 @@ export function App(props: AppProps) {
   };
   const isChat = () => route().page === 'chat' || route().page === 'new-chat';
 
+  const title = () => {
+    const current = route();
+    if (current.page === 'chat') return props.state.conversations.get(current.id)?.title;
+    if (current.page === 'provider') return props.state.providers.get(current.id)?.label;
+    return titles[current.page];
+  };
   createEffect(() => {
-    const id = chatId();
-    const title = id === undefined ? undefined : props.state.conversations.get(id)?.title;
-    document.title = title ? `Patchbay · ${title}` : 'Patchbay';
+    document.title = title() ? `Patchbay · ${title()}` : 'Patchbay';
   });
 
   return (
     <Contexts state={props.state}>
       <Shell route={route()}>
-        <ErrorBoundary fallback={(error, reset) => <CrashView error={error} onRetry={reset} />}>
+        <ErrorBoundary
+          fallback={(error, reset) => <CrashView error={error} route={route()} onRetry={reset} />}
+        >
           <Suspense>
             <Switch fallback={<NotFound />}>
               {/* One match for both chat routes: the composer keeps focus and text when a chat gets its id. */}
@@ -57,8 +71,8 @@ export function App(props: AppProps) {
               <Match when={route().page === 'providers'}>
                 <ProvidersPage />
               </Match>
-              <Match when={prefilledUrl()}>
-                {(target) => <AddProviderPage baseUrl={target().baseUrl} doctor={DoctorReport} />}
+              <Match when={prefilledUrl()} keyed>
+                {({ baseUrl }) => <AddProviderPage baseUrl={baseUrl} doctor={DoctorReport} />}
               </Match>
               <Match when={providerId()} keyed>
                 {(id) => <ProviderPage id={id} doctor={DoctorReport} modelsTable={ModelsTable} />}

@@ -1,28 +1,41 @@
+import { createEffect, on } from 'solid-js';
+import type { Route } from '../lib/route';
 import { Button } from '../ui/Button';
 import { Empty } from '../ui/Empty';
 import { LinkButton } from '../ui/LinkButton';
+import { Page } from '../ui/Page';
 
 export interface CrashViewProps {
   error: unknown;
+  route: Route;
   onRetry: () => void;
 }
 
-/** What a page shows when drawing it failed; the rest of the app goes on. */
+/** What a page shows when drawing it failed; the rest of the app goes on, and another page is drawn anew. */
 export function CrashView(props: CrashViewProps) {
   const message = () => (props.error instanceof Error ? props.error.message : String(props.error));
+  createEffect(
+    on(
+      () => props.route,
+      () => props.onRetry(),
+      { defer: true },
+    ),
+  );
   return (
-    <Empty
-      title="This page could not be drawn"
-      actions={
-        <>
-          <LinkButton href="#/log">Open the log</LinkButton>
-          <Button variant="primary" onClick={() => props.onRetry()}>
-            Try again
-          </Button>
-        </>
-      }
-    >
-      Your chats and providers are stored and unharmed. The reason: {message()}
-    </Empty>
+    <Page title="This page could not be drawn">
+      <Empty
+        title="Your chats and providers are stored and unharmed"
+        actions={
+          <>
+            <Button variant="primary" onClick={() => location.reload()}>
+              Reload
+            </Button>
+            <LinkButton href="#/log">Open the log</LinkButton>
+          </>
+        }
+      >
+        The reason: {message()}
+      </Empty>
+    </Page>
   );
 }

@@ -1,11 +1,16 @@
-import { Empty } from '../ui/Empty';
 import { LinkButton } from '../ui/LinkButton';
+import { Page } from '../ui/Page';
 
 /** What an unknown route shows. */
 export function NotFound() {
   return (
-    <Empty title="There is no such page" actions={<LinkButton href="#/">New chat</LinkButton>}>
-      The address may be from another version of Patchbay.
-    </Empty>
+    <Page
+      title="There is no such page"
+      lead={<p class="muted">The address may be from another version of Patchbay.</p>}
+    >
+      <div>
+        <LinkButton href="#/">New chat</LinkButton>
+      </div>
+    </Page>
   );
 }

@@ -16,10 +16,15 @@ export function Shell(props: ShellProps) {
   const [open, setOpen] = createSignal(false);
   let opener: HTMLButtonElement | undefined;
 
+  let main: HTMLElement | undefined;
+
   createEffect(
     on(
       () => props.route,
-      () => setOpen(false),
+      () => {
+        setOpen(false);
+        arrive(main);
+      },
       { defer: true },
     ),
   );
@@ -62,11 +67,17 @@ export function Shell(props: ShellProps) {
           <Sidebar route={props.route} onClose={narrow() ? close : undefined} />
         </div>
       </Show>
-      <main id="main" class={css['main']} tabindex="-1" inert={narrow() && open()}>
+      <main ref={main} id="main" class={css['main']} tabindex="-1" inert={narrow() && open()}>
         {props.children}
       </main>
     </div>
   );
+}
+
+/** Another page begins at its top; where the old one took the focus along, the new one has it. */
+function arrive(main: HTMLElement | undefined): void {
+  main?.scrollTo(0, 0);
+  if (document.activeElement === document.body) main?.focus({ preventScroll: true });
 }
 
 /** A hash link would change the route, so the jump is done by hand. */

@@ -2,6 +2,7 @@ import { For, Show } from 'solid-js';
 import { HistoryList } from '../features/history/HistoryList';
 import type { Route } from '../lib/route';
 import { ProvidersContext } from '../state/providers';
+import { ServicesContext } from '../state/services';
 import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
 import type { IconName } from '../ui/icon-paths';
@@ -56,11 +57,8 @@ export function Sidebar(props: SidebarProps) {
 }
 
 function PlaceLink(props: { place: Place; page: Route['page'] }) {
-  const providers = ProvidersContext.use();
   const isCurrent = () => props.place.pages.includes(props.page);
-  const failed = () =>
-    props.place.href === '#/providers' &&
-    providers.list.some((provider) => providers.status(provider.id).kind === 'failed');
+  const attention = createAttention();
   return (
     <li>
       <a
@@ -70,10 +68,24 @@ function PlaceLink(props: { place: Place; page: Route['page'] }) {
       >
         <Icon name={props.place.icon} />
         {props.place.label}
-        <Show when={failed()}>
-          <span class={css['attention']} title="A provider does not answer" />
+        <Show when={attention(props.place.href)}>
+          {(reason) => (
+            <span class={css['attention']} role="img" aria-label={reason()} title={reason()} />
+          )}
         </Show>
       </a>
     </li>
   );
+}
+
+/** Why a place deserves a look, by its address; empty when it does not. */
+function createAttention(): (href: string) => string {
+  const providers = ProvidersContext.use();
+  const { missing } = ServicesContext.use();
+  const hasFailed = () =>
+    providers.list.some((provider) => providers.status(provider.id).kind === 'failed');
+  return (href) => {
+    if (href === '#/providers') return hasFailed() ? 'A provider does not answer' : '';
+    return href === '#/settings' && missing.length > 0 ? 'This address lacks something' : '';
+  };
 }

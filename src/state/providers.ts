@@ -12,7 +12,8 @@ import { createExamine, type Examination, type ExamineTools, type FetchFor } fro
 export type ProviderStatus =
   | { kind: 'unknown' }
   | { kind: 'looking'; since: number }
-  | { kind: 'connected'; ms: number; at: number }
+  /** `note` tells what became of the typed address and key, where that was not taken as it is. */
+  | { kind: 'connected'; ms: number; at: number; note?: string }
   | { kind: 'failed'; diagnosis: Diagnosis; at: number };
 
 export interface ProviderDraft extends ProbeTarget {
@@ -36,7 +37,12 @@ export interface ProvidersState {
   /** Asks a server for its models without saving anything; throws only when aborted. */
   probe(draft: ProviderDraft, signal: AbortSignal): Promise<Examination>;
   /** Saves a new provider, with the list that a probe brought, if any; returns its id. */
-  add(draft: ProviderDraft, baseUrl: string, outcome?: ProbeOutcome): Promise<string>;
+  add(
+    draft: ProviderDraft,
+    baseUrl: string,
+    outcome?: ProbeOutcome,
+    note?: string,
+  ): Promise<string>;
   /** Changes fields; a base URL of another origin drops the key unless a new one comes with it. */
   update(id: string, change: Partial<Omit<Provider, 'id' | 'key'>>): Promise<void>;
   /** Removes it; the returned function brings it back. */
@@ -173,7 +179,7 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     keys: () => [...state.setup.providers.map(({ apiKey }) => apiKey), ...tried].filter(Boolean),
     probe: ask,
     refresh,
-    async add(draft, baseUrl, outcome) {
+    async add(draft, baseUrl, outcome, note) {
       const { newProvider } = await import('../core/providers/new-provider');
       const provider = newProvider({
         id: tools.newId(),
@@ -188,7 +194,10 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
       const at = clock.now();
       if (outcome?.kind === 'ok') provider.listed = { models: outcome.models, at };
       await save(provider);
-      if (outcome?.kind === 'ok') setStatus(provider.id, { kind: 'connected', ms: outcome.ms, at });
+      if (outcome?.kind === 'ok') {
+        const words = note ? { note } : {};
+        setStatus(provider.id, { kind: 'connected', ms: outcome.ms, at, ...words });
+      }
       return provider.id;
     },
     async update(id, change) {

@@ -14,10 +14,8 @@ export function Page(props: PageProps) {
   return (
     <div class={css['page']}>
       <header class={css['head']}>
-        <div>
-          <h1 class={css['title']}>{props.title}</h1>
-          {props.lead}
-        </div>
+        <h1 class={css['title']}>{props.title}</h1>
+        <div class={css['lead']}>{props.lead}</div>
         <div class={css['actions']}>{props.actions}</div>
       </header>
       {props.children}

@@ -1,4 +1,4 @@
-import { createSignal, For, onCleanup, Show, type JSX } from 'solid-js';
+import { createEffect, createSignal, For, on, onCleanup, Show, type JSX } from 'solid-js';
 import type { Diagnosis } from '../../core/doctor/types';
 import { ServicesContext } from '../../state/services';
 import { Icon } from '../../ui/Icon';
@@ -11,6 +11,8 @@ export interface DoctorReportProps {
   diagnosis: Diagnosis | undefined;
   /** What is being asked, e.g. `localhost:1234`. */
   target: string;
+  /** When the look began, epoch ms; absent: now. */
+  since?: number | undefined;
   actions?: JSX.Element;
 }
 
@@ -18,9 +20,7 @@ const SLOW_MS = 5_000;
 
 /** What is known of a connection: the cause in a sentence, the server's words, the way out for this origin. */
 export default function DoctorReport(props: DoctorReportProps) {
-  const { clock } = ServicesContext.use();
-  const [slow, setSlow] = createSignal(false);
-  onCleanup(clock.after(SLOW_MS, () => setSlow(true)));
+  const slow = createSlow(props);
   const cause = () => props.diagnosis?.cause ?? (slow() ? 'slow' : undefined);
 
   return (
@@ -35,13 +35,33 @@ export default function DoctorReport(props: DoctorReportProps) {
   );
 }
 
+/** True once nothing has been known for 5 s; each look starts anew. */
+function createSlow(props: DoctorReportProps): () => boolean {
+  const { clock } = ServicesContext.use();
+  const [slow, setSlow] = createSignal(false);
+  createEffect(
+    on(
+      () => [props.diagnosis, props.since] as const,
+      ([diagnosis, since]) => {
+        setSlow(false);
+        if (diagnosis) return;
+        const waited = since === undefined ? 0 : clock.now() - since;
+        onCleanup(clock.after(Math.max(0, SLOW_MS - waited), () => setSlow(true)));
+      },
+    ),
+  );
+  return slow;
+}
+
 function Looking(props: { target: string; slow: boolean }) {
   return (
-    <p class={css['sentence']} role="status">
+    <p class={css['looking']} role="status">
       <Spinner />
-      <Show when={props.slow} fallback={<>Asking {props.target} …</>}>
-        {props.target} has not answered for 5 seconds. Patchbay goes on waiting.
-      </Show>
+      <span>
+        <Show when={props.slow} fallback={<>Asking {props.target} …</>}>
+          {props.target} has not answered for 5 seconds. Patchbay goes on waiting.
+        </Show>
+      </span>
     </p>
   );
 }
@@ -49,34 +69,33 @@ function Looking(props: { target: string; slow: boolean }) {
 function Verdict(props: { diagnosis: Diagnosis }) {
   return (
     <>
-      <p class={css['sentence']} role="alert">
+      <div class={css['verdict']} role="alert">
         <Icon name={props.diagnosis.cause === 'ok' ? 'check' : 'warning'} />
-        <span>
-          {props.diagnosis.sentence}
+        <div>
+          <p class={css['sentence']}>{props.diagnosis.sentence}</p>
           <Show when={props.diagnosis.serverWords}>
             {(words) => (
-              <>
-                {' '}
-                The server’s words: <q class={css['words']}>{words()}</q>
-              </>
+              <p class={css['words']}>
+                <span class="muted">The server’s words:</span> <q>{words()}</q>
+              </p>
             )}
           </Show>
-        </span>
-      </p>
+        </div>
+      </div>
       <Show when={props.diagnosis.evidence.length > 0}>
         <ul class={css['evidence']}>
           <For each={props.diagnosis.evidence}>
             {(item) => (
               <li data-ok={item.ok}>
                 <Icon name={item.ok ? 'check' : 'close'} label={item.ok ? 'yes:' : 'no:'} />
-                {item.text}
+                <span>{item.text}</span>
               </li>
             )}
           </For>
         </ul>
       </Show>
       <Show when={props.diagnosis.remedies.length > 0}>
-        <ul class={css['remedies']}>
+        <ul class={css['remedies']} aria-label="What to do">
           <For each={props.diagnosis.remedies}>
             {(remedy) => (
               <li>

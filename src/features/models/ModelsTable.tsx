@@ -22,10 +22,10 @@ export interface ModelsTableProps {
 }
 
 const columns: readonly Column[] = [
-  { label: 'Model', width: '46%' },
-  { label: 'Context window', align: 'end' },
-  { label: 'Max output', align: 'end' },
-  { label: 'Source' },
+  { label: 'Model' },
+  { label: 'Context window', align: 'end', width: '21%' },
+  { label: 'Max output', align: 'end', width: '13%' },
+  { label: 'Source', width: '24%' },
 ];
 
 /** The models of a provider; every number tells where it comes from and can be overridden. */
@@ -48,14 +48,16 @@ export default function ModelsTable(props: ModelsTableProps) {
     <div class={css['models']}>
       <div class={css['bar']}>
         <Show when={all().length > 8}>
-          <SearchField
-            label="Filter models"
-            value={query()}
-            onInput={setQuery}
-            placeholder="Filter"
-          />
+          <div class={css['filter']}>
+            <SearchField
+              label="Filter models"
+              value={query()}
+              onInput={setQuery}
+              placeholder="Filter"
+            />
+          </div>
         </Show>
-        <span class="muted">
+        <span class={css['count']} role="status">
           {formatNumber(shown().length)} {shown().length === 1 ? 'model' : 'models'}
         </span>
         <Show when={hidden() > 0}>
@@ -69,9 +71,11 @@ export default function ModelsTable(props: ModelsTableProps) {
           </Button>
         </Show>
       </div>
-      <VirtualTable label="Models" columns={columns} items={shown()} stackedRowHeight={132}>
-        {(model) => <ModelCells model={model} onEdit={() => setEditedId(model.id)} />}
-      </VirtualTable>
+      <div class={css['table']}>
+        <VirtualTable label="Models" columns={columns} items={shown()} stackedRowHeight={120}>
+          {(model) => <ModelCells model={model} onEdit={() => setEditedId(model.id)} />}
+        </VirtualTable>
+      </div>
       <Show when={shown().length === 0}>
         <NoModels isKnown={isKnown()} filtered={query() !== ''} />
       </Show>
@@ -107,18 +111,22 @@ function ModelCells(props: { model: Model; onEdit: () => void }) {
   return (
     <>
       <Cell lead>
-        <span class={css['id']}>{props.model.id}</span>
+        <span class={css['model']}>
+          <span class={css['id']} title={props.model.id}>
+            {props.model.id}
+          </span>
+          <span class={css['abilities']}>
+            <Ability on={props.model.vision.value} icon="eye" label="reads images" />
+            <Ability on={props.model.tools.value} icon="tool" label="calls tools" />
+            <Ability on={props.model.reasoning.value} icon="brain" label="reasons" />
+            <Show when={!props.model.chat}>
+              <span>not for chat</span>
+            </Show>
+          </span>
+        </span>
         <Show when={props.model.name !== props.model.id}>
           <span class={css['name']}>{props.model.name}</span>
         </Show>
-        <span class={css['abilities']}>
-          <Ability on={props.model.vision.value} icon="eye" label="reads images" />
-          <Ability on={props.model.tools.value} icon="tool" label="calls tools" />
-          <Ability on={props.model.reasoning.value} icon="brain" label="reasons" />
-          <Show when={!props.model.chat}>
-            <span class="muted">not for chat</span>
-          </Show>
-        </span>
       </Cell>
       <Cell label="Context window" align="end">
         <LimitText limit={props.model.contextWindow} of={props.model.trainedContextWindow} />
@@ -128,7 +136,7 @@ function ModelCells(props: { model: Model; onEdit: () => void }) {
       </Cell>
       <Cell label="Source">
         <span class={css['source']}>
-          {describeModelSource(props.model)}
+          <span class={css['words']}>{describeModelSource(props.model)}</span>
           <IconButton
             label={`Set limits of ${props.model.id}`}
             icon="edit"
@@ -152,13 +160,14 @@ function Ability(props: { on: boolean; icon: IconName; label: string }) {
 }
 
 function LimitText(props: { limit: Limit; of: number | undefined }) {
-  const text = () =>
-    props.of === undefined
-      ? formatNumber(props.limit.tokens)
-      : `${formatNumber(props.limit.tokens)} of ${formatNumber(props.of)}`;
   return (
     <Hint note={<LimitNote limit={props.limit} of={props.of} />}>
-      <span class={css['number']}>{text()}</span>
+      <span class={css['number']}>
+        {formatNumber(props.limit.tokens)}
+        <Show when={props.of}>
+          {(trained) => <span class={css['of']}> of {formatNumber(trained())}</span>}
+        </Show>
+      </span>
     </Hint>
   );
 }

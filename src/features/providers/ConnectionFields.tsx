@@ -1,4 +1,4 @@
-import { createMemo, createSignal, Show } from 'solid-js';
+import { createMemo, createSignal, For, Show } from 'solid-js';
 import { trimKey } from '../../core/providers/api-key';
 import { parseBaseUrl } from '../../core/providers/base-url';
 import { Field } from '../../ui/Field';
@@ -10,6 +10,8 @@ export interface ConnectionFieldsProps {
   onBaseUrl: (value: string) => void;
   apiKey: string;
   onApiKey: (value: string) => void;
+  urlRef?: (element: HTMLElement) => void;
+  keyRef?: (element: HTMLElement) => void;
 }
 
 /** Base URL and API key, saying which addresses will be asked and what was trimmed. */
@@ -26,7 +28,7 @@ export function ConnectionFields(props: ConnectionFieldsProps) {
         inputmode="url"
         placeholder="http://localhost:1234/v1"
         hint={<AddressHint input={props.baseUrl} />}
-        autofocus
+        ref={(element) => props.urlRef?.(element)}
       />
       <Field
         label="API key"
@@ -35,6 +37,8 @@ export function ConnectionFields(props: ConnectionFieldsProps) {
         type={shown() ? 'text' : 'password'}
         mono
         hint={<KeyHint trimmed={key().trimmed} />}
+        error={key().problem}
+        ref={(element) => props.keyRef?.(element)}
         end={
           <IconButton
             label={shown() ? 'Hide the key' : 'Show the key'}
@@ -62,9 +66,18 @@ function AddressHint(props: { input: string }) {
       <Show when={ok()} fallback={<>This is not an address yet.</>}>
         {(address) => (
           <>
-            Asks <span class={css['address']}>{address().candidates.join(', then ')}</span>
+            <For each={address().candidates}>
+              {(url, index) => (
+                <>
+                  {index() === 0 ? 'Asks ' : ', then '}
+                  <span class={css['address']}>{url}</span>
+                </>
+              )}
+            </For>
+            .
             <Show when={address().trimmed.length > 0}>
-              . Removed: {address().trimmed.join(', ')}
+              {' '}
+              Removed: {address().trimmed.join(', ')}.
             </Show>
           </>
         )}
@@ -79,7 +92,7 @@ function KeyHint(props: { trimmed: readonly string[] }) {
       when={props.trimmed.length > 0}
       fallback={<>Most local servers have none: leave it empty. Kept in this browser only.</>}
     >
-      Removed from the key: {props.trimmed.join(', ')}
+      Removed from the key: {props.trimmed.join(', ')}.
     </Show>
   );
 }

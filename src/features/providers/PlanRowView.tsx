@@ -1,4 +1,5 @@
 import { For, Show } from 'solid-js';
+import { parseBaseUrl } from '../../core/providers/base-url';
 import type { PlanRow, RowChoice } from '../../core/providers/merge';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
@@ -28,6 +29,9 @@ export function PlanRowView(props: PlanRowViewProps) {
       </div>
       <Show when={props.row.subject === 'provider' && props.row.kind === 'added' && props.row}>
         {(row) => <p class={css['detail']}>{row().entry.baseUrl}</p>}
+      </Show>
+      <Show when={exposedHost(props.row)}>
+        {(host) => <p class={css['detail']}>The key will travel unencrypted to {host()}.</p>}
       </Show>
       <Show when={props.row.fields.length > 0}>
         <ul class={css['fields']}>
@@ -73,6 +77,13 @@ function Choices(props: PlanRowViewProps) {
       </Show>
     </div>
   );
+}
+
+/** The host on the internet that a row would send a new key to over plain http. */
+function exposedHost(row: PlanRow): string {
+  if (row.subject !== 'provider' || !row.entry.apiKey) return '';
+  const address = parseBaseUrl(row.entry.baseUrl);
+  return address.kind === 'ok' && address.publicHttp ? new URL(address.origin).host : '';
 }
 
 function kindWords(row: PlanRow): string {

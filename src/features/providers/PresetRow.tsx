@@ -12,7 +12,7 @@ export interface PresetRowProps {
 export function PresetRow(props: PresetRowProps) {
   return (
     <fieldset class={css['presets']}>
-      <legend class="muted">Start from a server’s default address</legend>
+      <legend class={css['legend']}>Start from a server’s default address</legend>
       <div class={css['row']}>
         <For each={presets}>
           {(preset) => (

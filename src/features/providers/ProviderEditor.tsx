@@ -1,4 +1,4 @@
-import { createMemo, createSignal, Show, untrack } from 'solid-js';
+import { createMemo, createSignal, onMount, Show, untrack } from 'solid-js';
 import { trimKey } from '../../core/providers/api-key';
 import { mayKeepKey, parseBaseUrl } from '../../core/providers/base-url';
 import type { Provider } from '../../core/providers/types';
@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
 import { ConnectionFields } from './ConnectionFields';
+import { focusField } from './focus';
 import css from './providers.module.css';
 
 export interface ProviderEditorProps {
@@ -26,10 +27,24 @@ export function ProviderEditor(props: ProviderEditorProps) {
   const losesKey = () =>
     before.apiKey !== '' && apiKey() === before.apiKey && !mayKeepKey(before, baseUrl());
 
+  // Plain http to the internet shows the key to everybody on the way: a second Save agrees to it.
+  const [exposed, setExposed] = createSignal('');
+  const exposedHost = () => {
+    const address = parsed();
+    const isNews = apiKey() !== before.apiKey || !mayKeepKey(before, baseUrl());
+    const sendsKey = apiKey() !== '' && !losesKey() && isNews;
+    return address.kind === 'ok' && address.publicHttp && sendsKey
+      ? new URL(address.origin).host
+      : '';
+  };
+
   async function save(): Promise<void> {
     const address = parsed();
-    if (address.kind === 'invalid') {
-      setProblem(address.message);
+    const refusal = address.kind === 'invalid' ? address.message : trimKey(apiKey()).problem;
+    setProblem(refusal ?? '');
+    if (address.kind === 'invalid' || refusal) return;
+    if (exposedHost() && exposed() !== exposedHost()) {
+      setExposed(exposedHost());
       return;
     }
     const typed = address.candidates.find((url) => url === before.baseUrl);
@@ -44,12 +59,19 @@ export function ProviderEditor(props: ProviderEditorProps) {
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    void save();
+    save().catch((error: unknown) =>
+      setProblem(`Nothing was changed. ${error instanceof Error ? error.message : ''}`),
+    );
   };
 
   return (
     <form class={css['form']} novalidate onSubmit={submit}>
-      <Field label="Name" value={label()} onInput={setLabel} />
+      <Field
+        label="Name"
+        value={label()}
+        onInput={setLabel}
+        ref={(element) => onMount(() => focusField(element))}
+      />
       <ConnectionFields
         baseUrl={baseUrl()}
         onBaseUrl={setBaseUrl}
@@ -60,6 +82,12 @@ export function ProviderEditor(props: ProviderEditorProps) {
         <Notice tone="amber">
           The key was entered for another address and will be dropped. Type it again if this server
           should have it.
+        </Notice>
+      </Show>
+      <Show when={exposed() && exposed() === exposedHost()}>
+        <Notice tone="amber" role="alert">
+          The key would travel unencrypted to {exposed()}. Use https, or save again to send it all
+          the same.
         </Notice>
       </Show>
       <Show when={problem()}>

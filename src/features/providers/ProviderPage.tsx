@@ -1,4 +1,4 @@
-import { createSignal, onMount, Show, type Component } from 'solid-js';
+import { createSignal, onMount, Show, Suspense, type Component } from 'solid-js';
 import type { Provider } from '../../core/providers/types';
 import { NoticesContext } from '../../state/notices';
 import { ProvidersContext } from '../../state/providers';
@@ -8,10 +8,11 @@ import { Empty } from '../../ui/Empty';
 import { LinkButton } from '../../ui/LinkButton';
 import { Page } from '../../ui/Page';
 import { AddModel } from './AddModel';
+import { ProviderDoctor } from './ProviderDoctor';
 import { ProviderEditor } from './ProviderEditor';
 import { ProviderStatus } from './ProviderStatus';
 import type { DoctorProps, ModelsTableProps } from './slots';
-import { TransferButtons } from './TransferButtons';
+import { TransferSection } from './TransferSection';
 import css from './providers.module.css';
 
 export interface ProviderPageProps {
@@ -56,9 +57,10 @@ function ProviderView(props: ProviderViewProps) {
   const [editing, setEditing] = createSignal(false);
   const status = () => providers.status(props.provider.id);
   const refresh = () => void providers.refresh(props.provider.id);
-  const failure = () => {
-    const current = status();
-    return current.kind === 'failed' ? current.diagnosis : undefined;
+  const editButton: { element?: HTMLElement } = {};
+  const closeEditor = () => {
+    setEditing(false);
+    editButton.element?.focus();
   };
 
   // A server that was down when it was saved is tried again each time one looks.
@@ -68,16 +70,21 @@ function ProviderView(props: ProviderViewProps) {
 
   async function remove(): Promise<void> {
     const { label } = props.provider;
-    const undo = await providers.remove(props.provider.id);
-    navigate('#/providers');
-    notices.show(`${label} was removed. Its chats stay.`, {
-      label: 'Undo',
-      run: () => void undo(),
-    });
+    try {
+      const undo = await providers.remove(props.provider.id);
+      navigate('#/providers');
+      const run = () => void undo().catch((error: unknown) => warn('did not come back', error));
+      notices.show(`${label} was removed. Its chats stay.`, { label: 'Undo', run });
+    } catch (error) {
+      warn('was not removed', error);
+    }
+    function warn(what: string, error: unknown): void {
+      notices.warn(`${label} ${what}. ${error instanceof Error ? error.message : ''}`);
+    }
   }
 
   return (
-    <section class={css['provider']} aria-label={props.provider.label}>
+    <section aria-label={props.provider.label}>
       <Page
         title={props.provider.label}
         lead={<Facts provider={props.provider} />}
@@ -87,7 +94,12 @@ function ProviderView(props: ProviderViewProps) {
               Refresh models
             </Button>
             <Show when={!props.provider.demo}>
-              <Button icon="edit" aria-expanded={editing()} onClick={() => setEditing(!editing())}>
+              <Button
+                ref={(element: HTMLElement) => (editButton.element = element)}
+                icon="edit"
+                aria-expanded={editing()}
+                onClick={() => setEditing(!editing())}
+              >
                 Edit
               </Button>
             </Show>
@@ -98,27 +110,19 @@ function ProviderView(props: ProviderViewProps) {
         }
       >
         <Show when={editing()}>
-          <ProviderEditor provider={props.provider} onDone={() => setEditing(false)} />
+          <ProviderEditor provider={props.provider} onDone={closeEditor} />
         </Show>
-        <Show when={failure()} keyed>
-          {(diagnosis) => (
-            <props.doctor
-              diagnosis={diagnosis}
-              target={props.provider.baseUrl}
-              actions={
-                <Button size="small" icon="retry" onClick={refresh}>
-                  Test again
-                </Button>
-              }
-            />
-          )}
-        </Show>
-        <props.modelsTable providerId={props.provider.id} />
+        <ProviderDoctor provider={props.provider} doctor={props.doctor} onTest={refresh} />
+        <div class={css['section']}>
+          <Suspense>
+            <props.modelsTable providerId={props.provider.id} />
+          </Suspense>
+          <Show when={!props.provider.demo}>
+            <AddModel provider={props.provider} />
+          </Show>
+        </div>
         <Show when={!props.provider.demo}>
-          <AddModel provider={props.provider} />
-          <div class={css['row']}>
-            <TransferButtons providerId={props.provider.id} />
-          </div>
+          <TransferSection providerId={props.provider.id} />
         </Show>
       </Page>
     </section>
@@ -126,18 +130,26 @@ function ProviderView(props: ProviderViewProps) {
 }
 
 function Facts(props: { provider: Provider }) {
+  const providers = ProvidersContext.use();
+  const note = () => {
+    const status = providers.status(props.provider.id);
+    return status.kind === 'connected' ? status.note : undefined;
+  };
   return (
-    <p class={css['facts']}>
-      <Show
-        when={!props.provider.demo}
-        fallback={
-          <span>Answers from this page, so that you can look around. It is never exported.</span>
-        }
-      >
-        <span class={css['address']}>{props.provider.baseUrl}</span>
-        <span>key {props.provider.apiKey ? 'set' : 'none'}</span>
-      </Show>
-      <ProviderStatus provider={props.provider} />
-    </p>
+    <>
+      <p class={css['facts']}>
+        <Show
+          when={!props.provider.demo}
+          fallback={
+            <span>Answers from this page, so that you can look around. It is never exported.</span>
+          }
+        >
+          <span class={css['address']}>{props.provider.baseUrl}</span>
+          <span>key {props.provider.apiKey ? 'set' : 'none'}</span>
+        </Show>
+        <ProviderStatus provider={props.provider} />
+      </p>
+      <Show when={note()}>{(words) => <p class={css['note']}>{words()}</p>}</Show>
+    </>
   );
 }

@@ -3,6 +3,7 @@ import type { Provider } from '../../core/providers/types';
 import { ProvidersContext } from '../../state/providers';
 import { Badge } from '../../ui/Badge';
 import { Spinner } from '../../ui/Spinner';
+import css from './providers.module.css';
 
 export interface ProviderStatusProps {
   provider: Provider;
@@ -22,7 +23,9 @@ export function ProviderStatus(props: ProviderStatusProps) {
         <Badge tone="accent">built in, no server</Badge>
       </Match>
       <Match when={status().kind === 'looking'}>
-        <Spinner /> asking …
+        <span class={css['asking']}>
+          <Spinner /> asking …
+        </span>
       </Match>
       <Match when={connected()}>
         {(current) => (

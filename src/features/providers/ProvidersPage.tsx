@@ -7,7 +7,7 @@ import { LinkButton } from '../../ui/LinkButton';
 import { Page } from '../../ui/Page';
 import { DefaultModels } from './DefaultModels';
 import { ProviderStatus } from './ProviderStatus';
-import { TransferButtons } from './TransferButtons';
+import { TransferSection } from './TransferSection';
 import css from './providers.module.css';
 
 /** All providers, the default models, and the way in and out for providers.json. */
@@ -18,12 +18,9 @@ export default function ProvidersPage() {
     <Page
       title="Providers"
       actions={
-        <>
-          <TransferButtons />
-          <LinkButton href="#/providers/add" variant="primary" icon="plus">
-            Add provider
-          </LinkButton>
-        </>
+        <LinkButton href="#/providers/add" variant="primary" icon="plus">
+          Add provider
+        </LinkButton>
       }
     >
       <Show when={isEmpty()}>
@@ -37,6 +34,9 @@ export default function ProvidersPage() {
           <For each={providers.list}>{(provider) => <ProviderItem provider={provider} />}</For>
         </ul>
         <DefaultModels />
+      </Show>
+      <Show when={providers.loaded}>
+        <TransferSection />
       </Show>
     </Page>
   );
@@ -61,9 +61,7 @@ function ProviderItem(props: { provider: Provider }) {
             </span>
           </p>
         </div>
-        <div>
-          <ProviderStatus provider={props.provider} />
-        </div>
+        <ProviderStatus provider={props.provider} />
       </section>
     </li>
   );

@@ -1,4 +1,4 @@
-import { createSignal, For, lazy, Show } from 'solid-js';
+import { createSignal, For, lazy, Show, Suspense } from 'solid-js';
 import type { DecodedFile } from '../../core/providers/codec';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
@@ -54,18 +54,21 @@ export function TransferButtons(props: TransferButtonsProps) {
         Export providers.json
       </Button>
       <Show when={refusal()}>{(current) => <RefusalNotice refusal={current()} />}</Show>
-      <Show when={incoming()}>
-        {(current) => (
-          <ImportDialog
-            name={current().name}
-            file={current().file}
-            onClose={() => setIncoming(undefined)}
-          />
-        )}
-      </Show>
-      <Show when={exporting()}>
-        <ExportDialog providerId={props.providerId} onClose={() => setExporting(false)} />
-      </Show>
+      {/* A boundary of its own: the page must not wait for the dialog's code. */}
+      <Suspense>
+        <Show when={incoming()}>
+          {(current) => (
+            <ImportDialog
+              name={current().name}
+              file={current().file}
+              onClose={() => setIncoming(undefined)}
+            />
+          )}
+        </Show>
+        <Show when={exporting()}>
+          <ExportDialog providerId={props.providerId} onClose={() => setExporting(false)} />
+        </Show>
+      </Suspense>
     </>
   );
 }
@@ -74,7 +77,7 @@ function RefusalNotice(props: { refusal: Refusal }) {
   return (
     <div class={css['refusal']}>
       <Notice tone="red" role="alert" icon="warning">
-        <p class={css['line']}>{props.refusal.name} was not imported. Nothing was changed.</p>
+        <p class={css['refused']}>{props.refusal.name} was not imported. Nothing was changed.</p>
         <ul class={css['problems']}>
           <For each={props.refusal.problems}>
             {(problem) => (

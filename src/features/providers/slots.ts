@@ -5,6 +5,7 @@ import type { Diagnosis } from '../../core/doctor/types';
 export interface DoctorProps {
   diagnosis: Diagnosis | undefined;
   target: string;
+  since?: number | undefined;
   actions?: JSX.Element;
 }
 
