@@ -12,7 +12,7 @@ import { createExamine, type Examination, type ExamineTools, type FetchFor } fro
 export type ProviderStatus =
   | { kind: 'unknown' }
   | { kind: 'looking'; since: number }
-  /** `note` tells what became of the typed address and key, where that was not taken as it is. */
+  /** `note` tells what was taken off the address and key as they were typed. */
   | { kind: 'connected'; ms: number; at: number; note?: string }
   | { kind: 'failed'; diagnosis: Diagnosis; at: number };
 

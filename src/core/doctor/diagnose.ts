@@ -15,7 +15,7 @@ export function diagnose(outcome: ProbeOutcome, page: PageFacts, preset?: Preset
     case 'needs-consent':
       return verdict(
         'invalid-url',
-        `The key would travel unencrypted to ${hostOf(outcome.baseUrl)}. Use https, or connect again to send it all the same.`,
+        `The key would travel unencrypted to ${hostOf(outcome.baseUrl)}. Use https, or send it all the same.`,
       );
     case 'redirected':
       return {

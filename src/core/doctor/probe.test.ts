@@ -138,3 +138,12 @@ test('abort passes through as abort', async () => {
   controller.abort();
   await expect(running).rejects.toMatchObject({ name: 'AbortError' });
 });
+
+test('a key that no header can hold is told before anything is asked', async () => {
+  const { outcome, asked } = await ask({ apiKey: 'sk-–1' }, () => list('a'));
+  expect(outcome).toMatchObject({
+    kind: 'invalid-url',
+    message: expect.stringContaining('Character 4'),
+  });
+  expect(asked).toEqual([]);
+});

@@ -1,6 +1,7 @@
 import type { Fetch } from '../../lib/fetch';
 import { ApiError } from '../../protocol/openai/errors';
 import { listModels } from '../../protocol/openai/models';
+import { trimKey } from '../providers/api-key';
 import { parseBaseUrl } from '../providers/base-url';
 import type { ProbeOutcome } from './types';
 
@@ -26,6 +27,9 @@ export interface ProbeTools {
 export async function probe(target: ProbeTarget, tools: ProbeTools): Promise<ProbeOutcome> {
   const parsed = parseBaseUrl(target.input);
   if (parsed.kind === 'invalid') return { kind: 'invalid-url', message: parsed.message };
+  const { problem } = trimKey(target.apiKey);
+  // No request can carry it, and fetch would only say that it failed.
+  if (problem) return { kind: 'invalid-url', message: problem };
   const [first = parsed.origin] = parsed.candidates;
   if (parsed.publicHttp && target.apiKey && !target.plainHttpAllowed) {
     return { kind: 'needs-consent', baseUrl: first };

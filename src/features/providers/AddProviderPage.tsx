@@ -22,7 +22,7 @@ import { createConnect, type Answered } from './create-connect';
 import { DoctorActions } from './DoctorActions';
 import { focusField } from './focus';
 import { PresetRow } from './PresetRow';
-import { settledWords } from './settled-words';
+import { trimmedWords } from './trimmed-words';
 import type { DoctorProps } from './slots';
 import css from './providers.module.css';
 
@@ -52,7 +52,7 @@ export default function AddProviderPage(props: AddProviderPageProps) {
   };
 
   async function finish(outcome: Answered): Promise<void> {
-    const note = settledWords({ input: baseUrl(), apiKey: apiKey() }, outcome.baseUrl);
+    const note = trimmedWords({ input: baseUrl(), apiKey: apiKey() });
     const id = await providers.add(draft(outcome.baseUrl), outcome.baseUrl, outcome, note);
     navigate(`#/providers/${id}`);
   }

@@ -1,11 +1,10 @@
 import { trimKey } from '../../core/providers/api-key';
 import { parseBaseUrl } from '../../core/providers/base-url';
 
-/** What became of the typed address and key, in a sentence or two; empty when both were taken as they are. */
-export function settledWords(typed: { input: string; apiKey: string }, baseUrl: string): string {
+/** What was taken off a typed address and key, in a sentence or two; empty when both were taken as they are. */
+export function trimmedWords(typed: { input: string; apiKey: string }): string {
   const address = parseBaseUrl(typed.input);
   const sentences = [
-    typed.input === baseUrl ? '' : `The address is ${baseUrl}.`,
     removed('address', address.kind === 'ok' ? address.trimmed : []),
     removed('key', trimKey(typed.apiKey).trimmed),
   ];
