@@ -63,7 +63,7 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
       <ChatHeader id={props.id} missing={chat.view().kind === 'missing'} />
       <Switch>
         <Match when={chat.view().kind === 'open'}>
-          <Transcript chat={chat} stick={stick} onJump={focusComposer} />
+          <Transcript chat={chat} stick={stick} onFocusLost={focusComposer} />
         </Match>
         <Match when={chat.view().kind === 'new'}>
           <NewChat model={chat.model()} />

@@ -41,7 +41,7 @@ export function Failure(props: FailureProps): JSX.Element {
             variant="quiet"
             href={provider() ? `#/providers/${provider()?.id ?? ''}` : '#/providers'}
           >
-            {provider()?.label ?? 'Providers'}
+            {provider() ? `Check ${provider()?.label ?? ''}` : 'Providers'}
           </LinkButton>
         </>
       }

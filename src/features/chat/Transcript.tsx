@@ -12,8 +12,8 @@ import css from './Transcript.module.css';
 export interface TranscriptProps {
   chat: Chat;
   stick: StickToBottom;
-  /** After a jump by the pill, which vanishes under the focus. */
-  onJump: () => void;
+  /** Called when the button that was pressed vanishes under the focus. */
+  onFocusLost: () => void;
 }
 
 /** The messages of a chat, following the newest one while the reader is at the end. */
@@ -44,7 +44,14 @@ export function Transcript(props: TranscriptProps): JSX.Element {
       >
         <div ref={column} class={css['column']}>
           <For each={ids()}>
-            {(id) => <Entry id={id} chat={props.chat} isLast={ids().at(-1) === id} />}
+            {(id) => (
+              <Entry
+                id={id}
+                chat={props.chat}
+                isLast={ids().at(-1) === id}
+                onFocusLost={props.onFocusLost}
+              />
+            )}
           </For>
         </div>
       </div>
@@ -58,7 +65,7 @@ export function Transcript(props: TranscriptProps): JSX.Element {
             icon="chevron-down"
             onClick={() => {
               props.stick.jump();
-              props.onJump();
+              props.onFocusLost();
             }}
           >
             Jump to the latest
@@ -73,6 +80,7 @@ interface EntryProps {
   id: string;
   chat: Chat;
   isLast: boolean;
+  onFocusLost: () => void;
 }
 
 function Entry(props: EntryProps): JSX.Element {
@@ -80,17 +88,21 @@ function Entry(props: EntryProps): JSX.Element {
   const message = createMemo<Message | undefined>(
     (before) => props.chat.message(props.id) ?? before,
   );
+  const retry = (): void => {
+    props.chat.retry(props.id);
+    props.onFocusLost();
+  };
+  const remove = (): void => {
+    props.chat.removeMessage(props.id);
+    props.onFocusLost();
+  };
   return (
     <Show when={message()}>
       {(entry) => (
         <Show
           when={entry().role === 'assistant'}
           fallback={
-            <Question
-              message={entry()}
-              onDelete={() => props.chat.removeMessage(props.id)}
-              canDelete={!props.chat.isRunning()}
-            />
+            <Question message={entry()} onDelete={remove} canDelete={!props.chat.isRunning()} />
           }
         >
           <Answer
@@ -98,8 +110,8 @@ function Entry(props: EntryProps): JSX.Element {
             canRetry={props.isLast && !props.chat.isRunning()}
             canDelete={!props.chat.isRunning()}
             isLast={props.isLast}
-            onRetry={() => props.chat.retry(props.id)}
-            onDelete={() => props.chat.removeMessage(props.id)}
+            onRetry={retry}
+            onDelete={remove}
           />
         </Show>
       )}

@@ -31,6 +31,11 @@ test('an answer that came in one piece has no speed', () => {
   expect(plain(facts?.line)).toBe('3.0 s to first token · 50 tokens');
 });
 
+test('a first token that came at once is not said to have taken no time', () => {
+  const facts = answerFacts({ timing: { startedAt: 0, firstTokenAt: 12, finishedAt: 13 } });
+  expect(plain(facts?.line)).toBe('< 0.1 s to first token');
+});
+
 test('an answer that never began has no facts', () => {
   expect(answerFacts({ timing: { startedAt: 5, finishedAt: 9 } })).toBeUndefined();
 });

@@ -44,11 +44,13 @@ function rate(perSecond: number): string {
 function firstToken({ timing }: Parameters<typeof answerFacts>[0]): Fact {
   if (timing?.firstTokenAt === undefined) return undefined;
   const seconds = (timing.firstTokenAt - timing.startedAt) / 1_000;
-  const digits = seconds < 9.95 ? seconds.toFixed(1) : formatNumber(seconds);
-  return [
-    `${digits}\u202fs to first token`,
-    'The time to the first token was measured in this page.',
-  ];
+  const words = `${briefly(seconds)}\u202fs to first token`;
+  return [words, 'The time to the first token was measured in this page.'];
+}
+
+function briefly(seconds: number): string {
+  if (seconds < 0.1) return '<\u202f0.1';
+  return seconds < 9.95 ? seconds.toFixed(1) : formatNumber(seconds);
 }
 
 function tokens({ usage, serverTimings }: Parameters<typeof answerFacts>[0]): Fact {

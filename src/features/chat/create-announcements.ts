@@ -5,6 +5,8 @@ import { nextSentence } from './sentences';
 
 /** About how fast a screen reader speaks; a faster stream waits, so that sentences do not pile up. */
 const MS_PER_LETTER = 60;
+/** Long enough to be noticed; after that the words would only be found twice by who browses the page. */
+const SHOWN_MS = 500;
 
 /** What a screen reader should say of the answer that is being written: one whole sentence at a time. */
 export function createAnnouncements(
@@ -14,7 +16,13 @@ export function createAnnouncements(
   const [words, setWords] = createSignal('');
   let heard = 0;
   let cancel: (() => void) | undefined;
+  let cancelClear: (() => void) | undefined;
 
+  const say = (sentence: string): void => {
+    cancelClear?.();
+    setWords(sentence);
+    cancelClear = clock.after(SHOWN_MS, () => setWords(''));
+  };
   const pump = (): void => {
     cancel = undefined;
     const message = answer();
@@ -22,7 +30,7 @@ export function createAnnouncements(
     const sentence = nextSentence(message.text, heard, message.status === 'done');
     if (!sentence) return;
     heard = sentence.end;
-    setWords(sentence.words);
+    say(sentence.words);
     cancel = clock.after(sentence.words.length * MS_PER_LETTER, pump);
   };
   const restart = (message: Message | undefined): void => {
@@ -42,9 +50,13 @@ export function createAnnouncements(
   createEffect(
     on([() => answer()?.text, () => answer()?.status], () => {
       if (!cancel) pump();
-      if (answer()?.status === 'interrupted' && heard !== Infinity) setWords('Stopped.');
+      if (answer()?.status === 'interrupted' && heard !== Infinity)
+        say('The answer is interrupted.');
     }),
   );
-  onCleanup(() => cancel?.());
+  onCleanup(() => {
+    cancel?.();
+    cancelClear?.();
+  });
   return words;
 }

@@ -43,7 +43,9 @@ export default function ModelPickerDialog(props: ModelPickerDialogProps): JSX.El
   const [query, setQuery] = createSignal('');
 
   const choices = createMemo(() =>
-    providers.list.flatMap((provider) => matching(provider, models.of(provider.id), query())),
+    inOrder(providers.list).flatMap((provider) =>
+      matching(provider, models.of(provider.id), query()),
+    ),
   );
   const total = createMemo(() => models.available().length);
   const isChosen = ({ provider, model }: Choice): boolean =>
@@ -111,6 +113,11 @@ export default function ModelPickerDialog(props: ModelPickerDialogProps): JSX.El
   );
 }
 
+/** The person's own providers first: the demo is there for who has none. */
+function inOrder(list: readonly Provider[]): Provider[] {
+  return list.toSorted((a, b) => Number(a.demo ?? false) - Number(b.demo ?? false));
+}
+
 function matching(provider: Provider, models: readonly Model[], query: string): Choice[] {
   const chat = models.filter((model) => model.chat);
   return filterModels(chat, query).map((model) => ({ provider, model }));
@@ -121,8 +128,8 @@ function Row(props: { choice: Choice }): JSX.Element {
   const facts = (): string => {
     const { tokens, source } = model().contextWindow;
     const alias = model().name === model().id ? [] : [model().name];
-    const window = `${formatNumber(tokens)} tokens (${sourceInWords(source)})`;
-    return [props.choice.provider.label, ...alias, window].join(' · ');
+    const window = `${formatNumber(tokens)} (${sourceInWords(source)})`;
+    return [props.choice.provider.label, window, ...alias].join(' · ');
   };
   return (
     <span class={css['row']}>
