@@ -59,11 +59,13 @@ function installableApp(): ReturnType<typeof VitePWA> {
     srcDir: 'src/platform/service-worker',
     filename: 'worker.ts',
     injectRegister: false,
-    injectManifest: { globPatterns: ['**/*.{html,js,css,svg,png,woff2,webmanifest}'] },
+    registerType: 'prompt',
+    injectManifest: { globPatterns: ['**/*.{html,js,css,svg,png,woff2}'] },
     manifest: {
       name: 'Patchbay',
       short_name: 'Patchbay',
       description: 'One static page that talks to any OpenAI-compatible server.',
+      id: './',
       start_url: './',
       scope: './',
       display: 'standalone',
@@ -85,6 +87,8 @@ export default defineConfig({
   plugins: [solidWithTrustedTypes(), contentSecurityPolicy(), hasWorker ? installableApp() : []],
   build: {
     target: 'es2022',
+    // These know light-dark(); for older ones the minifier would spell both themes out.
+    cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
     // The polyfill would be an inline script; every browser of that target preloads modules by itself.
     modulePreload: { polyfill: false },
     // An inlined asset is a data: URL, which the policy forbids for everything but images.

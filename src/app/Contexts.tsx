@@ -1,4 +1,4 @@
-import type { JSX } from 'solid-js';
+import { type JSX, untrack } from 'solid-js';
 import { CompletionContext } from '../state/completion';
 import { ConversationsContext } from '../state/conversations';
 import { DraftsContext } from '../state/drafts';
@@ -17,16 +17,17 @@ export interface ContextsProps {
 
 /** Hands every part of the state to the features below; none of it is ever replaced. */
 export function Contexts(props: ContextsProps) {
+  const state = untrack(() => props.state);
   return (
-    <ServicesContext.Provider value={props.state.services}>
-      <NoticesContext.Provider value={props.state.notices}>
-        <SettingsContext.Provider value={props.state.settings}>
-          <LogContext.Provider value={props.state.log}>
-            <ProvidersContext.Provider value={props.state.providers}>
-              <ModelsContext.Provider value={props.state.models}>
-                <ConversationsContext.Provider value={props.state.conversations}>
-                  <CompletionContext.Provider value={props.state.completion}>
-                    <DraftsContext.Provider value={props.state.drafts}>
+    <ServicesContext.Provider value={state.services}>
+      <NoticesContext.Provider value={state.notices}>
+        <SettingsContext.Provider value={state.settings}>
+          <LogContext.Provider value={state.log}>
+            <ProvidersContext.Provider value={state.providers}>
+              <ModelsContext.Provider value={state.models}>
+                <ConversationsContext.Provider value={state.conversations}>
+                  <CompletionContext.Provider value={state.completion}>
+                    <DraftsContext.Provider value={state.drafts}>
                       {props.children}
                     </DraftsContext.Provider>
                   </CompletionContext.Provider>

@@ -25,7 +25,11 @@ function scriptedServer() {
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
   const fetch: Fetch = async (url, init = {}) => {
     const signal = init.signal ?? new AbortController().signal;
-    requests.push({ url, body: JSON.parse(String(init.body ?? 'null')), signal });
+    requests.push({
+      url,
+      body: JSON.parse(typeof init.body === 'string' ? init.body : 'null'),
+      signal,
+    });
     const body = new ReadableStream<Uint8Array>({ start: (given) => void (controller = given) });
     signal.addEventListener('abort', () => controller?.error(signal.reason));
     return new Response(body, { headers: { 'content-type': 'text/event-stream' } });

@@ -67,9 +67,9 @@ export function createConversations(
   tools: ConversationsTools,
 ): ConversationsState & ConversationWriter & { ready: Promise<void> } {
   const { repository, tabs, clock, locks } = tools;
-  const [state, setState] = createStore({
-    heads: [] as Conversation[],
-    chats: {} as Chats,
+  const [state, setState] = createStore<{ heads: Conversation[]; chats: Chats; loaded: boolean }>({
+    heads: [],
+    chats: {},
     loaded: false,
   });
 

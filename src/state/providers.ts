@@ -67,6 +67,12 @@ export interface ProvidersTools extends ExamineTools {
   onDemoRemoved: (removed: boolean) => Promise<void>;
 }
 
+interface StoredState {
+  setup: ProviderSetup;
+  statuses: Record<string, ProviderStatus>;
+  loaded: boolean;
+}
+
 const emptySetup: ProviderSetup = {
   providers: [],
   remainder: { entries: {}, extra: {} },
@@ -77,9 +83,9 @@ const emptySetup: ProviderSetup = {
 /** The providers, their connections and the defaults of providers.json, over a repository. */
 export function createProviders(tools: ProvidersTools): ProvidersState {
   const { repository, clock } = tools;
-  const [state, setState] = createStore({
+  const [state, setState] = createStore<StoredState>({
     setup: structuredClone(emptySetup),
-    statuses: {} as Record<string, ProviderStatus>,
+    statuses: {},
     loaded: false,
   });
   const running = new Map<string, AbortController>();

@@ -86,13 +86,14 @@ export function fakeIds(): () => string {
 
 /** Providers in a Map; every value is copied in and out, as a database does. */
 export function fakeProviderRepository(): ProviderRepository & { setup: ProviderSetup } {
+  const empty: ProviderSetup = {
+    providers: [],
+    remainder: { entries: {}, extra: {} },
+    orchestrationModel: '',
+    summarizeModel: '',
+  };
   const repository = {
-    setup: {
-      providers: [] as Provider[],
-      remainder: { entries: {}, extra: {} },
-      orchestrationModel: '',
-      summarizeModel: '',
-    } as ProviderSetup,
+    setup: empty,
     load: async () => structuredClone(repository.setup),
     async save(provider: Provider) {
       const kept = repository.setup.providers.filter((entry) => entry.id !== provider.id);
