@@ -1,4 +1,4 @@
-import { createEffect, createSignal, type JSX, on, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, type JSX, on, Show } from 'solid-js';
 import { createChatActions } from '../../state/chat-actions';
 import { ConversationsContext } from '../../state/conversations';
 import { SettingsContext } from '../../state/settings';
@@ -18,7 +18,7 @@ export function ChatHeader(props: ChatHeaderProps): JSX.Element {
   const settings = SettingsContext.use();
   const actions = createChatActions();
   const [renaming, setRenaming] = createSignal(false);
-  const head = () => conversations.get(props.id ?? '');
+  const head = createMemo(() => conversations.get(props.id ?? ''));
   const title = (): string => head()?.title ?? (props.missing ? 'Not found' : 'New chat');
   const streams = (): boolean => head()?.stream ?? settings.values.stream;
   createEffect(

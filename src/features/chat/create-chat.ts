@@ -42,13 +42,15 @@ export function createChat(id: Accessor<string | undefined>): Chat {
   const [opening, setOpening] = createSignal<ChatView>({ kind: 'loading' });
   const [choice, setChoice] = createSignal<ModelRef>();
 
-  const isOpen = (chat: string): boolean =>
-    conversations.isOpen(chat) && conversations.get(chat) !== undefined;
+  const head = createMemo(() => conversations.get(id() ?? ''));
+  /** The id while its chat is in the store; a memo, so that a title or a new chat re-runs no message. */
+  const known = createMemo(() => {
+    const chat = head()?.id;
+    return chat !== undefined && conversations.isOpen(chat) ? chat : undefined;
+  });
   const view = createMemo<ChatView>(() => {
-    const chat = id();
-    if (chat === undefined) return { kind: 'new' };
-    if (isOpen(chat)) return { kind: 'open' };
-    return opening();
+    if (id() === undefined) return { kind: 'new' };
+    return known() === undefined ? opening() : { kind: 'open' };
   });
 
   async function open(chat: string): Promise<void> {
@@ -64,17 +66,12 @@ export function createChat(id: Accessor<string | undefined>): Chat {
   }
   createEffect(on(id, (chat) => void (chat !== undefined && open(chat))));
 
-  const known = (): string | undefined => {
-    const chat = id();
-    return chat !== undefined && isOpen(chat) ? chat : undefined;
-  };
-  const model = createMemo(() => {
-    const head = conversations.get(known() ?? '');
-    return (head ? undefined : choice()) ?? models.chosenFor(head ?? lastUsed());
-  });
+  const model = createMemo(
+    () => (head() ? undefined : choice()) ?? models.chosenFor(head() ?? lastUsed()),
+  );
   /** A new chat goes on with the model of the newest one, unless the default is set; the demo is never stuck to. */
   function lastUsed(): { model: ModelRef } | undefined {
-    const last = conversations.heads.find((head) => head.model)?.model;
+    const last = conversations.heads.find((entry) => entry.model)?.model;
     if (providers.orchestrationModel || !last || !models.get(last)) return undefined;
     return providers.get(last.providerId)?.demo ? undefined : { model: last };
   }
@@ -90,14 +87,23 @@ export function createChat(id: Accessor<string | undefined>): Chat {
     }
   }
 
+  /** Sending must do something visible, also when nobody can answer. */
+  function sendElsewhere(): void {
+    const hasProvider = providers.list.length > 0;
+    const words = hasProvider
+      ? 'There is no model to ask yet.'
+      : 'There is no provider yet. Add one.';
+    notices.show(`${words} Your text is kept.`);
+    services.navigate(hasProvider ? '#/providers' : '#/providers/add');
+  }
+
   async function submit(text: string): Promise<boolean> {
     const from = id();
     await providers.ready;
     await until(() => conversations.loaded && view().kind !== 'loading');
     const chosen = model();
     if (!chosen) {
-      notices.show('There is no provider yet. Add one, then send; the text is kept.');
-      services.navigate('#/providers/add');
+      sendElsewhere();
       return false;
     }
     const sent = await completion.send(known(), text, chosen);
