@@ -2,7 +2,7 @@ import { createStore, produce, reconcile, unwrap } from 'solid-js/store';
 import type { ProbeTarget } from '../core/doctor/probe';
 import type { Diagnosis, ProbeOutcome } from '../core/doctor/types';
 import type { NewId, TabEvent, Tabs } from '../core/ports';
-import type { PresetId } from '../core/providers/presets';
+import type { PresetId } from '../core/providers/preset-id';
 import type { ProviderRepository, ProviderSetup } from '../core/providers/repository';
 import type { Provider } from '../core/providers/types';
 import { createStateContext } from './context';

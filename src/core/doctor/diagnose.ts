@@ -1,6 +1,7 @@
 import { assertNever } from '../../lib/assert-never';
 import { hostKind } from '../providers/host-kind';
-import { corsRecipe, presetForUrl, type PresetId } from '../providers/presets';
+import { type PresetId } from '../providers/preset-id';
+import { corsRecipe, presetForUrl } from '../providers/presets';
 import type { Cause, Diagnosis, PageFacts, ProbeOutcome } from './types';
 
 /** Turns what the probes saw into a cause, a plain sentence and a way out for this page's origin. Pure. */

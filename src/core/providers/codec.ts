@@ -4,8 +4,8 @@ import { readEntry, reservedIn, type DecodedEntry } from './entry';
 import { jsonPath, type Problem, type Steps } from './json-path';
 import { readJson } from './json-text';
 import { isObject, kindOf, without } from './json-value';
-import { firstKey } from './new-provider';
-import { defaultLabel } from './presets';
+import { firstKey } from './file-key';
+import { defaultLabel } from './preset-id';
 
 /** An entry of another kind: kept as it is. */
 export interface OtherEntry {

@@ -5,8 +5,8 @@ import { trimKey } from './api-key';
 import { parseBaseUrl } from './base-url';
 import { jsonPath, type Problem, type Steps } from './json-path';
 import { isObject, kindOf, without } from './json-value';
-import { defaultLabel } from './presets';
-import { firstKey, reservedKeys } from './new-provider';
+import { defaultLabel } from './preset-id';
+import { firstKey, reservedKeys } from './file-key';
 import type { RateLimit } from './types';
 
 /** An entry of ours as a providers.json carries it, checked. */

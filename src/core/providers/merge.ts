@@ -9,7 +9,7 @@ import { jsonPath } from './json-path';
 import { isObject } from './json-value';
 import { fieldsOf, mergeProvider, sameModels, shownValue, type PlanField } from './merge-provider';
 import { matchEntries } from './match-entries';
-import { freeKey } from './new-provider';
+import { freeKey } from './file-key';
 import type { ProviderSetup } from './repository';
 import { refillSecrets } from './secrets';
 import type { Provider } from './types';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { freeKey, newProvider } from './new-provider';
+import { freeKey } from './file-key';
+import { newProvider } from './new-provider';
 import type { Provider } from './types';
 
 function make(given: Partial<Parameters<typeof newProvider>[0]> = {}): Provider {

@@ -1,19 +1,6 @@
 import { hostKind } from './host-kind';
+import { defaultLabel, type PresetId } from './preset-id';
 import { otherRecipe, recipes, type RecipeStep } from './recipes';
-
-export type PresetId =
-  | 'lm-studio'
-  | 'ollama'
-  | 'llama-cpp'
-  | 'llama-cpp-9931'
-  | 'vllm'
-  | 'localai'
-  | 'text-generation-webui'
-  | 'tgi'
-  | 'fastchat'
-  | 'aphrodite'
-  | 'litellm'
-  | 'other';
 
 /** A server program with the address that it serves on by default. */
 export interface Preset {
@@ -27,9 +14,6 @@ export interface Preset {
   /** How to allow a page of this origin to read the server's answers, first step first. */
   recipe: (origin: string) => RecipeStep[];
 }
-
-/** The label of a provider that has neither a preset nor a name of its own. */
-export const defaultLabel = 'OpenAI-Compatible';
 
 /** Every preset in the order of the menu; the ports are the programs' own defaults (protocol.md §1). */
 export const presets: readonly Preset[] = [

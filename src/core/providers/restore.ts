@@ -2,8 +2,8 @@ import type { JsonObject, JsonValue } from '../../lib/json';
 import type { ListedModel } from '../../protocol/openai/models';
 import type { FileModel, ModelOverride } from '../models/types';
 import { isObject } from './json-value';
-import { firstKey, freeKey, reservedKeys } from './new-provider';
-import { defaultLabel, presets } from './presets';
+import { firstKey, freeKey, reservedKeys } from './file-key';
+import { defaultLabel, presetIds } from './preset-id';
 import type { FileRemainder } from './repository';
 import type { Provider, RateLimit } from './types';
 
@@ -57,7 +57,7 @@ export function restoreProvider(record: unknown): Provider | undefined {
   if (!isObject(record)) return undefined;
   const { id, baseUrl, preset } = record;
   if (typeof id !== 'string' || id === '' || typeof baseUrl !== 'string') return undefined;
-  const known = presets.find((row) => row.id === preset)?.id;
+  const known = presetIds.find((id) => id === preset);
   const label = text(record['label']).trim() || defaultLabel;
   const listed = restoreListed(record['listed']);
   const rateLimit = pick(record['rateLimit'], rateLimitShape);

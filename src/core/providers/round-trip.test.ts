@@ -5,7 +5,8 @@ import type { FileModel } from '../models/types';
 import { decode, type DecodedFile } from './codec';
 import { encode } from './encode';
 import { applyMerge, planMerge } from './merge';
-import { freeKey, newProvider } from './new-provider';
+import { freeKey } from './file-key';
+import { newProvider } from './new-provider';
 import type { ProviderSetup } from './repository';
 import type { Provider } from './types';
 

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../lib/json';
 import type { ListedModel } from '../../protocol/openai/models';
 import type { FileModel, ModelOverride } from '../models/types';
-import type { PresetId } from './presets';
+import type { PresetId } from './preset-id';
 
 /** Limits on requests that a providers.json may carry; honoured by the completion queue. */
 export interface RateLimit {
