@@ -35,6 +35,8 @@ export function toModels(
   const listed = byId(provider.listed?.models ?? []);
   const file = byId(provider.fileModels);
   const added = new Set(provider.addedModels);
+  // Read entry by entry: an id may be `constructor` or `__proto__`, and a store sees only what is read.
+  const overrides = new Map(Object.entries(provider.overrides));
   const ids = new Set([...(listed.size > 0 ? listed : file).keys(), ...added]);
   return [...ids].map((id) =>
     toModel({
@@ -42,8 +44,7 @@ export function toModels(
       listed: listed.get(id),
       file: file.get(id),
       added: added.has(id),
-      // An id may be `constructor` or `__proto__`.
-      override: (Object.hasOwn(provider.overrides, id) && provider.overrides[id]) || {},
+      override: overrides.get(id) ?? {},
     }),
   );
 }
