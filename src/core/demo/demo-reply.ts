@@ -3,7 +3,17 @@ import { scriptFor, scriptForToolResult, type DemoScript } from './demo-scripts'
 /** The demo's second model; it reasons before every answer. */
 export const thinkerId = 'patchbay-demo-thinker';
 
-type Delta = Record<string, unknown>;
+interface CallDelta {
+  id?: string;
+  function: { name?: string; arguments: string };
+}
+
+interface Delta {
+  content?: string;
+  reasoning_content?: string;
+  tool_calls?: CallDelta[];
+}
+
 export type DemoFinish = 'stop' | 'length' | 'tool_calls';
 
 /** A whole answer, decided before its first byte: what is streamed, or sent at once. */
@@ -72,17 +82,12 @@ function wholeMessage(deltas: readonly Delta[]): Record<string, unknown> {
   };
 }
 
-function joined(deltas: readonly Delta[], field: string): string {
+function joined(deltas: readonly Delta[], field: 'content' | 'reasoning_content'): string {
   return deltas.map((delta) => delta[field] ?? '').join('');
 }
 
-interface CallDelta {
-  id?: string;
-  function: { name?: string; arguments: string };
-}
-
 function wholeToolCalls(deltas: readonly Delta[]): object[] {
-  const parts = deltas.flatMap((delta) => (delta['tool_calls'] ?? []) as CallDelta[]);
+  const parts = deltas.flatMap((delta) => delta.tool_calls ?? []);
   const [head] = parts;
   if (!head) return [];
   const text = parts.map((part) => part.function.arguments).join('');

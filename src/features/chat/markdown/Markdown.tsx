@@ -1,0 +1,39 @@
+import { createEffect, type JSX } from 'solid-js';
+import { followText } from './follow-text';
+import css from './Markdown.module.css';
+import { openMarkdown } from './render-markdown';
+
+export interface MarkdownProps {
+  text: string;
+  /** More text is to come. */
+  streaming: boolean;
+  /** Copies a block of code; false where that failed. */
+  onCopy: (text: string) => Promise<boolean>;
+}
+
+/** How long a button tells that it has copied, in milliseconds. */
+const TOLD = 2000;
+
+/** A message as prose; while it streams, only what is new touches the page. */
+export function Markdown(props: MarkdownProps): JSX.Element {
+  let root!: HTMLDivElement;
+  const follow = followText(() => openMarkdown(root));
+  createEffect(() => follow(props.text, props.streaming));
+  const copy = (event: MouseEvent): void => {
+    const button = event.target instanceof Element ? event.target.closest('[data-copy]') : null;
+    if (button) void tell(button, props.onCopy(codeBeside(button)));
+  };
+  return <div ref={root} class={css['markdown']} onClick={copy} />;
+}
+
+/** One listener serves all blocks: they are made without the framework. */
+function codeBeside(button: Element): string {
+  return button.closest('figure')?.querySelector('code')?.textContent ?? '';
+}
+
+async function tell(button: Element, copying: Promise<boolean>): Promise<void> {
+  button.textContent = (await copying) ? 'Copied' : 'Not copied';
+  setTimeout(() => {
+    button.textContent = 'Copy';
+  }, TOLD);
+}

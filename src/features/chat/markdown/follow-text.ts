@@ -1,0 +1,29 @@
+/** What takes text in pieces; `MarkdownStream` does. */
+export interface TextStream {
+  write(text: string): void;
+  end(): void;
+}
+
+/**
+ * Turns a whole text that grows into pieces for a stream: only what is new is written. A text that
+ * does not go on from what was written (edited, or moved elsewhere) gets a fresh stream from
+ * `open`, and so does one that grows again after its end.
+ */
+export function followText(open: () => TextStream): (text: string, growing: boolean) => void {
+  let stream: TextStream | undefined;
+  let written = '';
+  let ended = false;
+  return (text, growing) => {
+    const same = text === written;
+    if (!stream || !text.startsWith(written) || (ended && (growing || !same))) {
+      stream = open();
+      written = '';
+      ended = false;
+    }
+    if (text.length > written.length) stream.write(text.slice(written.length));
+    written = text;
+    if (growing || ended) return;
+    stream.end();
+    ended = true;
+  };
+}

@@ -1,0 +1,8 @@
+import { DomSink, type NodeFactory } from './dom-sink';
+import { MarkdownStream } from './markdown-stream';
+
+/** Markdown as it arrives, rendered into `target`, which begins empty. */
+export function openMarkdown(target: Element, factory: NodeFactory = document): MarkdownStream {
+  target.replaceChildren();
+  return new MarkdownStream(new DomSink(target, factory));
+}
