@@ -55,7 +55,7 @@ test('add, see the models, chat, export, import elsewhere, chat again', async ({
   const origin = new URL(running.url).origin;
   watch.allowOrigins(origin);
   // A keyless look comes first, so that a key is never tried on a wrong path.
-  watch.expectProblems(/401/, /CORS policy/);
+  watch.expectProblems(/401/, /CORS policy/, /ERR_FAILED/);
   await addProvider(page, app.url, running.url, ' "sk-journey" ');
   await expect(page).toHaveURL(/#\/providers\/(?!add)\w+$/);
 
