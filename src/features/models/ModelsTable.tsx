@@ -41,6 +41,9 @@ export default function ModelsTable(props: ModelsTableProps) {
     const wanted = showHidden() ? all() : all().filter((model) => model.chat);
     return filterModels(wanted, query());
   });
+  // The rows are those of the ids: a changed limit changes a number, and the button in use stays.
+  const ids = createMemo(() => shown().map((model) => model.id));
+  const byId = createMemo(() => new Map(all().map((model) => [model.id, model])));
   const edited = () => all().find((model) => model.id === editedId());
   const isKnown = () => providers.get(props.providerId)?.listed !== undefined || all().length > 0;
 
@@ -72,8 +75,12 @@ export default function ModelsTable(props: ModelsTableProps) {
         </Show>
       </div>
       <div class={css['table']}>
-        <VirtualTable label="Models" columns={columns} items={shown()} stackedRowHeight={120}>
-          {(model) => <ModelCells model={model} onEdit={() => setEditedId(model.id)} />}
+        <VirtualTable label="Models" columns={columns} items={ids()} stackedRowHeight={120}>
+          {(id) => (
+            <Show when={byId().get(id)}>
+              {(model) => <ModelCells model={model()} onEdit={() => setEditedId(id)} />}
+            </Show>
+          )}
         </VirtualTable>
       </div>
       <Show when={shown().length === 0}>
