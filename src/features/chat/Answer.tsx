@@ -51,14 +51,16 @@ export function Answer(props: AnswerProps): JSX.Element {
 function Body(props: { message: Message; streaming: boolean }): JSX.Element {
   const services = ServicesContext.use();
   return (
-    // A text that cannot be drawn costs its own place, not the page.
-    <ErrorBoundary fallback={<pre class={css['raw']}>{props.message.text}</pre>}>
-      <Markdown
-        text={props.message.text}
-        streaming={props.streaming}
-        onCopy={(text) => services.clipboard.writeText(text)}
-      />
-    </ErrorBoundary>
+    <div class={css['body']}>
+      {/* A text that cannot be drawn costs its own place, not the page. */}
+      <ErrorBoundary fallback={<pre class={css['raw']}>{props.message.text}</pre>}>
+        <Markdown
+          text={props.message.text}
+          streaming={props.streaming}
+          onCopy={(text) => services.clipboard.writeText(text)}
+        />
+      </ErrorBoundary>
+    </div>
   );
 }
 
