@@ -357,3 +357,24 @@ test('a failing disk is told, and the answer stays on screen', async () => {
   expect(lastOf(conversations.path(id))).toMatchObject({ text: 'kept on screen', status: 'done' });
   expect(completion.isRunning(id)).toBe(false);
 });
+
+test('a provider’s rate limit is kept: the second request waits, and Stop ends the wait', async () => {
+  const { completion, conversations, providers, server, clock, model } = await setUp();
+  await providers.update(model.providerId, { rateLimit: { minIntervalMs: 10_000 } });
+  await completion.send(undefined, 'One', model);
+  await settle();
+  clock.advance(4_000);
+  const two = await completion.send(undefined, 'Two', model);
+  const three = await completion.send(undefined, 'Three', model);
+  await settle();
+  expect(server.requests).toHaveLength(1);
+  expect(completion.waitingUntil(two)).toBe(clock.now() + 6_000);
+  completion.stop(three);
+  await settle();
+  expect(lastOf(conversations.path(three))?.status).toBe('interrupted');
+  clock.advance(6_000);
+  await settle();
+  expect(server.requests.map(({ body }) => JSON.stringify(body)).join()).toContain('Two');
+  expect(server.requests).toHaveLength(2);
+  expect(completion.waitingUntil(two)).toBeUndefined();
+});

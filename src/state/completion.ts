@@ -13,7 +13,9 @@ import type { Settings } from '../core/settings/types';
 import type { CompletionEvent } from '../protocol/openai/events';
 import type { Connection } from '../protocol/openai/connection';
 import type { ChatRequest } from '../protocol/openai/request';
+import type { Provider } from '../core/providers/types';
 import { createStateContext } from './context';
+import { createRateGate } from './rate-gate';
 import { streamLock, type ConversationsState, type ConversationWriter } from './conversations';
 import type { ProvidersState } from './providers';
 
@@ -25,6 +27,8 @@ export interface CompletionState {
   /** Stops the running answer of a chat; what had arrived is kept. */
   stop(conversationId: string): void;
   isRunning(conversationId: string): boolean;
+  /** Until when (epoch ms) a chat's answer waits for the provider's `rate_limit`; undefined when it doesn't. */
+  waitingUntil(conversationId: string): number | undefined;
 }
 
 export const CompletionContext = createStateContext<CompletionState>('Completion');
@@ -57,6 +61,8 @@ const CHECKPOINT_SHARE = 10;
 export function createCompletion(tools: CompletionTools): CompletionState {
   const { conversations, clock } = tools;
   const [running, setRunning] = createStore<Record<string, boolean>>({});
+  const [waiting, setWaiting] = createStore<Record<string, number>>({});
+  const gate = createRateGate(clock);
   const controllers = new Map<string, AbortController>();
 
   const done = (id: string) => {
@@ -73,13 +79,26 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     return controller;
   }
 
+  async function waitForTurn(id: string, provider: Provider, signal: AbortSignal) {
+    try {
+      return await gate.enter(unwrap(provider), signal, (ms) => setWaiting(id, clock.now() + ms));
+    } finally {
+      setWaiting(produce((all) => void delete all[id]));
+    }
+  }
+
   async function run(answer: Message, model: ModelRef, controller: AbortController): Promise<void> {
     const release = tools.locks.hold(streamLock(answer.id));
     const writer = createWriter(answer, tools);
     let end: StreamEnd = { kind: 'ended' };
     try {
-      for await (const event of openStream(answer, model, tools, controller.signal))
+      const provider = tools.providers.get(model.providerId);
+      if (!provider) throw new ProviderGoneError();
+      const sent = await waitForTurn(answer.conversationId, provider, controller.signal);
+      for await (const event of openStream(answer, provider, tools, controller.signal)) {
+        if (event.type === 'usage') sent.tokens = event.promptTokens + event.completionTokens;
         writer.push(event);
+      }
     } catch (error) {
       end = controller.signal.aborted
         ? { kind: 'stopped' }
@@ -100,6 +119,7 @@ export function createCompletion(tools: CompletionTools): CompletionState {
 
   return {
     isRunning: (id) => running[id] === true,
+    waitingUntil: (id) => waiting[id],
     stop: (id) => controllers.get(id)?.abort(),
     async send(conversationId, text, chosen) {
       const model = plain(chosen);
@@ -156,15 +176,13 @@ function plain(model: ModelRef): ModelRef {
   return { ...model };
 }
 
-/** The stream of one answer; a provider that is gone fails like any other error, inside the message. */
+/** The stream of one answer. */
 async function* openStream(
   answer: Message,
-  model: ModelRef,
+  provider: Provider,
   tools: CompletionTools,
   signal: AbortSignal,
 ): AsyncGenerator<CompletionEvent> {
-  const provider = tools.providers.get(model.providerId);
-  if (!provider) throw new ProviderGoneError();
   const path = tools.conversations.path(answer.conversationId).map((message) => unwrap(message));
   const before = path.slice(
     0,
@@ -172,7 +190,7 @@ async function* openStream(
   );
   const stream = tools.conversations.get(answer.conversationId)?.stream ?? tools.settings.stream;
   const request: ChatRequest = {
-    model: model.modelId,
+    model: answer.model?.modelId ?? '',
     messages: toRequestMessages(before),
     stream,
     includeUsage: true,
@@ -190,6 +208,7 @@ function failureWords({ code, status, serverMessage, serverCode }: MessageError)
   return [code, status, serverCode, serverMessage].filter(Boolean).join(' · ');
 }
 
+/** A provider that is gone fails like any other error, inside the message. */
 class ProviderGoneError extends Error {
   override readonly name = 'ProviderGoneError';
 }

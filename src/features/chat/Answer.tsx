@@ -31,7 +31,10 @@ export function Answer(props: AnswerProps): JSX.Element {
   return (
     <article class={css['answer']} aria-label="Assistant" data-status={props.message.status}>
       <Show when={waits()}>
-        <WaitingLine since={props.message.timing?.startedAt ?? props.message.createdAt} />
+        <WaitingLine
+          conversationId={props.message.conversationId}
+          since={props.message.timing?.startedAt ?? props.message.createdAt}
+        />
       </Show>
       <Show when={props.message.reasoning}>
         <Reasoning message={props.message} />
