@@ -23,7 +23,8 @@ export function Shell(props: ShellProps) {
       () => props.route,
       () => {
         setOpen(false);
-        arrive(main);
+        // The old page, and the drawer with the link that was pressed, are gone a moment later.
+        queueMicrotask(() => arrive(main));
       },
       { defer: true },
     ),
