@@ -531,3 +531,75 @@ test('shortcuts: a new chat, Search, and back to the composer', async ({ page, a
   await page.keyboard.press('Shift+Escape');
   await expect(composer(page)).toBeFocused();
 });
+
+test('a text that could not be stored comes back into the box', async ({ page, app }) => {
+  await page.goto(app.url);
+  await expect(button(page, 'Model Patchbay demo')).toBeVisible();
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('The quota is used up.', 'QuotaExceededError');
+    };
+  });
+  await ask(page, 'Words that matter');
+  await expect(page.getByText(/was not sent; it is back in the box/)).toBeVisible();
+  await expect(composer(page)).toHaveValue('Words that matter');
+  await expect(page.getByRole('article')).toHaveCount(0);
+});
+
+test('what was typed waits in its chat while another one is looked at', async ({ page, app }) => {
+  await page.goto(app.url);
+  await ask(page, 'First');
+  await expectStatus(page, 'done');
+  await composer(page).fill('half a thought');
+  await page.getByRole('link', { name: 'New chat' }).click();
+  await expect(composer(page)).toHaveValue('');
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('link', { name: 'First' }).click();
+  await expect(composer(page)).toHaveValue('half a thought');
+});
+
+test('ten thousand chats put few rows into the page, and Search finds any of them', async ({
+  page,
+  app,
+}) => {
+  await page.goto(app.url);
+  await expect(button(page, 'Model Patchbay demo')).toBeVisible();
+  await page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('patchbay');
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error('not opened'));
+    });
+    const transaction = database.transaction('conversations', 'readwrite');
+    const store = transaction.objectStore('conversations');
+    const now = Date.now();
+    for (let index = 0; index < 10_000; index += 1) {
+      const at = now - index * 60_000;
+      store.put({
+        id: `c${String(index)}`,
+        title: `Talk ${String(index)}`,
+        createdAt: at,
+        updatedAt: at,
+      });
+    }
+    await new Promise((resolve) => (transaction.oncomplete = resolve));
+    database.close();
+  });
+  await page.reload();
+  const list = page.getByRole('list', { name: 'Chats' });
+  await expect(list.getByRole('link', { name: 'Talk 0', exact: true })).toBeVisible();
+  expect(await list.getByRole('listitem').count()).toBeLessThanOrEqual(50);
+  await page.getByRole('searchbox', { name: 'Search' }).fill('talk 9876');
+  await expect(list.getByRole('link')).toHaveText('Talk 9876');
+});
+
+test('an address of no chat says so, and what is written there begins a new one', async ({
+  page,
+  app,
+}) => {
+  await page.goto(`${app.url}#/chat/nothing-here`);
+  await expect(page.getByRole('heading', { name: 'This chat is not here' })).toBeVisible();
+  await ask(page, 'A new beginning');
+  await expect(questions(page)).toHaveText('A new beginning');
+  await expectStatus(page, 'done');
+});

@@ -11,10 +11,10 @@ export interface ToolCallCardProps {
 export function ToolCallCard(props: ToolCallCardProps): JSX.Element {
   return (
     <section class={css['tool']} aria-label={`Tool call ${props.call.name}`}>
-      <h3 class={css['tool-name']}>
+      <p class={css['tool-name']}>
         <Icon name="tool" size={16} />
         <code>{props.call.name || 'a tool'}</code>
-      </h3>
+      </p>
       <pre tabindex="0" class={css['tool-arguments']}>
         {pretty(props.call.arguments)}
       </pre>
