@@ -57,7 +57,7 @@ export function restoreProvider(record: unknown): Provider | undefined {
   if (!isObject(record)) return undefined;
   const { id, baseUrl, preset } = record;
   if (typeof id !== 'string' || id === '' || typeof baseUrl !== 'string') return undefined;
-  const known = presetIds.find((id) => id === preset);
+  const known = presetIds.find((candidate) => candidate === preset);
   const label = text(record['label']).trim() || defaultLabel;
   const listed = restoreListed(record['listed']);
   const rateLimit = pick(record['rateLimit'], rateLimitShape);
