@@ -6,7 +6,7 @@ import { fakeClock, fakeIds, fakeProviderRepository, fakeTabs } from './testing/
 
 test('an override of a model that had none shows at once', async () => {
   const { providers, models } = createRoot(() => {
-    const providers = createProviders({
+    const store = createProviders({
       repository: fakeProviderRepository(),
       tabs: fakeTabs().own,
       clock: fakeClock(),
@@ -17,7 +17,7 @@ test('an override of a model that had none shows at once', async () => {
       demo: async () => undefined,
       onDemoRemoved: async () => {},
     });
-    return { providers, models: createModels(providers) };
+    return { providers: store, models: createModels(store) };
   });
   await providers.ready;
   const id = await providers.add({ input: '', apiKey: '' }, 'http://localhost:1/v1');
