@@ -165,18 +165,25 @@ const marks = fc.constantFrom(
   ...['\n', '\n\n', '\n\n', ' ', '  ', '    ', '\t', '\r\n', 'word', 'h', 'é', '请', '😀', '0'],
 );
 const text = fc.array(marks, { maxLength: 60 }).map((parts) => parts.join(''));
-/** Long enough to pass what marks may span. */
+const spanning = fc.constantFrom(
+  '*',
+  ' *',
+  '**',
+  '_',
+  '~~',
+  '`',
+  '[',
+  '](u)',
+  '$',
+  '\\(',
+  '\\)',
+  ' https://e.x/',
+  '<',
+);
+/** Marks so far apart that some pass what a pair may span, and some do not. */
 const longText = fc
-  .array(
-    fc.oneof(
-      { weight: 5, arbitrary: marks },
-      { weight: 1, arbitrary: fc.integer({ min: 300, max: 1100 }) },
-    ),
-    { maxLength: 25 },
-  )
-  .map((parts) =>
-    parts.map((part) => (typeof part === 'number' ? 'ab '.repeat(part / 3) : part)).join(''),
-  );
+  .array(fc.tuple(spanning, fc.integer({ min: 0, max: 900 })), { maxLength: 12 })
+  .map((parts) => parts.map(([mark, words]) => `${mark}a ${'b c '.repeat(words / 4)}d`).join(''));
 
 function split(whole: string, cuts: readonly number[]): string[] {
   const at = [...cuts.map((cut) => cut % (whole.length + 1)), whole.length].sort((a, b) => a - b);
@@ -192,6 +199,23 @@ test('any split of a text ends in the same blocks', () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+test.each([7, 64, 900])(
+  'marks pair over 900 characters, not over 1100, in pieces of %i',
+  (size) => {
+    const cut = (whole: string): string[] => whole.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? [];
+    const marked = (length: number): string =>
+      `*${'a'.repeat(length)}* and \`${'b'.repeat(length)}\``;
+    expect(render(...cut(marked(900)))).toMatch(/^paragraph\(emphasis\(a+\) and `b+`\)$/);
+    expect(render(...cut(marked(1100)))).toBe(`paragraph(${marked(1100)})`);
+  },
+);
+
+test('a mark waits for its partner as long as code before that is not decided', () => {
+  const whole = `*${'a'.repeat(985)}\`b* ${'c '.repeat(600)}`;
+  expect(render(whole)).toMatch(/^paragraph\(emphasis\(a+`b\) /);
+  expect(render(...(whole.match(/[^]{1,7}/g) ?? []))).toBe(render(whole));
 });
 
 test('single characters end in the same blocks as the whole', () => {
