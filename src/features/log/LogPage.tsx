@@ -16,9 +16,9 @@ const MOST_SHOWN = 200;
 
 const requestColumns: readonly Column[] = [
   { label: 'Time', width: '92px' },
-  { label: 'For', width: '20%' },
+  { label: 'For', width: '17%' },
   { label: 'What' },
-  { label: 'Outcome', width: '120px' },
+  { label: 'Outcome', width: '116px' },
   { label: 'Took', align: 'end', width: '92px' },
   { label: 'Size', align: 'end', width: '80px' },
 ];
@@ -130,12 +130,12 @@ function EntryRow(props: { entry: LogEntry }) {
       <Cell label="Outcome">
         <Outcome entry={props.entry} />
       </Cell>
-      <Cell label="Took" align="end">
+      <Cell label="Took" align="end" data-blank={props.entry.totalMs === undefined}>
         <Show when={props.entry.totalMs !== undefined}>
           {formatDuration(props.entry.totalMs ?? 0)}
         </Show>
       </Cell>
-      <Cell label="Size" align="end">
+      <Cell label="Size" align="end" data-blank={!props.entry.bytes}>
         <Show when={props.entry.bytes}>{(bytes) => formatBytes(bytes())}</Show>
       </Cell>
     </Row>

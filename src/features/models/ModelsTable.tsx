@@ -6,7 +6,6 @@ import { formatNumber } from '../../lib/format';
 import { ModelsContext } from '../../state/models';
 import { ProvidersContext } from '../../state/providers';
 import { Button } from '../../ui/Button';
-import { Empty } from '../../ui/Empty';
 import { Hint } from '../../ui/Hint';
 import { Icon } from '../../ui/Icon';
 import { IconButton } from '../../ui/IconButton';
@@ -49,7 +48,7 @@ export default function ModelsTable(props: ModelsTableProps) {
 
   return (
     <div class={css['models']}>
-      <div class={css['bar']}>
+      <div class={css['bar']} data-empty={isKnown() ? undefined : ''}>
         <Show when={all().length > 8}>
           <div class={css['filter']}>
             <SearchField
@@ -74,7 +73,7 @@ export default function ModelsTable(props: ModelsTableProps) {
           </Button>
         </Show>
       </div>
-      <div class={css['table']}>
+      <div class={css['table']} data-empty={shown().length === 0 ? '' : undefined}>
         <VirtualTable label="Models" columns={columns} items={ids()} stackedRowHeight={120}>
           {(id) => (
             <Show when={byId().get(id)}>
@@ -100,17 +99,21 @@ export default function ModelsTable(props: ModelsTableProps) {
 }
 
 function NoModels(props: { isKnown: boolean; filtered: boolean }) {
+  const title = () => {
+    if (props.filtered) return 'No model matches.';
+    return props.isKnown ? 'No models for chat.' : 'No list of models yet.';
+  };
+  const advice = () => {
+    if (props.filtered) return 'Fewer letters find more.';
+    return props.isKnown
+      ? 'Load one in the server and refresh, or add one by its id below.'
+      : 'It appears as soon as the server answers. A model can be added by its id below.';
+  };
   return (
-    <Show
-      when={!props.filtered}
-      fallback={<Empty title="No model matches">Fewer letters find more.</Empty>}
-    >
-      <Empty title={props.isKnown ? 'No models for chat' : 'No list of models yet'}>
-        {props.isKnown
-          ? 'Load one in the server and refresh, or add one by its id below.'
-          : 'It appears as soon as the server answers. A model can be added by its id below.'}
-      </Empty>
-    </Show>
+    <p class={css['none']}>
+      <strong>{title()}</strong>
+      {advice()}
+    </p>
   );
 }
 

@@ -10,7 +10,8 @@ import {
 import type { Diagnosis } from '../../core/doctor/types';
 import { trimKey } from '../../core/providers/api-key';
 import { parseBaseUrl } from '../../core/providers/base-url';
-import { presetLabel, presets, type Preset, type PresetId } from '../../core/providers/presets';
+import { type PresetId } from '../../core/providers/preset-id';
+import { presetLabel, presets, type Preset } from '../../core/providers/presets';
 import { NoticesContext } from '../../state/notices';
 import { ProvidersContext } from '../../state/providers';
 import { ServicesContext } from '../../state/services';

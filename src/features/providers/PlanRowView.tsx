@@ -38,7 +38,9 @@ export function PlanRowView(props: PlanRowViewProps) {
           <For each={props.row.fields}>
             {(field) => (
               <li>
-                <span class="muted">{field.name}</span>{' '}
+                <Show when={field.name !== props.row.title}>
+                  <span class="muted">{field.name}</span>{' '}
+                </Show>
                 <span class={css['value']}>{field.from || 'nothing'}</span>
                 {' → '}
                 <span class={css['value']}>{field.to || 'nothing'}</span>

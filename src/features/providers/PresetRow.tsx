@@ -1,5 +1,6 @@
 import { For } from 'solid-js';
-import { presets, type Preset, type PresetId } from '../../core/providers/presets';
+import { type PresetId } from '../../core/providers/preset-id';
+import { presets, type Preset } from '../../core/providers/presets';
 import { Button } from '../../ui/Button';
 import css from './providers.module.css';
 

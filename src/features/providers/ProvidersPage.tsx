@@ -1,5 +1,6 @@
 import { For, Show } from 'solid-js';
 import type { Provider } from '../../core/providers/types';
+import { formatNumber } from '../../lib/format';
 import { ModelsContext } from '../../state/models';
 import { ProvidersContext } from '../../state/providers';
 import { Empty } from '../../ui/Empty';
@@ -44,7 +45,12 @@ export default function ProvidersPage() {
 
 function ProviderItem(props: { provider: Provider }) {
   const models = ModelsContext.use();
-  const chatModels = () => models.of(props.provider.id).filter((model) => model.chat).length;
+  const count = () => models.of(props.provider.id).filter((model) => model.chat).length;
+  const words = () => {
+    if (count() === 0 && !props.provider.listed && !props.provider.demo)
+      return 'no list of models yet';
+    return count() === 1 ? '1 model' : `${formatNumber(count())} models`;
+  };
   return (
     <li>
       <section class={css['item']} aria-label={props.provider.label}>
@@ -56,9 +62,7 @@ function ProviderItem(props: { provider: Provider }) {
             <Show when={!props.provider.demo}>
               <span class={css['address']}>{props.provider.baseUrl}</span>
             </Show>
-            <span>
-              {chatModels()} {chatModels() === 1 ? 'model' : 'models'}
-            </span>
+            <span>{words()}</span>
           </p>
         </div>
         <ProviderStatus provider={props.provider} />

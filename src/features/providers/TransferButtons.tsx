@@ -1,4 +1,4 @@
-import { createSignal, For, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, For, lazy, onMount, Show, Suspense } from 'solid-js';
 import type { DecodedFile } from '../../core/providers/codec';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
@@ -53,7 +53,9 @@ export function TransferButtons(props: TransferButtonsProps) {
       <Button icon="download" onClick={() => setExporting(true)}>
         Export providers.json
       </Button>
-      <Show when={refusal()}>{(current) => <RefusalNotice refusal={current()} />}</Show>
+      <Show when={refusal()} keyed>
+        {(current) => <RefusalNotice refusal={current} />}
+      </Show>
       {/* A boundary of its own: the page must not wait for the dialog's code. */}
       <Suspense>
         <Show when={incoming()}>
@@ -75,7 +77,10 @@ export function TransferButtons(props: TransferButtonsProps) {
 
 function RefusalNotice(props: { refusal: Refusal }) {
   return (
-    <div class={css['refusal']}>
+    <div
+      ref={(element) => onMount(() => element.scrollIntoView({ block: 'nearest' }))}
+      class={css['refusal']}
+    >
       <Notice tone="red" role="alert" icon="warning">
         <p class={css['refused']}>{props.refusal.name} was not imported. Nothing was changed.</p>
         <ul class={css['problems']}>

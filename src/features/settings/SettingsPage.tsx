@@ -69,7 +69,7 @@ export default function SettingsPage() {
       </section>
       <section class={css['section']} aria-label="About">
         <h2 class={css['heading']}>About</h2>
-        <p class="muted">
+        <p class={css['about']}>
           Patchbay {__APP_VERSION__}. No account, no telemetry. Chats, providers and keys are stored
           in this browser, for this address ({location.origin}) only. What was asked of which server
           is in the <a href="#/log">log</a>.
