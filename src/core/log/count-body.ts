@@ -1,4 +1,4 @@
-/** Hears once how a body ended: bytes read and, unless it was read to its end, the error or AbortError. */
+/** Hears once how a body ended: bytes read and, where it broke, the error. A reader who has enough ends it too. */
 export type BodyEnd = (bytes: number, error?: unknown) => void;
 
 /**
@@ -45,7 +45,8 @@ function countStream(body: ReadableStream<Uint8Array<ArrayBuffer>>, onEnd: BodyE
         }
       },
       async cancel(reason) {
-        onEnd(bytes, new DOMException('The body was cancelled', 'AbortError'));
+        // A stream is left at its [DONE], before the bytes that follow: that is an end, not a failure.
+        onEnd(bytes);
         await reader.cancel(reason);
       },
     },

@@ -85,7 +85,7 @@ function outcomeOf(
   failed: boolean,
 ): NonNullable<LogEntry['outcome']> {
   const isAbort = error instanceof Error && error.name === 'AbortError';
-  if (isAbort || (error !== undefined && signal?.aborted)) return 'aborted';
+  if (isAbort || signal?.aborted) return 'aborted';
   return failed || error !== undefined ? 'error' : 'ok';
 }
 

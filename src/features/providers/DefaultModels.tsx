@@ -14,7 +14,7 @@ export function DefaultModels() {
         <ModelIdField
           label="For new chats"
           value={providers.orchestrationModel}
-          whenEmpty="Empty: the first model of the first provider."
+          whenEmpty="Empty: the model of the newest chat."
           onSave={(orchestrationModel) => void providers.setDefaults({ orchestrationModel })}
         />
         <ModelIdField
