@@ -165,6 +165,18 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     );
   }
 
+  /** Asks the servers that never told their models: imported without, or down when they were saved. */
+  async function askUnlisted(): Promise<void> {
+    const unlisted = state.setup.providers.filter(
+      ({ demo, listed, fileModels }) => !demo && !listed && fileModels.length === 0,
+    );
+    await Promise.all(unlisted.map(({ id }) => refresh(id)));
+  }
+
+  const ready = load();
+  // A server that was down is tried again at each start; storage that failed has said so itself.
+  void ready.then(askUnlisted, () => {});
+
   return {
     get list() {
       return state.setup.providers;
@@ -178,7 +190,7 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     get loaded() {
       return state.loaded;
     },
-    ready: load(),
+    ready,
     status: (id) => state.statuses[id] ?? { kind: 'unknown' },
     get,
     fetchFor: tools.fetchFor,
@@ -245,10 +257,7 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
       await repository.replaceAll(setup);
       setState('setup', reconcile(setup));
       changed();
-      const unlisted = setup.providers.filter(
-        (p) => !p.demo && !p.listed && p.fileModels.length === 0,
-      );
-      return { asked: Promise.all(unlisted.map(({ id }) => refresh(id))).then(() => {}) };
+      return { asked: askUnlisted() };
     },
   };
 }
