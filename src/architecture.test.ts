@@ -27,7 +27,6 @@ const PACKAGES: Record<string, readonly string[]> = {
   'idb-keyval': ['platform'],
   'eventsource-parser': ['protocol'],
   zod: ['core', 'protocol', 'platform'],
-  'streaming-markdown': ['features/chat'],
   'workbox-window': ['platform'],
   // Tests alone.
   vitest: ['test'],
