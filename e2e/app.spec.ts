@@ -1,6 +1,6 @@
 import { appendFile, cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Page } from '@playwright/test';
 import { chromiumLaunch } from './browsers.mjs';
 import { DIST } from './build.mjs';
@@ -233,7 +233,11 @@ for (const width of [1440, 390]) {
     const check = async (place: string) => {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });
-        const { violations } = await new AxeBuilder({ page }).analyze();
+        // Legacy: the page has no frames, so axe need not open a page of its own for each run.
+        const axe = new AxeBuilder({ page }).setLegacyMode();
+        // The other theme changes nothing but colours.
+        if (colorScheme === 'dark') axe.withRules('color-contrast');
+        const { violations } = await axe.analyze();
         const grave = violations.filter(({ impact }) => /serious|critical/.test(impact ?? ''));
         const told = grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
         expect(told, `${place}, ${colorScheme}`).toEqual([]);

@@ -114,10 +114,10 @@ test('the plan is shown first, can be changed row by row, and saves in one trans
   await plan(page).getByRole('checkbox', { name: 'Third' }).uncheck();
   await expect(provider(page, 'Second')).toBeHidden();
   const writes = await page.evaluateHandle(() => {
-    const calls: string[] = [];
+    const calls: (string | Iterable<string>)[] = [];
     const begin = IDBDatabase.prototype.transaction;
     IDBDatabase.prototype.transaction = function (stores, mode, options) {
-      if (mode === 'readwrite') calls.push([stores].flat().join());
+      if (mode === 'readwrite') calls.push(stores);
       return begin.call(this, stores, mode, options);
     };
     return calls;
@@ -128,7 +128,7 @@ test('the plan is shown first, can be changed row by row, and saves in one trans
   await expect(plan(page)).toBeHidden();
   await expect(provider(page, 'Second')).toContainText('1 model');
   await expect(provider(page, 'Third')).toBeHidden();
-  expect(await writes.jsonValue()).toHaveLength(1);
+  expect(await writes.evaluate((calls) => calls.length)).toBe(1);
   await expect(page.getByLabel('For new chats')).toHaveValue('beta');
   // The server whose models the file does not list is asked afterwards.
   await gate.reached;

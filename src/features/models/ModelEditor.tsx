@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, untrack } from 'solid-js';
+import { createSignal, createUniqueId, Show, untrack } from 'solid-js';
 import { sourceInWords } from '../../core/models/limit-words';
 import type { Capability, Limit, Model, ModelOverride } from '../../core/models/types';
 import { formatNumber } from '../../lib/format';
@@ -68,11 +68,11 @@ export function ModelEditor(props: ModelEditorProps) {
       title={model.name}
       footer={
         <>
-          {isAddedByHand() && (
+          <Show when={isAddedByHand()}>
             <Button variant="quiet" icon="trash" onClick={() => void removeModel()}>
               Remove from the list
             </Button>
-          )}
+          </Show>
           <Button type="submit" form={formId} variant="primary">
             Save
           </Button>

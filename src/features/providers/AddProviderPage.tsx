@@ -90,16 +90,22 @@ export default function AddProviderPage(props: AddProviderPageProps) {
   }
 
   /** Whoever corrects the form no longer waits for the answer to what it said before. */
-  const edit = (change: () => void) => {
+  const beginEdit = () => {
     if (connect.isLooking()) connect.clear();
-    change();
   };
-  const choose = (choice: Preset) =>
-    edit(() => {
-      setPreset(choice.id);
-      const isDefault = presets.some((row) => row.baseUrl === baseUrl());
-      if (choice.baseUrl || isDefault) setBaseUrl(choice.baseUrl);
-    });
+  const typeUrl = (value: string) => {
+    beginEdit();
+    setBaseUrl(value);
+  };
+  const typeKey = (value: string) => {
+    beginEdit();
+    setApiKey(value);
+  };
+  const choose = (choice: Preset) => {
+    setPreset(choice.id);
+    const isDefault = presets.some((row) => row.baseUrl === baseUrl());
+    if (choice.baseUrl || isDefault) typeUrl(choice.baseUrl);
+  };
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -112,9 +118,9 @@ export default function AddProviderPage(props: AddProviderPageProps) {
         <PresetRow chosen={preset()} onChoose={choose} />
         <ConnectionFields
           baseUrl={baseUrl()}
-          onBaseUrl={(value) => edit(() => setBaseUrl(value))}
+          onBaseUrl={typeUrl}
           apiKey={apiKey()}
-          onApiKey={(value) => edit(() => setApiKey(value))}
+          onApiKey={typeKey}
           urlRef={(element) => (fields.url = element)}
           keyRef={(element) => (fields.key = element)}
         />
