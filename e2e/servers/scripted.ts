@@ -111,7 +111,7 @@ const chunk = (choice: object, rest: object = {}): object => ({
 });
 
 /** One SSE frame with this JSON. */
-export const frame = (json: unknown): Step => raw(`data: ${JSON.stringify(json)}\n\n`);
+const frame = (json: unknown): Step => raw(`data: ${JSON.stringify(json)}\n\n`);
 /** Bytes as they are. */
 export const raw = (text: string): Step => ({ type: 'raw', text });
 /** A piece of the answer's text. */
