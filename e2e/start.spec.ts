@@ -20,7 +20,7 @@ test('npm start serves on the loopback addresses only, and a second one says tha
   const port = await freePort();
   const first = start('--port', String(port));
   await expect.poll(first.output).toContain(`Patchbay runs on http://localhost:${String(port)}`);
-  expect(first.output()).toContain('Chats belong to their address');
+  await expect.poll(first.output).toContain('Chats belong to their address');
   expect((await fetch(`http://127.0.0.1:${String(port)}/`)).status).toBe(200);
   const lan = Object.values(networkInterfaces())
     .flat()
