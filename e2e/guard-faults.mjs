@@ -232,7 +232,7 @@ const policy = {
 const lock = {
   name: 'lock file',
   // Says whether `npm ci` would do, without installing.
-  commands: [['npm', 'ci', '--dry-run', '--ignore-scripts']],
+  commands: [['npm', 'ci', '--dry-run', '--ignore-scripts', '--loglevel=error']],
   only: ['package.json', 'package-lock.json'],
   faults: [
     fault('a package that the lock does not know', /Missing: left-pad/, {
