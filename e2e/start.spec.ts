@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { networkInterfaces } from 'node:os';
@@ -7,8 +7,13 @@ import { expect, test } from '@playwright/test';
 import { ROOT } from './build.mjs';
 import { freePort } from './servers/process.mjs';
 
+// A test that fails in the middle must not leave its server behind.
+const started: ChildProcess[] = [];
+test.afterEach(() => started.splice(0).forEach((child) => child.kill()));
+
 function start(...words: string[]) {
   const child = spawn(process.execPath, [join(ROOT, 'e2e/start.mjs'), '--no-build', ...words]);
+  started.push(child);
   let output = '';
   child.stdout.on('data', (piece: Buffer) => (output += piece.toString()));
   child.stderr.on('data', (piece: Buffer) => (output += piece.toString()));
