@@ -103,7 +103,6 @@ function createState(): AppState {
     tabs,
     locks,
     clock,
-    newId,
   });
   const completion = createCompletion({
     streamChat: lateStreamChat,

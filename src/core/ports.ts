@@ -46,10 +46,15 @@ export interface Locks {
   /** Holds the lock until the returned function is called, or the tab is gone. */
   hold(name: string): () => void;
   isHeld(name: string): Promise<boolean>;
+  /** Resolves when nobody holds the lock: released, or its tab is gone. Never rejects. */
+  whenFree(name: string): Promise<void>;
 }
 
 export type TabEvent =
   | { type: 'providers-changed' }
   | { type: 'settings-changed' }
+  /** Its head, or which messages it has. */
   | { type: 'conversation-changed'; id: string }
+  /** What one message says, at each checkpoint of an answer. */
+  | { type: 'message-changed'; id: string; messageId: string }
   | { type: 'conversation-removed'; id: string };

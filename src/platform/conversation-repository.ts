@@ -31,14 +31,26 @@ export function createConversationRepository(
       );
       return restoreAll(records, restoreMessage, setAside, 'messages');
     },
+    async getMessage(id) {
+      const record = await transact(['messages'], 'readonly', (transaction) =>
+        promisifyRequest<unknown>(transaction.objectStore('messages').get(id)),
+      );
+      return record === undefined
+        ? undefined
+        : restoreAll([record], restoreMessage, setAside, 'messages')[0];
+    },
     async saveConversation(conversation) {
       await transact(['conversations'], 'strict', (transaction) => {
         transaction.objectStore('conversations').put(stamp(conversation));
       });
     },
     async saveMessage(message, durability) {
-      await transact(['messages'], durability, (transaction) => {
-        transaction.objectStore('messages').put(stamp(message));
+      // Copied now: a running answer goes on growing.
+      const record = stamp(message);
+      await transact(['conversations', 'messages'], durability, async (transaction) => {
+        const conversations = transaction.objectStore('conversations');
+        const found = await promisifyRequest(conversations.getKey(message.conversationId));
+        if (found !== undefined) transaction.objectStore('messages').put(record);
       });
     },
     async saveTurn(conversation, messages) {

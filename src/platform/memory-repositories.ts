@@ -60,11 +60,12 @@ function createMemoryConversations(): ConversationRepository {
     getConversation: async (id) => structuredClone(heads.get(id)),
     listMessages: async (id) =>
       structuredClone(messagesOf(id).sort((a, b) => a.createdAt - b.createdAt)),
+    getMessage: async (id) => structuredClone(messages.get(id)),
     async saveConversation(conversation) {
       saveHead(conversation);
     },
     async saveMessage(message) {
-      saveMessage(message);
+      if (heads.has(message.conversationId)) saveMessage(message);
     },
     async saveTurn(conversation, turn) {
       saveHead(conversation);

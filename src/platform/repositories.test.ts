@@ -89,6 +89,16 @@ describe.each(['stored', 'in memory'])('repositories, %s', (kind) => {
     expect((await conversations.listMessages('c2')).map(({ id }) => id)).toEqual(['m3']);
   });
 
+  test('give back one message, and write none of a chat that is gone', async () => {
+    const { conversations } = repositories;
+    await conversations.saveTurn(conversation('c1'), [message('m1', 'c1')]);
+    await conversations.saveMessage(message('m1', 'c1', { text: 'more' }), 'relaxed');
+    expect(await conversations.getMessage('m1')).toMatchObject({ text: 'more' });
+    await conversations.removeConversation('c1');
+    await conversations.saveMessage(message('m1', 'c1', { text: 'even more' }), 'relaxed');
+    expect(await conversations.getMessage('m1')).toBeUndefined();
+  });
+
   test('keep settings', async () => {
     await repositories.settings.save({ ...defaultSettings, theme: 'dark', enterSends: false });
     expect(await repositories.settings.load()).toMatchObject({ theme: 'dark', enterSends: false });

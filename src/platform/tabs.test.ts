@@ -22,8 +22,10 @@ test('another tab hears what changed, the own tab does not, and nonsense is drop
   const other = vi.fn();
   const done = heard(other, { type: 'settings-changed' });
   own.publish({ type: 'conversation-changed', id: 'c1' });
+  own.publish({ type: 'message-changed', id: 'c1', messageId: 'm1' });
   for (const nonsense of [
     null,
+    { type: 'message-changed', id: 'c1' },
     'x',
     { type: 'new-thing' },
     { type: 'conversation-removed', id: 7 },
@@ -34,6 +36,7 @@ test('another tab hears what changed, the own tab does not, and nonsense is drop
   await done;
   expect(other.mock.calls).toEqual([
     [{ type: 'conversation-changed', id: 'c1' }],
+    [{ type: 'message-changed', id: 'c1', messageId: 'm1' }],
     [{ type: 'settings-changed' }],
   ]);
   expect(ownListener).not.toHaveBeenCalled();

@@ -21,15 +21,18 @@ export function createTabs(Channel: typeof BroadcastChannel | undefined): Tabs<T
 
 // Another tab may run another version of Patchbay, which may say things that this one doesn't know.
 function parseTabEvent(data: unknown): TabEvent | undefined {
-  if (typeof data !== 'object' || data === null || !('type' in data)) return undefined;
-  switch (data.type) {
+  if (typeof data !== 'object' || data === null) return undefined;
+  const { type, id, messageId }: Partial<Record<string, unknown>> = { ...data };
+  switch (type) {
     case 'providers-changed':
     case 'settings-changed':
-      return { type: data.type };
+      return { type };
     case 'conversation-changed':
     case 'conversation-removed':
-      return 'id' in data && typeof data.id === 'string'
-        ? { type: data.type, id: data.id }
+      return typeof id === 'string' ? { type, id } : undefined;
+    case 'message-changed':
+      return typeof id === 'string' && typeof messageId === 'string'
+        ? { type, id, messageId }
         : undefined;
     default:
       return undefined;

@@ -15,6 +15,7 @@ import {
   fakeProviderRepository,
   fakeTabs,
   microtaskScheduler,
+  settle,
 } from './testing/fakes';
 
 const encoder = new TextEncoder();
@@ -49,11 +50,6 @@ function scriptedServer() {
   };
 }
 
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
-  await new Promise((resolve) => setImmediate(resolve));
-}
-
 async function setUp() {
   const server = scriptedServer();
   const clock = fakeClock();
@@ -81,7 +77,6 @@ async function setUp() {
       tabs: tabs.own,
       locks,
       clock,
-      newId,
     });
     const completion = createCompletion({
       streamChat,
@@ -304,7 +299,6 @@ test('an answer left streaming by a crash is interrupted when the chat is opened
       tabs: fakeTabs().own,
       locks,
       clock: fakeClock(),
-      newId: fakeIds(),
     }),
   );
   await reopened.open(id);
@@ -322,7 +316,6 @@ test('an answer that another tab streams is shown as it is, not as interrupted',
       tabs: fakeTabs().own,
       locks,
       clock: fakeClock(),
-      newId: fakeIds(),
     }),
   );
   await second.open(id);

@@ -16,7 +16,8 @@ import type { ChatRequest } from '../protocol/openai/request';
 import type { Provider } from '../core/providers/types';
 import { createStateContext } from './context';
 import { createRateGate } from './rate-gate';
-import { streamLock, type ConversationsState, type ConversationWriter } from './conversations';
+import { streamLock } from './chat-reader';
+import type { ConversationsState, ConversationWriter } from './conversations';
 import type { ProvidersState } from './providers';
 
 export interface CompletionState {

@@ -1,16 +1,19 @@
-import { createStore, produce, reconcile, unwrap } from 'solid-js/store';
+import { batch, createSignal } from 'solid-js';
 import { settleMessage } from '../core/chat/apply-event';
-import { titleFrom, visiblePath } from '../core/chat/conversation';
+import { belongsBelow, titleFrom, visiblePath } from '../core/chat/conversation';
 import type { ConversationRepository } from '../core/chat/repository';
 import type { Conversation, Message } from '../core/chat/types';
 import type { ModelRef } from '../core/models/types';
-import type { Clock, Locks, NewId, TabEvent, Tabs } from '../core/ports';
+import type { Clock, Locks, TabEvent, Tabs } from '../core/ports';
+import { createTurns } from '../lib/in-turn';
+import { createChatReader } from './chat-reader';
+import { createChatStore } from './chat-store';
 import { createStateContext } from './context';
 
 export interface ConversationsState {
   /** Heads, newest first. */
   readonly heads: readonly Conversation[];
-  /** False until the stored heads have been read. */
+  /** False until the stored heads have been read, or could not be read. */
   readonly loaded: boolean;
   get(id: string): Conversation | undefined;
   /** Reads a chat's messages into the store; answers false when there is no such chat. */
@@ -45,6 +48,8 @@ export interface ConversationWriter {
     messageId: string,
     durability: 'strict' | 'relaxed',
   ): Promise<void>;
+  /** Calls back with the id of each chat that is removed, here or in another tab. */
+  onRemoved(listener: (id: string) => void): void;
 }
 
 export const ConversationsContext = createStateContext<ConversationsState>('Conversations');
@@ -54,220 +59,216 @@ export interface ConversationsTools {
   tabs: Tabs<TabEvent>;
   locks: Locks;
   clock: Clock;
-  newId: NewId;
 }
-
-type Chats = Record<string, Record<string, Message>>;
-
-/** The lock that the tab holds which streams this message; a `streaming` record without it was cut off. */
-export const streamLock = (messageId: string): string => `patchbay-stream-${messageId}`;
 
 /** The chats over a repository: heads for the list, messages of the opened ones. */
 export function createConversations(
   tools: ConversationsTools,
 ): ConversationsState & ConversationWriter & { ready: Promise<void> } {
   const { repository, tabs, clock, locks } = tools;
-  const [state, setState] = createStore<{ heads: Conversation[]; chats: Chats; loaded: boolean }>({
-    heads: [],
-    chats: {},
-    loaded: false,
-  });
-
-  const load = async () => {
-    setState('heads', reconcile(await repository.listConversations()));
-    setState('loaded', true);
-  };
-  const get = (id: string) => state.heads.find((head) => head.id === id);
-  const changed = (id: string) => tabs.publish({ type: 'conversation-changed', id });
-  const rawMessages = (id: string) => Object.values(unwrap(state.chats)[id] ?? {}).sort(byCreation);
-
-  const putHead = (head: Conversation) =>
-    setState(
-      'heads',
-      produce((heads) => {
-        const at = heads.findIndex((entry) => entry.id === head.id);
-        if (at >= 0) heads.splice(at, 1);
-        const before = heads.findIndex((entry) => entry.updatedAt < head.updatedAt);
-        heads.splice(before < 0 ? heads.length : before, 0, head);
-      }),
-    );
-
-  async function saveHead(id: string, change: Partial<Conversation>): Promise<void> {
-    const current = get(id);
-    if (!current) return;
-    const head = { ...unwrap(current), ...change };
-    await repository.saveConversation(head);
-    putHead(head);
-    changed(id);
-  }
-
-  const putMessages = (id: string, messages: Message[]) =>
-    setState(
-      'chats',
-      id,
-      reconcile(Object.fromEntries(messages.map((message) => [message.id, message]))),
-    );
-
   /** Answers that this tab is writing: the store is ahead of the disk for these. */
   const writing = new Set<string>();
-  /** Counts what changed the messages of a chat; a reading that overlaps one is repeated. */
-  let edits = 0;
+  const isAhead = (messageId: string) => writing.has(messageId);
+  const store = createChatStore(isAhead);
+  const { rawHead, rawChat } = store;
+  const [loaded, setLoaded] = createSignal(false);
+  /** What reads a head and writes it back: a rename must not be lost to a turn that is added meanwhile. */
+  const inTurn = createTurns();
+  /** How often a chat was changed, here or elsewhere; a reading that overlaps a change is repeated. */
+  const edits = new Map<string, number>();
+  const reloading = new Set<string>();
+  const removedListeners = new Set<(id: string) => void>();
+  const reader = createChatReader({ repository, locks, clock, isAhead, onFree: reload });
 
-  /** A record that says `streaming` while no tab streams it is what a crash left behind. */
-  async function withoutOrphans(
-    messages: Message[],
-    own: () => Record<string, Message>,
-  ): Promise<Message[]> {
-    return Promise.all(
-      messages.map(async (message) => {
-        if (message.status !== 'streaming') return message;
-        const isFree = !(await locks.isHeld(streamLock(message.id)));
-        const mine = own()[message.id];
-        // It may also have ended between the reading and now.
-        if (mine && (writing.has(message.id) || mine.status !== 'streaming')) return mine;
-        if (!isFree) return message;
-        settleMessage(message, { kind: 'closed' }, message.timing?.firstTokenAt ?? clock.now());
-        await repository.saveMessage(message, 'relaxed');
-        return message;
-      }),
-    );
+  const load = async () => {
+    try {
+      store.setHeads(await repository.listConversations());
+    } finally {
+      setLoaded(true);
+    }
+  };
+  const get = (id: string) => store.heads.find((head) => head.id === id);
+  const edited = (id: string): number => {
+    const count = (edits.get(id) ?? 0) + 1;
+    edits.set(id, count);
+    return count;
+  };
+  const changed = (id: string) => {
+    edited(id);
+    tabs.publish({ type: 'conversation-changed', id });
+  };
+
+  const saveHead = (id: string, change: Partial<Conversation>): Promise<void> =>
+    inTurn(async () => {
+      const current = rawHead(id);
+      if (!current) return;
+      const head = { ...current, ...change };
+      await repository.saveConversation(head);
+      store.putHead(head);
+      changed(id);
+    });
+
+  /** Reads a chat's head, and its messages where they are wanted; answers false when it is gone. */
+  async function read(id: string, withMessages: () => boolean): Promise<boolean> {
+    for (;;) {
+      const before = edits.get(id);
+      const head = await repository.getConversation(id);
+      if (!head) return false;
+      const messages = withMessages() ? await reader.readAll(id) : undefined;
+      if (edits.get(id) !== before) continue;
+      store.putHead(head);
+      if (messages) store.replaceMessages(id, messages);
+      return true;
+    }
   }
 
-  async function readMessages(id: string): Promise<Message[]> {
-    const before = edits;
-    const stored = await repository.listMessages(id);
-    const messages = await withoutOrphans(stored, () => unwrap(state.chats)[id] ?? {});
-    return edits === before ? messages : readMessages(id);
+  const open = (id: string) => read(id, () => true);
+
+  /** After a change elsewhere; what changes during a reading makes it read again, so one at a time is enough. */
+  function reload(id: string): void {
+    edited(id);
+    if (reloading.has(id)) return;
+    reloading.add(id);
+    // Storage that fails says so to whoever asks it for something.
+    void read(id, () => rawChat(id) !== undefined)
+      .catch(() => {})
+      .finally(() => reloading.delete(id));
   }
 
-  async function open(id: string): Promise<boolean> {
-    const head = get(id) ?? (await repository.getConversation(id));
-    if (!head) return false;
-    putMessages(id, await readMessages(id));
-    if (!get(id)) putHead(head);
-    return true;
+  /** After a checkpoint elsewhere: one message, and only where it is shown. */
+  async function reloadMessage(id: string, messageId: string): Promise<void> {
+    if (!rawChat(id) || isAhead(messageId)) return;
+    const now = edited(id);
+    const message = await reader.readOne(messageId).catch(() => undefined);
+    if (edits.get(id) !== now || !rawChat(id)) return;
+    if (message && rawChat(id)?.[messageId]) store.replaceMessage(id, message);
+    else reload(id);
   }
 
-  async function reload(id: string): Promise<void> {
-    const head = await repository.getConversation(id);
-    if (!head) return;
-    putHead(head);
-    if (state.chats[id]) await open(id);
+  function forget(id: string): void {
+    edited(id);
+    for (const messageId of Object.keys(rawChat(id) ?? {})) writing.delete(messageId);
+    store.drop(id);
+    for (const listener of removedListeners) listener(id);
   }
-
-  const forget = (id: string) =>
-    setState(
-      produce((draft) => {
-        draft.heads = draft.heads.filter((head) => head.id !== id);
-        delete draft.chats[id];
-      }),
-    );
 
   tabs.subscribe((event) => {
-    if (event.type === 'conversation-changed') void reload(event.id);
+    if (event.type === 'conversation-changed') reload(event.id);
+    if (event.type === 'message-changed') void reloadMessage(event.id, event.messageId);
     if (event.type === 'conversation-removed') forget(event.id);
   });
 
+  /** A copy for Undo; an answer that was still written is as good as stopped. */
+  function snapshot(id: string, stored: Message): Message {
+    const own = isAhead(stored.id) ? rawChat(id)?.[stored.id] : undefined;
+    const copy = structuredClone(own ?? stored);
+    if (own?.status === 'streaming') settleMessage(copy, { kind: 'stopped' }, clock.now());
+    return copy;
+  }
+
+  async function remove(id: string): Promise<() => Promise<void>> {
+    const head = rawHead(id);
+    if (!head) return async () => {};
+    const stored = await repository.listMessages(id);
+    await repository.removeConversation(id);
+    const keptHead = { ...head };
+    const kept = stored.map((message) => snapshot(id, message));
+    forget(id);
+    tabs.publish({ type: 'conversation-removed', id });
+    return () =>
+      inTurn(async () => {
+        await repository.saveTurn(keptHead, kept);
+        store.putHead(keptHead);
+        changed(id);
+      });
+  }
+
+  /** Writes messages with another parent, and `back` beside them, then shows it. */
+  async function reparent(
+    id: string,
+    messages: Message[],
+    parentId: string | null,
+    back: Message[] = [],
+  ): Promise<void> {
+    const head = rawHead(id);
+    if (!head) throw new Error('The chat was deleted.');
+    const moved = messages.map((message) => ({ ...message, parentId }));
+    await repository.saveTurn(head, [...moved, ...back]);
+    edited(id);
+    batch(() => {
+      store.putMessages(id, back);
+      for (const message of messages) store.setParent(id, message.id, parentId);
+    });
+  }
+
+  async function removeMessage(id: string, messageId: string): Promise<() => Promise<void>> {
+    const removed = rawChat(id)?.[messageId];
+    if (!removed || !rawHead(id)) return async () => {};
+    const before = Object.values(rawChat(id) ?? {});
+    const children = before.filter((message) => message.parentId === messageId);
+    await reparent(id, children, removed.parentId);
+    await repository.removeMessages([messageId]);
+    store.dropMessage(id, messageId);
+    changed(id);
+    const wasThere = new Set(before.map((message) => message.id));
+    const wasBelow = new Set(children.map((message) => message.id));
+    const isBelow = (message: Message) =>
+      wasBelow.has(message.id) || (!wasThere.has(message.id) && belongsBelow(message, removed));
+    return () =>
+      inTurn(async () => {
+        if (!rawChat(id)) await open(id);
+        await reparent(id, Object.values(rawChat(id) ?? {}).filter(isBelow), messageId, [removed]);
+        changed(id);
+      });
+  }
+
   return {
     get heads() {
-      return state.heads;
+      return store.heads;
     },
     get loaded() {
-      return state.loaded;
+      return loaded();
     },
-    ready: load(),
+    ready: inTurn(load),
     get,
     open,
-    isOpen: (id) => state.chats[id] !== undefined,
-    path: (id) => visiblePath(Object.values(state.chats[id] ?? {})),
-    message: (conversationId, messageId) => state.chats[conversationId]?.[messageId],
+    isOpen: (id) => store.chat(id) !== undefined,
+    path: (id) => visiblePath(Object.values(store.chat(id) ?? {})),
+    message: (conversationId, messageId) => store.chat(conversationId)?.[messageId],
     rename: (id, title) => saveHead(id, { title: title.trim() || 'New chat' }),
-    setModel: (id, model) => saveHead(id, { model }),
+    setModel: (id, model) => saveHead(id, { model: { ...model } }),
     setStream: (id, stream) => saveHead(id, { stream }),
-    async remove(id) {
-      const head = get(id);
-      if (!head) return async () => {};
-      const keptHead = { ...unwrap(head) };
-      const keptMessages = await repository.listMessages(id);
-      await repository.removeConversation(id);
-      forget(id);
-      tabs.publish({ type: 'conversation-removed', id });
-      return async () => {
-        await repository.saveTurn(keptHead, keptMessages);
-        putHead(keptHead);
+    remove: (id) => inTurn(() => remove(id)),
+    removeMessage: (conversationId, messageId) =>
+      inTurn(() => removeMessage(conversationId, messageId)),
+    addTurn: ({ conversationId, model, messages }) =>
+      inTurn(async () => {
+        const [first] = messages;
+        if (!first) return;
+        const id = first.conversationId;
+        const now = clock.now();
+        const known = conversationId === undefined ? undefined : rawHead(id);
+        const title = known?.title ?? titleFrom(first.text);
+        const head = { id, createdAt: now, ...known, title, updatedAt: now, model };
+        for (const message of messages) {
+          if (message.status === 'streaming') writing.add(message.id);
+        }
+        await repository.saveTurn(head, messages);
+        store.putMessages(id, messages);
+        store.putHead(head);
         changed(id);
-      };
-    },
-    async removeMessage(conversationId, messageId) {
-      const removed = unwrap(state.chats)[conversationId]?.[messageId];
-      const head = get(conversationId);
-      if (!removed || !head) return async () => {};
-      const children = rawMessages(conversationId).filter((m) => m.parentId === messageId);
-      const moved = children.map((child) => ({ ...child, parentId: removed.parentId }));
-      await repository.saveTurn(unwrap(head), moved);
-      await repository.removeMessages([messageId]);
-      edits += 1;
-      setState(
-        'chats',
-        conversationId,
-        produce((chat) => {
-          delete chat[messageId];
-          for (const child of moved) chat[child.id] = child;
-        }),
-      );
-      changed(conversationId);
-      return async () => {
-        await repository.saveTurn(unwrap(head), [removed, ...children]);
-        edits += 1;
-        setState(
-          'chats',
-          conversationId,
-          produce((chat) => {
-            for (const message of [removed, ...children]) chat[message.id] = message;
-          }),
-        );
-        changed(conversationId);
-      };
-    },
-    async addTurn({ conversationId, model, messages }) {
-      const [first] = messages;
-      if (!first) return;
-      const now = clock.now();
-      const known = conversationId === undefined ? undefined : get(conversationId);
-      const head: Conversation = known
-        ? { ...unwrap(known), updatedAt: now, model }
-        : {
-            id: first.conversationId,
-            title: titleFrom(first.text),
-            createdAt: now,
-            updatedAt: now,
-            model,
-          };
-      for (const { id, status } of messages) if (status === 'streaming') writing.add(id);
-      await repository.saveTurn(head, messages);
-      const chat = { ...unwrap(state.chats)[head.id] };
-      for (const message of messages) chat[message.id] = message;
-      edits += 1;
-      setState('chats', head.id, (old) =>
-        old ? Object.fromEntries(messages.map((m) => [m.id, m])) : chat,
-      );
-      putHead(head);
-      changed(head.id);
-    },
-    mutate(conversationId, messageId, change) {
-      if (!state.chats[conversationId]?.[messageId]) return;
-      setState('chats', conversationId, messageId, produce(change));
-    },
+      }),
+    mutate: store.mutate,
     async persist(conversationId, messageId, durability) {
-      const message = unwrap(state.chats)[conversationId]?.[messageId];
+      const message = rawChat(conversationId)?.[messageId];
       if (!message) return;
-      await repository.saveMessage(unwrap(message), durability);
-      if (message.status !== 'streaming') writing.delete(messageId);
-      changed(conversationId);
+      // The message may end while this checkpoint is on its way to the disk.
+      const { status } = message;
+      await repository.saveMessage(message, durability);
+      if (status !== 'streaming') writing.delete(messageId);
+      edited(conversationId);
+      tabs.publish({ type: 'message-changed', id: conversationId, messageId });
     },
+    onRemoved: (listener) => void removedListeners.add(listener),
   };
-}
-
-function byCreation(a: Message, b: Message): number {
-  return a.createdAt - b.createdAt;
 }

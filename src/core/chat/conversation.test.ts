@@ -48,6 +48,16 @@ test('a message whose parent is gone is still reachable', () => {
   expect(ids(visiblePath([message('q1', 'lost', 1), message('a1', 'q1', 2)]))).toBe('q1 a1');
 });
 
+test('a message that is lost takes nothing along, neither above nor below', () => {
+  const messages = [
+    message('q1', null, 1),
+    message('a1', 'q1', 2),
+    message('a2', 'lost', 4),
+    message('q3', 'a2', 5),
+  ];
+  expect(ids(visiblePath(messages))).toBe('q1 a1 a2 q3');
+});
+
 test('a ring of parents ends', () => {
   expect(visiblePath([message('q1', 'a1', 1), message('a1', 'q1', 2)])).toEqual([]);
 });

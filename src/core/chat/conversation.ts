@@ -20,13 +20,16 @@ export function titleFrom(text: string): string {
 
 /**
  * The messages on screen: from the root, at each fork the child created last. The others stay in
- * the store. A message whose parent is missing counts as a root, so nothing stored is unreachable.
+ * the store. A message whose parent is missing follows the one created before it: a record that is
+ * lost must not take along what stood above it.
  */
 export function visiblePath(messages: readonly Message[]): Message[] {
   const ids = new Set(messages.map((message) => message.id));
   const lastChild = new Map<string | null, Message>();
   for (const message of messages) {
-    const parent = message.parentId !== null && ids.has(message.parentId) ? message.parentId : null;
+    const { parentId } = message;
+    const isLost = parentId !== null && !ids.has(parentId);
+    const parent = isLost ? (lastBefore(message, messages)?.id ?? null) : parentId;
     const rival = lastChild.get(parent);
     if (!rival || rival.createdAt <= message.createdAt) lastChild.set(parent, message);
   }
@@ -39,6 +42,24 @@ export function visiblePath(messages: readonly Message[]): Message[] {
     next = lastChild.get(next.id);
   }
   return path;
+}
+
+function lastBefore({ createdAt }: Message, messages: readonly Message[]): Message | undefined {
+  return messages
+    .filter((message) => message.createdAt < createdAt)
+    .reduce<Message | undefined>(
+      (last, message) => (last && last.createdAt > message.createdAt ? last : message),
+      undefined,
+    );
+}
+
+/**
+ * Whether a message that came while another one was deleted goes below it when that comes back: it
+ * took its place then. Two answers to one question are alternatives, and stay beside each other.
+ */
+export function belongsBelow(message: Message, back: Message): boolean {
+  const areAnswers = message.role === 'assistant' && back.role === 'assistant';
+  return message.parentId === back.parentId && !areAnswers;
 }
 
 /**

@@ -7,8 +7,12 @@ export interface ConversationRepository {
   getConversation(id: string): Promise<Conversation | undefined>;
   /** Messages of one conversation in order of creation. */
   listMessages(conversationId: string): Promise<Message[]>;
+  getMessage(id: string): Promise<Message | undefined>;
   saveConversation(conversation: Conversation): Promise<void>;
-  /** `strict` waits for the disk: what a person typed; a checkpoint of a stream is relaxed. */
+  /**
+   * `strict` waits for the disk: what a person typed; a checkpoint of a stream is relaxed. Writes nothing when the
+   * conversation is gone: another tab may have deleted it while its answer was still coming.
+   */
   saveMessage(message: Message, durability: 'strict' | 'relaxed'): Promise<void>;
   /** Head and messages in one transaction, strict. */
   saveTurn(conversation: Conversation, messages: Message[]): Promise<void>;

@@ -67,16 +67,54 @@ export function fakeTabs(): {
   };
 }
 
-export function fakeLocks(): Locks & { held: Set<string> } {
+/** Several tabs of one browser: what one publishes, all others hear a moment later. */
+export function linkedTabs(): () => Tabs<TabEvent> {
+  const everybody: { own: object; listener: (event: TabEvent) => void }[] = [];
+  return () => {
+    const own = {};
+    return {
+      publish: (event) =>
+        queueMicrotask(() => {
+          for (const other of everybody) if (other.own !== own) other.listener(event);
+        }),
+      subscribe(listener) {
+        everybody.push({ own, listener });
+        return () => {};
+      },
+    };
+  };
+}
+
+/** Locks of one browser; `drop` lets all of them go, as a tab does that is killed. */
+export function fakeLocks(): Locks & { held: Set<string>; drop(): void } {
   const held = new Set<string>();
+  const waiting: { name: string; resolve: () => void }[] = [];
+  const free = (name: string) => {
+    held.delete(name);
+    for (const waiter of waiting) if (waiter.name === name) waiter.resolve();
+  };
   return {
     held,
+    drop: () => [...held].forEach(free),
     hold(name) {
       held.add(name);
-      return () => held.delete(name);
+      return () => free(name);
     },
     isHeld: async (name) => held.has(name),
+    whenFree: (name) =>
+      new Promise((resolve) => {
+        if (held.has(name)) waiting.push({ name, resolve });
+        else resolve();
+      }),
   };
+}
+
+/** Lets everything that is under way finish. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 4; turn += 1) {
+    for (let task = 0; task < 30; task += 1) await Promise.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 }
 
 export function fakeIds(): () => string {
@@ -128,8 +166,10 @@ export function fakeConversationRepository() {
           .sort((a, b) => a.createdAt - b.createdAt),
       ),
     saveConversation: async (head) => void heads.set(head.id, structuredClone(head)),
+    getMessage: async (id) => structuredClone(messages.get(id)),
     async saveMessage(message, durability) {
-      const { id, status, text } = message;
+      const { id, conversationId, status, text } = message;
+      if (!heads.has(conversationId)) return;
       saves.push({ id, status, length: text.length, durability });
       messages.set(id, structuredClone(message));
     },

@@ -1,0 +1,125 @@
+import { createStore, produce, reconcile, unwrap } from 'solid-js/store';
+import type { Conversation, Message } from '../core/chat/types';
+
+type Chat = Record<string, Message>;
+
+/** Chats whose messages stay in memory: the ones last looked at, and those that this tab writes to. */
+const MOST_OPEN = 12;
+
+/** The heads of all chats and the messages of the opened ones, without any storage. */
+export interface ChatStore {
+  readonly heads: readonly Conversation[];
+  /** The messages of an opened chat by id; tracked. */
+  chat(id: string): Chat | undefined;
+  /** The same objects without tracking, for writing them to disk and for looking things up. */
+  rawHead(id: string): Conversation | undefined;
+  rawChat(id: string): Chat | undefined;
+  setHeads(heads: Conversation[]): void;
+  /** Puts a head in its place by time; one that is known keeps its identity, and so its row on screen. */
+  putHead(head: Conversation): void;
+  /** Replaces a chat's messages; what this tab writes stays as it is here, but for its place in the tree. */
+  replaceMessages(id: string, messages: readonly Message[]): void;
+  /** Makes a message that is there say what this one says. */
+  replaceMessage(id: string, message: Message): void;
+  /** Adds messages to a chat, which is opened by it. */
+  putMessages(id: string, messages: readonly Message[]): void;
+  setParent(id: string, messageId: string, parentId: string | null): void;
+  mutate(id: string, messageId: string, change: (message: Message) => void): void;
+  dropMessage(id: string, messageId: string): void;
+  drop(id: string): void;
+}
+
+/** An empty store; `isAhead` tells which messages this tab is writing, newer than on disk. */
+export function createChatStore(isAhead: (messageId: string) => boolean): ChatStore {
+  const [state, setState] = createStore<{ heads: Conversation[]; chats: Record<string, Chat> }>({
+    heads: [],
+    chats: {},
+  });
+  /** The opened chats, the one put last at the end. */
+  const recent = new Set<string>();
+  const rawChat = (id: string) => unwrap(state.chats)[id];
+
+  const close = (id: string) => {
+    recent.delete(id);
+    setState(
+      'chats',
+      produce((chats) => void delete chats[id]),
+    );
+  };
+
+  function closeOldest(): void {
+    const isWritten = (id: string) => Object.keys(rawChat(id) ?? {}).some(isAhead);
+    const closable = [...recent].slice(0, -1).filter((id) => !isWritten(id));
+    closable.slice(0, Math.max(0, recent.size - MOST_OPEN)).forEach(close);
+  }
+
+  function keep(id: string): void {
+    recent.delete(id);
+    recent.add(id);
+    closeOldest();
+  }
+
+  const setParent = (id: string, messageId: string, parentId: string | null) =>
+    setState('chats', id, messageId, 'parentId', parentId);
+
+  return {
+    get heads() {
+      return state.heads;
+    },
+    chat: (id) => state.chats[id],
+    rawHead: (id) => unwrap(state.heads).find((head) => head.id === id),
+    rawChat,
+    setHeads: (heads) => setState('heads', reconcile(heads)),
+    putHead(head) {
+      const heads = unwrap(state.heads);
+      const at = heads.findIndex((entry) => entry.id === head.id);
+      if (at >= 0) setState('heads', at, reconcile(head));
+      const others = heads.filter((entry) => entry.id !== head.id);
+      const before = others.findIndex((entry) => entry.updatedAt < head.updatedAt);
+      const wanted = before < 0 ? others.length : before;
+      if (at === wanted) return;
+      const placed = heads[at] ?? head;
+      setState(
+        'heads',
+        produce((list) => {
+          if (at >= 0) list.splice(at, 1);
+          list.splice(wanted, 0, placed);
+        }),
+      );
+    },
+    replaceMessages(id, messages) {
+      const own = rawChat(id) ?? {};
+      const merged = messages.map((message) => {
+        const mine = own[message.id];
+        if (!mine || !isAhead(message.id)) return message;
+        setParent(id, message.id, message.parentId);
+        return mine;
+      });
+      setState('chats', id, reconcile(byId(merged)));
+      keep(id);
+    },
+    replaceMessage: (id, message) => setState('chats', id, message.id, reconcile(message)),
+    putMessages(id, messages) {
+      setState('chats', id, byId(messages));
+      keep(id);
+    },
+    setParent,
+    mutate(id, messageId, change) {
+      if (rawChat(id)?.[messageId]) setState('chats', id, messageId, produce(change));
+    },
+    dropMessage: (id, messageId) =>
+      setState(
+        'chats',
+        id,
+        produce((chat) => void delete chat[messageId]),
+      ),
+    drop(id) {
+      close(id);
+      setState('heads', (heads) => heads.filter((head) => head.id !== id));
+    },
+  };
+}
+
+function byId(messages: readonly Message[]): Chat {
+  return Object.fromEntries(messages.map((message) => [message.id, message]));
+}

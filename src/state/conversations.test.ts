@@ -1,0 +1,285 @@
+import { createRoot } from 'solid-js';
+import { expect, test } from 'vitest';
+import type { ConversationRepository } from '../core/chat/repository';
+import type { Message } from '../core/chat/types';
+import { streamLock } from './chat-reader';
+import { createConversations } from './conversations';
+import {
+  fakeClock,
+  fakeConversationRepository,
+  fakeLocks,
+  linkedTabs,
+  settle,
+} from './testing/fakes';
+
+/** One browser: tabs over one repository, with common locks, that hear each other. */
+function browser() {
+  const stored = fakeConversationRepository();
+  const locks = fakeLocks();
+  const clock = fakeClock();
+  const newTab = linkedTabs();
+  const reads: string[] = [];
+  const { repository } = stored;
+  const counted: ConversationRepository = {
+    ...repository,
+    listMessages: (id) => (reads.push(`all of ${id}`), repository.listMessages(id)),
+    getConversation: (id) => (reads.push(`head of ${id}`), repository.getConversation(id)),
+    getMessage: (id) => (reads.push(id), repository.getMessage(id)),
+  };
+  const open = async (own: Partial<ConversationRepository> = {}) => {
+    const tools = { tabs: newTab(), locks, clock };
+    const conversations = createRoot(() =>
+      createConversations({ ...tools, repository: { ...counted, ...own } }),
+    );
+    await conversations.ready;
+    return conversations;
+  };
+  return { ...stored, locks, clock, reads, open };
+}
+
+const model = { providerId: 'p', modelId: 'm', providerLabel: 'Test', modelName: 'm' };
+
+function message(id: string, parentId: string | null, fields: Partial<Message> = {}): Message {
+  return {
+    id,
+    conversationId: 'c',
+    parentId,
+    role: id.startsWith('q') ? 'user' : 'assistant',
+    createdAt: Number(id.slice(1)) * 10 + (id.startsWith('q') ? 0 : 1),
+    text: id,
+    reasoning: '',
+    toolCalls: [],
+    status: 'done',
+    ...fields,
+  };
+}
+
+const turn = (...messages: Message[]) => ({ conversationId: undefined, model, messages });
+const more = (...messages: Message[]) => ({ conversationId: 'c', model, messages });
+const first = () => turn(message('q1', null), message('a1', 'q1'));
+const streamed = (parentId = 'q2') => message('a2', parentId, { status: 'streaming', text: '' });
+
+type Tab = Awaited<ReturnType<ReturnType<typeof browser>['open']>>;
+const onScreen = (tab: Tab) =>
+  tab
+    .path('c')
+    .map(({ id }) => id)
+    .join(' ');
+
+test('an answer that ends while another tab reads it keeps its last words', async () => {
+  const { locks, messages, repository, open } = browser();
+  const one = await open();
+  await one.addTurn(first());
+  const release = locks.hold(streamLock('a2'));
+  await one.addTurn(more(message('q2', 'a1'), streamed()));
+  await settle();
+
+  // The other tab has read the record when the last words and the release come.
+  const two = await open({
+    async listMessages(id) {
+      const read = await repository.listMessages(id);
+      if (locks.held.size > 0) {
+        one.mutate('c', 'a2', (a2) => Object.assign(a2, { text: 'all of it', status: 'done' }));
+        await one.persist('c', 'a2', 'strict');
+        release();
+      }
+      return read;
+    },
+  });
+  await two.open('c');
+  await settle();
+  expect(messages.get('a2')).toMatchObject({ text: 'all of it', status: 'done' });
+  expect(two.message('c', 'a2')).toMatchObject({ text: 'all of it', status: 'done' });
+});
+
+test('an answer whose tab is killed ends as interrupted in the tabs that watch it', async () => {
+  const { locks, open } = browser();
+  const one = await open();
+  await one.addTurn(first());
+  locks.hold(streamLock('a2'));
+  await one.addTurn(more(message('q2', 'a1'), streamed()));
+  const two = await open();
+  await two.open('c');
+  expect(two.message('c', 'a2')?.status).toBe('streaming');
+  locks.drop();
+  await settle();
+  expect(two.message('c', 'a2')).toMatchObject({ status: 'interrupted', interruption: 'closed' });
+});
+
+test('a chat opens although the disk is too full to say that an answer was cut off', async () => {
+  const { open } = browser();
+  const one = await open();
+  await one.addTurn(turn(message('q1', null), message('a1', 'q1', { status: 'streaming' })));
+  const two = await open({
+    saveMessage: async () => {
+      throw new Error('full');
+    },
+  });
+  await two.open('c');
+  expect(two.message('c', 'a1')?.status).toBe('interrupted');
+});
+
+test('a checkpoint makes a tab that shows the chat read one message, and one that does not nothing', async () => {
+  const { reads, open, locks } = browser();
+  const one = await open();
+  await one.addTurn(first());
+  locks.hold(streamLock('a2'));
+  await one.addTurn(more(message('q2', 'a1'), streamed()));
+  const two = await open();
+  await two.open('c');
+  await open();
+  await settle();
+  reads.length = 0;
+  one.mutate('c', 'a2', (a2) => void (a2.text += 'more'));
+  await one.persist('c', 'a2', 'relaxed');
+  await settle();
+  expect(reads).toEqual(['a2']);
+  expect(two.message('c', 'a2')?.text).toBe('more');
+});
+
+test('of two readings that overlap, the later one is shown', async () => {
+  const { open, repository } = browser();
+  const one = await open();
+  await one.addTurn(first());
+  let slow: (() => void) | undefined;
+  const two = await open({
+    async listMessages(id) {
+      const read = await repository.listMessages(id);
+      if (!slow) await new Promise<void>((resolve) => (slow = resolve));
+      return read;
+    },
+  });
+  const opening = two.open('c');
+  await settle();
+  await one.addTurn(more(message('q2', 'a1')));
+  await settle();
+  slow?.();
+  await opening;
+  await settle();
+  expect(onScreen(two)).toBe('q1 a1 q2');
+});
+
+test('a row of the list stays the same object when another tab changes its title', async () => {
+  const { open } = browser();
+  const one = await open();
+  await one.addTurn(first());
+  const two = await open();
+  const head = two.get('c');
+  await one.rename('c', 'Other');
+  await settle();
+  expect(two.get('c')?.title).toBe('Other');
+  expect(two.get('c')).toBe(head);
+});
+
+test('a rename is not lost to a turn that is added at the same moment', async () => {
+  const { open, heads } = browser();
+  const one = await open();
+  await one.addTurn(first());
+  await Promise.all([one.rename('c', 'Mine'), one.addTurn(more(message('q2', 'a1')))]);
+  expect(heads.get('c')?.title).toBe('Mine');
+  expect(one.get('c')?.title).toBe('Mine');
+});
+
+test('a question deleted elsewhere while its answer is written leaves the chat whole', async () => {
+  const { open, locks, messages } = browser();
+  const one = await open();
+  await one.addTurn(first());
+  locks.hold(streamLock('a2'));
+  await one.addTurn(more(message('q2', 'a1'), streamed()));
+  const two = await open();
+  await two.open('c');
+  await two.removeMessage('c', 'q2');
+  await settle();
+  one.mutate('c', 'a2', (a2) => Object.assign(a2, { text: 'end', status: 'done' }));
+  await one.persist('c', 'a2', 'strict');
+  await settle();
+  expect(onScreen(one)).toBe('q1 a1 a2');
+  expect(messages.get('a2')).toMatchObject({ parentId: 'a1', text: 'end' });
+});
+
+test('a chat deleted elsewhere is told, and what is still written of it stays off the disk', async () => {
+  const { open, messages } = browser();
+  const one = await open();
+  await one.addTurn(turn(message('q1', null), message('a1', 'q1', { status: 'streaming' })));
+  const removed: string[] = [];
+  one.onRemoved((id) => removed.push(id));
+  const two = await open();
+  await two.remove('c');
+  await one.persist('c', 'a1', 'relaxed');
+  await settle();
+  expect(removed).toEqual(['c']);
+  expect([...messages.keys()]).toEqual([]);
+});
+
+test('Undo of a deleted chat brings back what was not yet on disk', async () => {
+  const { open, messages } = browser();
+  const one = await open();
+  await one.addTurn(turn(message('q1', null), message('a1', 'q1', { status: 'streaming' })));
+  one.mutate('c', 'a1', (a1) => void (a1.text = 'not on disk yet'));
+  const undo = await one.remove('c');
+  await undo();
+  expect(messages.get('a1')).toMatchObject({ text: 'not on disk yet', status: 'interrupted' });
+});
+
+test('Undo of a deleted message keeps the title that was given since', async () => {
+  const { open, heads } = browser();
+  const one = await open();
+  await one.addTurn(first());
+  const undo = await one.removeMessage('c', 'a1');
+  await one.rename('c', 'Given since');
+  await undo();
+  expect(heads.get('c')?.title).toBe('Given since');
+});
+
+test('Undo of a deleted answer shows it again, before the question that was asked since', async () => {
+  const { open } = browser();
+  const one = await open();
+  await one.addTurn(first());
+  const undo = await one.removeMessage('c', 'a1');
+  await one.addTurn(more(message('q2', 'q1'), message('a2', 'q2')));
+  await undo();
+  expect(onScreen(one)).toBe('q1 a1 q2 a2');
+  const two = await open();
+  await two.open('c');
+  expect(onScreen(two)).toBe('q1 a1 q2 a2');
+});
+
+test('Undo brings no message back that was deleted afterwards', async () => {
+  const { open, messages } = browser();
+  const one = await open();
+  await one.addTurn(first());
+  const undo = await one.removeMessage('c', 'q1');
+  await one.removeMessage('c', 'a1');
+  await undo();
+  expect([...messages.keys()]).toEqual(['q1']);
+});
+
+test('Undo of a message in a chat that is gone says so and leaves no trace', async () => {
+  const { open, heads, messages } = browser();
+  const one = await open();
+  await one.addTurn(first());
+  const undo = await one.removeMessage('c', 'a1');
+  await one.remove('c');
+  await expect(undo()).rejects.toThrow('deleted');
+  expect([heads.size, messages.size]).toEqual([0, 0]);
+});
+
+test('of many chats that were looked at, only the last ones stay in memory', async () => {
+  const { open } = browser();
+  const one = await open();
+  const ids = Array.from({ length: 40 }, (_, index) => `chat${index}`);
+  for (const id of ids) {
+    await one.addTurn(turn(message(`q${id}`, null, { conversationId: id, createdAt: 1 })));
+  }
+  expect(one.isOpen('chat39')).toBe(true);
+  expect(ids.filter((id) => one.isOpen(id)).length).toBeLessThan(20);
+  await one.open('chat0');
+  expect(one.path('chat0')).toHaveLength(1);
+});
+
+test('a list that cannot be read is no list that is still being read', async () => {
+  const { open } = browser();
+  await expect(
+    open({ listConversations: async () => Promise.reject(new Error('broken')) }),
+  ).rejects.toThrow('broken');
+});
