@@ -13,7 +13,12 @@ test('in the middle there is overscan on both sides', () => {
 });
 
 test('a list that became shorter than the scroll position still shows its end', () => {
-  expect(visibleRows({ ...view, scrollTop: 40_000, count: 20 })).toEqual({ start: 4, end: 20 });
+  expect(visibleRows({ ...view, scrollTop: 40_000, count: 60 })).toEqual({ start: 44, end: 60 });
+});
+
+test('a list of 50 rows is there whole, one of 51 is not', () => {
+  expect(visibleRows({ ...view, count: 50 })).toEqual({ start: 0, end: 50 });
+  expect(visibleRows({ ...view, count: 51 })).toEqual({ start: 0, end: 16 });
 });
 
 test('an empty list shows nothing', () => {

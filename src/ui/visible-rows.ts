@@ -9,8 +9,12 @@ export interface RowsInView {
   overscan: number;
 }
 
-/** The rows [start, end) to render for a scroll position, heights in pixels; never more than 50. */
+/**
+ * The rows [start, end) to render for a scroll position, heights in pixels; never more than 50. A list of up to 50 rows is
+ * rendered whole: a screen reader, and the browser's own search in the page, then find every row of it.
+ */
 export function visibleRows(view: RowsInView): { start: number; end: number } {
+  if (view.count <= mostRows) return { start: 0, end: view.count };
   const shown = Math.min(mostRows, Math.ceil(view.height / view.rowHeight) + 1);
   const overscan = Math.min(view.overscan, Math.floor((mostRows - shown) / 2));
   const last = Math.max(0, view.count - shown);
