@@ -119,6 +119,8 @@ function createState(): AppState {
         `An answer is on screen but not saved. ${error instanceof Error ? error.message : ''}`,
       ),
   });
+  // Not guaranteed, but often the last words of an answer make it to disk when the page is left.
+  addEventListener('pagehide', () => completion.saveNow());
   const services = {
     clipboard: createClipboard(),
     clock,

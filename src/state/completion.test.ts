@@ -24,6 +24,7 @@ const encoder = new TextEncoder();
 function scriptedServer() {
   const requests: { url: string; body: unknown; signal: AbortSignal }[] = [];
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  const script: { answer?: () => Response } = {};
   const fetch: Fetch = async (url, init = {}) => {
     const signal = init.signal ?? new AbortController().signal;
     requests.push({
@@ -31,12 +32,13 @@ function scriptedServer() {
       body: JSON.parse(typeof init.body === 'string' ? init.body : 'null'),
       signal,
     });
+    if (script.answer) return script.answer();
     const body = new ReadableStream<Uint8Array>({ start: (given) => void (controller = given) });
     signal.addEventListener('abort', () => controller?.error(signal.reason));
     return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
   };
   const write = (text: string) => controller?.enqueue(encoder.encode(text));
-  return {
+  return Object.assign(script, {
     requests,
     fetch,
     say: (text: string) =>
@@ -47,7 +49,7 @@ function scriptedServer() {
       ),
     close: () => controller?.close(),
     cut: () => controller?.error(new TypeError('network error')),
-  };
+  });
 }
 
 async function setUp() {
@@ -240,10 +242,10 @@ test('a removed provider fails inside the message and the chat keeps its names',
   expect(conversations.get(id)?.model?.providerLabel).toBe('Test');
 });
 
-test('a second Enter while an answer runs starts nothing', async () => {
+test('what is sent while an answer runs is refused, not swallowed', async () => {
   const { completion, conversations, server, model } = await setUp();
   const id = await completion.send(undefined, 'Hi', model);
-  await completion.send(id, 'Hi again', model);
+  await expect(completion.send(id, 'Hi again', model)).rejects.toThrow('still answering');
   await settle();
   expect(server.requests).toHaveLength(1);
   expect(conversations.path(id)).toHaveLength(2);
@@ -334,6 +336,91 @@ test('a deleted chat comes back whole with Undo', async () => {
   await undo();
   await conversations.open(id);
   expect(conversations.path(id).map((message) => message.text)).toEqual(['Hi', 'answer']);
+});
+
+test('the lock is taken before another tab can read that an answer streams', async () => {
+  const { completion, stored, locks, model } = await setUp();
+  const { saveTurn } = stored.repository;
+  const held: number[] = [];
+  stored.repository.saveTurn = async (head, turn) => {
+    held.push(locks.held.size);
+    await saveTurn(head, turn);
+  };
+  const id = await completion.send(undefined, 'Hi', model);
+  completion.stop(id);
+  await settle();
+  stored.repository.saveTurn = async () => Promise.reject(new Error('disk full'));
+  await expect(completion.send(id, 'Again', model)).rejects.toThrow('disk full');
+  expect(held).toEqual([1]);
+  expect(locks.held.size).toBe(0);
+});
+
+test('a chat that is deleted in another tab stops its request', async () => {
+  const { completion, server, tabs, locks, model } = await setUp();
+  const id = await completion.send(undefined, 'Hi', model);
+  await settle();
+  tabs.tell({ type: 'conversation-removed', id });
+  await settle();
+  expect(server.requests[0]?.signal.aborted).toBe(true);
+  expect([completion.isRunning(id), locks.held.size]).toEqual([false, 0]);
+});
+
+test('what is sent is the chat as it was on Send, whatever another tab does while it waits', async () => {
+  const { completion, providers, server, stored, tabs, clock, model } = await setUp();
+  await providers.update(model.providerId, { rateLimit: { minIntervalMs: 10_000 } });
+  const id = await completion.send(undefined, 'Hi', model);
+  await settle();
+  server.finish();
+  await settle();
+  const [answer] = [...stored.messages.values()].filter((m) => m.role === 'assistant');
+  await completion.retry(id, answer?.id ?? '', model);
+  clock.advance(1);
+  const other = { ...answer!, id: 'other', createdAt: clock.now(), text: 'from another tab' };
+  const next = { ...other, id: 'next', parentId: 'other', createdAt: clock.now() + 1 };
+  stored.messages.set('other', other).set('next', next);
+  tabs.tell({ type: 'conversation-changed', id });
+  await settle();
+  clock.advance(10_000);
+  await settle();
+  expect(server.requests[1]?.body).toMatchObject({ messages: [{ role: 'user', content: 'Hi' }] });
+});
+
+test('a key that the server quotes back is not stored with the message', async () => {
+  const { completion, conversations, providers, server, stored, model } = await setUp();
+  await providers.update(model.providerId, { apiKey: 'sk-very-secret' });
+  server.answer = () =>
+    Response.json({ error: { message: 'No such key: sk-very-secret.' } }, { status: 401 });
+  const id = await completion.send(undefined, 'Hi', model);
+  await settle();
+  expect(lastOf(conversations.path(id))?.error?.serverMessage).toBe('No such key: [redacted].');
+  expect(JSON.stringify([...stored.messages.values()])).not.toContain('sk-very-secret');
+});
+
+test('a page that may be going saves what has arrived at once', async () => {
+  const { completion, server, stored, model } = await setUp();
+  await completion.send(undefined, 'Hi', model);
+  await settle();
+  server.say('until here');
+  await settle();
+  completion.saveNow();
+  await settle();
+  expect(stored.saves).toMatchObject([{ length: 10, status: 'streaming' }]);
+});
+
+test('a disk that stays full is told once for an answer, not at each checkpoint', async () => {
+  const { completion, server, stored, clock, model, storageErrors } = await setUp();
+  await completion.send(undefined, 'Hi', model);
+  stored.repository.saveMessage = async () => Promise.reject(new Error('disk full'));
+  await settle();
+  for (let second = 0; second < 5; second += 1) {
+    server.say('more');
+    await settle();
+    clock.advance(1_000);
+    await settle();
+  }
+  server.finish();
+  await settle();
+  expect(storageErrors).toHaveLength(1);
 });
 
 test('a failing disk is told, and the answer stays on screen', async () => {

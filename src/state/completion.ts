@@ -1,19 +1,16 @@
 import { createStore, produce, unwrap } from 'solid-js/store';
-import {
-  applyEvent,
-  settleMessage,
-  toMessageError,
-  type StreamEnd,
-} from '../core/chat/apply-event';
+import { toMessageError, type StreamEnd } from '../core/chat/apply-event';
 import { toRequestMessages } from '../core/chat/conversation';
 import type { Message, MessageError } from '../core/chat/types';
+import { redactKnown } from '../core/log/redact';
 import type { ModelRef } from '../core/models/types';
-import type { Clock, FrameScheduler, Locks, NewId } from '../core/ports';
+import type { Locks, NewId } from '../core/ports';
 import type { Settings } from '../core/settings/types';
 import type { CompletionEvent } from '../protocol/openai/events';
 import type { Connection } from '../protocol/openai/connection';
 import type { ChatRequest } from '../protocol/openai/request';
 import type { Provider } from '../core/providers/types';
+import { createAnswerWriter, type AnswerWriter, type AnswerWriterTools } from './answer-writer';
 import { createStateContext } from './context';
 import { createRateGate } from './rate-gate';
 import { streamLock } from './chat-reader';
@@ -21,7 +18,10 @@ import type { ConversationsState, ConversationWriter } from './conversations';
 import type { ProvidersState } from './providers';
 
 export interface CompletionState {
-  /** Sends a message in a chat (undefined: a new one) and starts the answer; resolves with the chat's id as soon as both are on disk. */
+  /**
+   * Sends a message in a chat (undefined: a new one) and starts the answer; resolves with the chat's id as soon as
+   * both are on disk. Rejects, with nothing written, when they can't be stored or the chat is still answering here.
+   */
   send(conversationId: string | undefined, text: string, model: ModelRef): Promise<string>;
   /** Asks again for an answer: beside the old one, which stays stored unless it was empty. */
   retry(conversationId: string, answerId: string, model: ModelRef): Promise<void>;
@@ -30,6 +30,8 @@ export interface CompletionState {
   isRunning(conversationId: string): boolean;
   /** Until when (epoch ms) a chat's answer waits for the provider's `rate_limit`; undefined when it doesn't. */
   waitingUntil(conversationId: string): number | undefined;
+  /** Writes to disk what has arrived of every running answer: the page may be going. */
+  saveNow(): void;
 }
 
 export const CompletionContext = createStateContext<CompletionState>('Completion');
@@ -39,24 +41,16 @@ export type StreamChat = (
   connection: Connection,
 ) => AsyncGenerator<CompletionEvent>;
 
-export interface CompletionTools {
+export interface CompletionTools extends AnswerWriterTools {
   streamChat: StreamChat;
   conversations: ConversationsState & ConversationWriter;
   providers: ProvidersState;
   settings: Settings;
-  clock: Clock;
-  scheduler: FrameScheduler;
   locks: Locks;
   newId: NewId;
-  /** Called when an answer could not be written to disk; it stays on screen. */
-  onStorageError: (error: unknown) => void;
   /** Called with a failure's words for the log; message texts are not in it. */
   onFailure: (by: string, words: string) => void;
 }
-
-/** A checkpoint about once a second, and never more than a tenth of the time. */
-const CHECKPOINT_MS = 1_000;
-const CHECKPOINT_SHARE = 10;
 
 /** Runs completions: one per chat, several chats at once; they go on when another chat is opened. */
 export function createCompletion(tools: CompletionTools): CompletionState {
@@ -65,6 +59,9 @@ export function createCompletion(tools: CompletionTools): CompletionState {
   const [waiting, setWaiting] = createStore<Record<string, number>>({});
   const gate = createRateGate(clock);
   const controllers = new Map<string, AbortController>();
+  const writers = new Set<AnswerWriter>();
+  // Nobody could stop it any more, and nobody will read it.
+  conversations.onRemoved((id) => controllers.get(id)?.abort());
 
   const done = (id: string) => {
     controllers.delete(id);
@@ -88,64 +85,80 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     }
   }
 
-  async function run(answer: Message, model: ModelRef, controller: AbortController): Promise<void> {
-    const release = tools.locks.hold(streamLock(answer.id));
-    const writer = createWriter(answer, tools);
-    let end: StreamEnd = { kind: 'ended' };
+  /** Fills the answer and says how its stream ended; never rejects. */
+  async function stream(
+    { answer, history, model }: Turn,
+    writer: AnswerWriter,
+    signal: AbortSignal,
+  ): Promise<StreamEnd> {
     try {
       const provider = tools.providers.get(model.providerId);
       if (!provider) throw new ProviderGoneError();
-      const sent = await waitForTurn(answer.conversationId, provider, controller.signal);
-      for await (const event of openStream(answer, provider, tools, controller.signal)) {
+      const sent = await waitForTurn(answer.conversationId, provider, signal);
+      for await (const event of openStream(answer, history, provider, tools, signal)) {
         if (event.type === 'usage') sent.tokens = event.promptTokens + event.completionTokens;
         writer.push(event);
       }
+      return { kind: 'ended' };
     } catch (error) {
-      end = controller.signal.aborted
-        ? { kind: 'stopped' }
-        : { kind: 'failed', error: toMessageError(error) };
-      if (end.kind === 'failed') tools.onFailure(model.providerLabel, failureWords(end.error));
+      if (signal.aborted) return { kind: 'stopped' };
+      const told = withoutKeys(toMessageError(error), tools.providers.keys());
+      tools.onFailure(model.providerLabel, failureWords(told));
+      return { kind: 'failed', error: told };
     }
-    writer.settle(end);
-    // The chat is free for the next message while this one is written to disk.
-    done(answer.conversationId);
+  }
+
+  async function run(turn: Turn, signal: AbortSignal): Promise<void> {
+    const writer = createAnswerWriter(turn.answer, tools);
+    writers.add(writer);
     try {
-      await writer.save();
-    } catch (error) {
-      tools.onStorageError(error);
+      writer.settle(await stream(turn, writer, signal));
     } finally {
-      release();
+      // The chat is free for the next message while this one is written to disk.
+      done(turn.answer.conversationId);
+      writers.delete(writer);
+      await writer.save();
     }
+  }
+
+  /** Writes a turn to disk, then lets its answer come; rejects when it could not be written. */
+  async function start(turn: Turn, messages: Message[], controller: AbortController) {
+    const { answer, model, conversationId } = turn;
+    // Taken first: a record that streams without its lock was left behind by a crash.
+    const release = tools.locks.hold(streamLock(answer.id));
+    try {
+      await conversations.addTurn({ conversationId, model, messages });
+    } catch (error) {
+      done(answer.conversationId);
+      release();
+      throw error;
+    }
+    void run(turn, controller.signal).finally(release);
+  }
+
+  async function send(id: string, turn: NewTurn, controller: AbortController): Promise<void> {
+    const { conversationId, model, text } = turn;
+    const path = conversationId ? conversations.path(id) : [];
+    const init = { conversationId: id, parentId: path.at(-1)?.id ?? null, now: clock.now() };
+    const question = newMessage(tools, { ...init, role: 'user', text });
+    const now = init.now + 1;
+    const answer = newAnswer(tools, { conversationId: id, parentId: question.id, model, now });
+    const history = [...path.map((message) => unwrap(message)), question];
+    await start({ conversationId, model, answer, history }, [question, answer], controller);
   }
 
   return {
     isRunning: (id) => running[id] === true,
     waitingUntil: (id) => waiting[id],
     stop: (id) => controllers.get(id)?.abort(),
+    saveNow: () => writers.forEach((writer) => writer.saveNow()),
     async send(conversationId, text, chosen) {
-      const model = plain(chosen);
       const id = conversationId ?? tools.newId();
       const controller = claim(id);
-      if (!controller) return id;
+      if (!controller) throw new Error('This chat is still answering. Stop it first, or wait.');
       try {
         if (conversationId && !conversations.isOpen(id)) await conversations.open(id);
-        const parentId = conversationId ? (conversations.path(id).at(-1)?.id ?? null) : null;
-        const now = clock.now();
-        const question = newMessage(tools, {
-          conversationId: id,
-          parentId,
-          role: 'user',
-          text,
-          now,
-        });
-        const answer = newAnswer(tools, {
-          conversationId: id,
-          parentId: question.id,
-          model,
-          now: now + 1,
-        });
-        await conversations.addTurn({ conversationId, model, messages: [question, answer] });
-        void run(answer, model, controller);
+        await send(id, { conversationId, text, model: plain(chosen) }, controller);
       } catch (error) {
         done(id);
         throw error;
@@ -154,22 +167,32 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     },
     async retry(conversationId, answerId, chosen) {
       const model = plain(chosen);
-      const old = conversations.message(conversationId, answerId);
+      const path = conversations.path(conversationId).map((message) => unwrap(message));
+      const at = path.findIndex((message) => message.id === answerId);
+      const old = path[at];
       const controller = old && claim(conversationId);
       if (!old || !controller) return;
       const isEmpty = !old.text && !old.reasoning && old.toolCalls.length === 0;
       const init = { conversationId, parentId: old.parentId, model, now: clock.now() };
       const answer = newAnswer(tools, init);
-      try {
-        await conversations.addTurn({ conversationId, model, messages: [answer] });
-      } catch (error) {
-        done(conversationId);
-        throw error;
-      }
-      void run(answer, model, controller);
+      const turn = { conversationId, model, answer, history: path.slice(0, at) };
+      await start(turn, [answer], controller);
       if (isEmpty) await conversations.removeMessage(conversationId, answerId);
     },
   };
+}
+
+interface NewTurn {
+  /** Undefined for a new chat. */
+  conversationId: string | undefined;
+  model: ModelRef;
+  text: string;
+}
+
+interface Turn extends Omit<NewTurn, 'text'> {
+  answer: Message;
+  /** The messages before the answer, as they were when it was asked for. */
+  history: readonly Message[];
 }
 
 /** A copy for the disk: what comes out of a store is a proxy, which no database can clone. */
@@ -180,29 +203,36 @@ function plain(model: ModelRef): ModelRef {
 /** The stream of one answer. */
 async function* openStream(
   answer: Message,
+  history: readonly Message[],
   provider: Provider,
   tools: CompletionTools,
   signal: AbortSignal,
 ): AsyncGenerator<CompletionEvent> {
-  const path = tools.conversations.path(answer.conversationId).map((message) => unwrap(message));
-  const before = path.slice(
-    0,
-    path.findIndex((message) => message.id === answer.id),
-  );
   const stream = tools.conversations.get(answer.conversationId)?.stream ?? tools.settings.stream;
   const request: ChatRequest = {
     model: answer.model?.modelId ?? '',
-    messages: toRequestMessages(before),
+    messages: toRequestMessages(history),
     stream,
     includeUsage: true,
   };
   const { baseUrl, apiKey } = provider;
-  yield* tools.streamChat(request, {
-    baseUrl,
-    apiKey,
-    fetch: tools.providers.fetchFor(provider),
-    signal,
-  });
+  const fetch = tools.providers.fetchFor(provider);
+  yield* tools.streamChat(request, { baseUrl, apiKey, fetch, signal });
+}
+
+/** A shorter "key" is what local servers are given to please a form (`none`, `ollama`), and a word of its own. */
+const SHORTEST_KEY = 8;
+
+/** Some servers quote the key that they refuse; a chat is kept, and exported, without it. */
+function withoutKeys(error: MessageError, known: readonly string[]): MessageError {
+  const keys = known.filter((key) => key.length >= SHORTEST_KEY);
+  const { serverMessage, serverCode, body, ...rest } = error;
+  return {
+    ...rest,
+    serverMessage: redactKnown(serverMessage, keys),
+    ...(serverCode === undefined ? {} : { serverCode: redactKnown(serverCode, keys) }),
+    ...(body === undefined ? {} : { body: redactKnown(body, keys) }),
+  };
 }
 
 function failureWords({ code, status, serverMessage, serverCode }: MessageError): string {
@@ -212,69 +242,6 @@ function failureWords({ code, status, serverMessage, serverCode }: MessageError)
 /** A provider that is gone fails like any other error, inside the message. */
 class ProviderGoneError extends Error {
   override readonly name = 'ProviderGoneError';
-}
-
-/** Queues events, applies them at the scheduler's pace, and checkpoints the record while it grows. */
-function createWriter(answer: Message, tools: CompletionTools) {
-  const { conversations, scheduler, clock } = tools;
-  const { conversationId, id } = answer;
-  let queue: CompletionEvent[] = [];
-  let nextCheckpoint = clock.now() + CHECKPOINT_MS;
-  let saving: Promise<void> | undefined;
-  let cancelTimer: (() => void) | undefined;
-  let isAhead = false;
-
-  function flush(): void {
-    const events = queue;
-    if (events.length === 0) return;
-    queue = [];
-    const now = clock.now();
-    conversations.mutate(conversationId, id, (message) => {
-      for (const event of events) applyEvent(message, event, now);
-    });
-    isAhead = true;
-    planCheckpoint(now);
-  }
-
-  /** By a timer and not with the next event: a stream may stall, and what it brought must be safe by then. */
-  function planCheckpoint(now: number): void {
-    cancelTimer ??= clock.after(Math.max(0, nextCheckpoint - now), () => {
-      saving = checkpoint(clock.now());
-    });
-  }
-
-  async function checkpoint(startedAt: number): Promise<void> {
-    isAhead = false;
-    try {
-      await conversations.persist(conversationId, id, 'relaxed');
-    } catch (error) {
-      tools.onStorageError(error);
-    }
-    const took = clock.now() - startedAt;
-    nextCheckpoint = clock.now() + Math.max(CHECKPOINT_MS, took * CHECKPOINT_SHARE);
-    cancelTimer = undefined;
-    if (isAhead) planCheckpoint(clock.now());
-  }
-
-  return {
-    push(event: CompletionEvent): void {
-      queue.push(event);
-      scheduler.request(flush);
-    },
-    /** Applies what is still queued and gives the message its final status, in the store. */
-    settle(end: StreamEnd): void {
-      flush();
-      cancelTimer?.();
-      isAhead = false;
-      const now = clock.now();
-      conversations.mutate(conversationId, id, (message) => settleMessage(message, end, now));
-    },
-    /** Writes the settled message; throws what the repository throws. */
-    async save(): Promise<void> {
-      await saving;
-      await conversations.persist(conversationId, id, 'strict');
-    },
-  };
 }
 
 interface NewMessage {

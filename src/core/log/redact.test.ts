@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { redact } from './redact';
+import { redact, redactKnown } from './redact';
 
 const spellings: Record<string, (secret: string) => string> = {
   'as it is': (secret) => secret,
@@ -91,4 +91,11 @@ test.each([
   'The model `qwen2.5-7b-instruct` does not exist.',
 ])('the words of a server stay: %s', (text) => {
   expect(redact(text, ['sk-test-key'])).toBe(text);
+});
+
+test('words that are shown to a person lose the known keys alone', () => {
+  const words = 'See https://example.org/?id=7 about sk-mine-123456, not sk-other-123456.';
+  expect(redactKnown(words, ['sk-mine-123456'])).toBe(
+    'See https://example.org/?id=7 about [redacted], not sk-other-123456.',
+  );
 });

@@ -9,9 +9,22 @@ const SHORTEST_SECRET = 3;
  * `sk-…`, `api_key=…`, passwords and query values in URLs). No secret of three characters or more is left in it.
  */
 export function redact(text: string, secrets: readonly string[]): string {
+  return replaceKnown(text, secrets, redactCredentials);
+}
+
+/** The text without the known secrets, in any spelling; all else stays, however much it looks like a credential. */
+export function redactKnown(text: string, secrets: readonly string[]): string {
+  return replaceKnown(text, secrets, (rest) => rest);
+}
+
+function replaceKnown(
+  text: string,
+  secrets: readonly string[],
+  finish: (text: string) => string,
+): string {
   const known = knownPattern(secrets);
-  if (!known) return redactCredentials(text);
-  const redacted = redactCredentials(text.replace(known, REDACTED));
+  if (!known) return finish(text);
+  const redacted = finish(text.replace(known, REDACTED));
   // What is put in may itself spell a secret, alone ("redact") or with its neighbours: then nothing is shown.
   return redacted.search(known) === -1 ? redacted : '…';
 }

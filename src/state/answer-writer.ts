@@ -1,0 +1,105 @@
+import { applyEvent, settleMessage, type StreamEnd } from '../core/chat/apply-event';
+import type { Message } from '../core/chat/types';
+import type { Clock, FrameScheduler } from '../core/ports';
+import type { CompletionEvent } from '../protocol/openai/events';
+import type { ConversationWriter } from './conversations';
+
+/** A checkpoint about once a second, and never more than a tenth of the time. */
+const CHECKPOINT_MS = 1_000;
+const CHECKPOINT_SHARE = 10;
+
+export interface AnswerWriterTools {
+  conversations: ConversationWriter;
+  clock: Clock;
+  scheduler: FrameScheduler;
+  /** Called once when the answer could not be written to disk; it stays on screen. */
+  onStorageError: (error: unknown) => void;
+}
+
+export interface AnswerWriter {
+  push(event: CompletionEvent): void;
+  /** Writes what has arrived without waiting for the next checkpoint. */
+  saveNow(): void;
+  /** Applies what is still queued and gives the message its final status, in the store. */
+  settle(end: StreamEnd): void;
+  /** Writes the settled message to disk; never rejects. */
+  save(): Promise<void>;
+}
+
+/** Queues events, applies them at the scheduler's pace, and checkpoints the record while it grows. */
+export function createAnswerWriter(
+  { conversationId, id }: Message,
+  tools: AnswerWriterTools,
+): AnswerWriter {
+  const { conversations, scheduler, clock } = tools;
+  let queue: CompletionEvent[] = [];
+  let nextCheckpoint = clock.now() + CHECKPOINT_MS;
+  let saving: Promise<void> | undefined;
+  let cancelTimer: (() => void) | undefined;
+  let isAhead = false;
+  let hasFailed = false;
+
+  function flush(): void {
+    const events = queue;
+    if (events.length === 0) return;
+    queue = [];
+    const now = clock.now();
+    conversations.mutate(conversationId, id, (message) => {
+      for (const event of events) applyEvent(message, event, now);
+    });
+    isAhead = true;
+    planCheckpoint(now);
+  }
+
+  /** By a timer and not with the next event: a stream may stall, and what it brought must be safe by then. */
+  function planCheckpoint(now: number): void {
+    cancelTimer ??= clock.after(Math.max(0, nextCheckpoint - now), checkpoint);
+  }
+
+  function checkpoint(): void {
+    saving = saveAndPlan(clock.now());
+  }
+
+  async function saveAndPlan(startedAt: number): Promise<void> {
+    isAhead = false;
+    await persist('relaxed');
+    const took = clock.now() - startedAt;
+    nextCheckpoint = clock.now() + Math.max(CHECKPOINT_MS, took * CHECKPOINT_SHARE);
+    cancelTimer = undefined;
+    if (isAhead) planCheckpoint(clock.now());
+  }
+
+  async function persist(durability: 'strict' | 'relaxed'): Promise<void> {
+    try {
+      await conversations.persist(conversationId, id, durability);
+    } catch (error) {
+      // A full disk stays full: once is enough.
+      if (!hasFailed) tools.onStorageError(error);
+      hasFailed = true;
+    }
+  }
+
+  return {
+    push(event) {
+      queue.push(event);
+      scheduler.request(flush);
+    },
+    saveNow() {
+      flush();
+      if (!isAhead) return;
+      cancelTimer?.();
+      checkpoint();
+    },
+    settle(end) {
+      flush();
+      cancelTimer?.();
+      isAhead = false;
+      const now = clock.now();
+      conversations.mutate(conversationId, id, (message) => settleMessage(message, end, now));
+    },
+    async save() {
+      await saving;
+      await persist('strict');
+    },
+  };
+}
