@@ -132,6 +132,11 @@ function createState(): AppState {
       location.hash = hash;
     },
   };
+  Promise.all([providers.ready, conversations.ready]).catch((error: unknown) =>
+    notices.warn(
+      `What is stored could not be read. ${error instanceof Error ? error.message : ''}`,
+    ),
+  );
   const drafts = createDrafts();
   return {
     completion,

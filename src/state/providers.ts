@@ -4,7 +4,9 @@ import type { Diagnosis, ProbeOutcome } from '../core/doctor/types';
 import type { NewId, TabEvent, Tabs } from '../core/ports';
 import type { PresetId } from '../core/providers/preset-id';
 import type { ProviderRepository, ProviderSetup } from '../core/providers/repository';
+import type { ProviderChange } from '../core/providers/change-provider';
 import type { Provider } from '../core/providers/types';
+import { createTurns } from '../lib/in-turn';
 import { createStateContext } from './context';
 import { createExamine, type Examination, type ExamineTools, type FetchFor } from './examine';
 
@@ -32,7 +34,7 @@ export interface ProvidersState {
   status(id: string): ProviderStatus;
   get(id: string): Provider | undefined;
   fetchFor: FetchFor;
-  /** Every key stored, or tried in this session. */
+  /** Every key that was stored or tried in this session. */
   keys(): string[];
   /** Asks a server for its models without saving anything; throws only when aborted. */
   probe(draft: ProviderDraft, signal: AbortSignal): Promise<Examination>;
@@ -44,10 +46,10 @@ export interface ProvidersState {
     note?: string,
   ): Promise<string>;
   /** Changes fields; a base URL of another origin drops the key unless a new one comes with it. */
-  update(id: string, change: Partial<Omit<Provider, 'id' | 'key'>>): Promise<void>;
+  update(id: string, change: ProviderChange): Promise<void>;
   /** Removes it; the returned function brings it back. */
   remove(id: string): Promise<() => Promise<void>>;
-  /** Asks for the models again; the outcome is in `status`. */
+  /** Asks for the models again; the outcome is in `status`. Rejects when the list could not be saved. */
   refresh(id: string): Promise<void>;
   setDefaults(defaults: { orchestrationModel?: string; summarizeModel?: string }): Promise<void>;
   /** Everything that providers.json carries, for export and for planning an import. */
@@ -89,18 +91,25 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     loaded: false,
   });
   const running = new Map<string, AbortController>();
-  /** Keys typed but not saved; the log must black them out too. */
-  const tried = new Set<string>();
+  /** Keys typed but not saved, and those that were taken out: the log must black them out too. */
+  const seen = new Set<string>();
   const examine = createExamine(tools);
+  /** What reads a provider and writes it back: an override must not be lost to a list that arrives meanwhile. */
+  const inTurn = createTurns();
 
-  const load = async () => {
-    const [setup, demo] = await Promise.all([repository.load(), tools.demo()]);
-    if (demo && !setup.providers.some((provider) => provider.demo)) setup.providers.push(demo);
-    setState('setup', reconcile(setup));
-    setState('loaded', true);
-  };
+  const remember = () => state.setup.providers.forEach(({ apiKey }) => seen.add(apiKey));
+
+  const load = () =>
+    inTurn(async () => {
+      const [setup, demo] = await Promise.all([repository.load(), tools.demo()]);
+      if (demo && !setup.providers.some((provider) => provider.demo)) setup.providers.push(demo);
+      remember();
+      setState('setup', reconcile(setup));
+      setState('loaded', true);
+    });
   tools.tabs.subscribe((event) => {
-    if (event.type === 'providers-changed') void load();
+    // Storage that fails says so to whoever asks it for something.
+    if (event.type === 'providers-changed') load().catch(() => {});
   });
 
   const get = (id: string) => state.setup.providers.find((provider) => provider.id === id);
@@ -113,6 +122,7 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
   async function save(provider: Provider): Promise<void> {
     await repository.save(provider);
     const at = index(provider.id);
+    remember();
     if (at < 0)
       setState(
         'setup',
@@ -123,46 +133,63 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     changed();
   }
 
+  /** Ends the look that is under way; what it would have said is about another connection. */
+  function stopLooking(id: string): void {
+    running.get(id)?.abort();
+    running.delete(id);
+    if (state.statuses[id]?.kind === 'looking') setStatus(id, { kind: 'unknown' });
+  }
+
   const ask: ProvidersState['probe'] = (draft, signal) => {
-    tried.add(draft.apiKey);
+    seen.add(draft.apiKey);
     const { preset, label = 'new provider' } = draft;
     return examine(draft, { label, baseUrl: draft.input, ...(preset && { preset }) }, signal);
   };
 
-  const refresh = async (id: string) => {
+  /** `plainHttpAllowed`: a person asks for it, or agreed to send the key over plain http before. */
+  async function look(id: string, plainHttpAllowed: boolean): Promise<void> {
     const provider = get(id);
     if (!provider) return;
-    running.get(id)?.abort();
+    stopLooking(id);
     const controller = new AbortController();
     running.set(id, controller);
     setStatus(id, { kind: 'looking', since: clock.now() });
     try {
-      await refreshFrom(unwrap(provider), controller.signal);
+      await lookAt({ ...unwrap(provider) }, plainHttpAllowed, controller.signal);
     } catch (error) {
-      if (!controller.signal.aborted) throw error;
+      if (controller.signal.aborted) return;
+      setStatus(id, { kind: 'unknown' });
+      throw error;
     } finally {
       if (running.get(id) === controller) running.delete(id);
     }
-  };
+  }
 
-  async function refreshFrom(provider: Provider, signal: AbortSignal): Promise<void> {
-    const target = { input: provider.baseUrl, apiKey: provider.apiKey, plainHttpAllowed: true };
+  async function lookAt(
+    provider: Provider,
+    plainHttpAllowed: boolean,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const target = { input: provider.baseUrl, apiKey: provider.apiKey, plainHttpAllowed };
     const { outcome, diagnosis } = await examine(target, provider, signal);
     const at = clock.now();
-    if (outcome.kind !== 'ok') {
-      setStatus(provider.id, { kind: 'failed', diagnosis, at });
-      return;
-    }
-    const current = get(provider.id);
-    if (!current) return;
-    // An imported address without /v1 settles here; the origin is the same, so the key stays.
-    const { baseUrl } = outcome;
-    await save({ ...unwrap(current), baseUrl, listed: { models: outcome.models, at } });
-    const { models, ms } = outcome;
-    setStatus(
-      provider.id,
-      models.length > 0 ? { kind: 'connected', ms, at } : { kind: 'failed', diagnosis, at },
-    );
+    await inTurn(async () => {
+      signal.throwIfAborted();
+      const current = get(provider.id);
+      // Another tab may have changed the connection: its new key has nothing to do with this address.
+      if (!current || !isSameConnection(current, provider)) return stopLooking(provider.id);
+      if (outcome.kind === 'ok') {
+        // An imported address without /v1 settles here; the origin is the same, so the key stays.
+        const { baseUrl, models } = outcome;
+        await save({ ...unwrap(current), baseUrl, listed: { models, at } });
+      }
+      signal.throwIfAborted();
+      const isConnected = outcome.kind === 'ok' && outcome.models.length > 0;
+      setStatus(
+        provider.id,
+        isConnected ? { kind: 'connected', ms: outcome.ms, at } : { kind: 'failed', diagnosis, at },
+      );
+    });
   }
 
   /** Asks the servers that never told their models: imported without, or down when they were saved. */
@@ -170,7 +197,8 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     const unlisted = state.setup.providers.filter(
       ({ demo, listed, fileModels }) => !demo && !listed && fileModels.length === 0,
     );
-    await Promise.all(unlisted.map(({ id }) => refresh(id)));
+    // Nobody waits for these; whoever does, by `refresh`, hears of a disk that fails.
+    await Promise.allSettled(unlisted.map(({ id }) => look(id, false)));
   }
 
   const ready = load();
@@ -194,70 +222,79 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     status: (id) => state.statuses[id] ?? { kind: 'unknown' },
     get,
     fetchFor: tools.fetchFor,
-    keys: () => [...state.setup.providers.map(({ apiKey }) => apiKey), ...tried].filter(Boolean),
+    keys: () => [...state.setup.providers.map(({ apiKey }) => apiKey), ...seen].filter(Boolean),
     probe: ask,
-    refresh,
+    refresh: (id) => look(id, true),
     async add(draft, baseUrl, outcome, note) {
       const { newProvider } = await import('../core/providers/new-provider');
-      const provider = newProvider({
-        id: tools.newId(),
-        baseUrl,
-        apiKey: draft.apiKey,
-        existing: unwrap(state.setup.providers),
-        otherKeys: Object.keys(unwrap(state.setup.remainder.entries)),
-        now: clock.now(),
-        ...(draft.preset ? { preset: draft.preset } : {}),
-        ...(draft.label ? { label: draft.label } : {}),
+      return inTurn(async () => {
+        const at = clock.now();
+        const provider = newProvider({
+          id: tools.newId(),
+          baseUrl,
+          apiKey: draft.apiKey,
+          existing: unwrap(state.setup.providers),
+          otherKeys: Object.keys(unwrap(state.setup.remainder.entries)),
+          now: at,
+          ...(draft.preset ? { preset: draft.preset } : {}),
+          ...(draft.label ? { label: draft.label } : {}),
+        });
+        if (outcome?.kind === 'ok') provider.listed = { models: outcome.models, at };
+        await save(provider);
+        if (outcome?.kind === 'ok') {
+          const words = note ? { note } : {};
+          setStatus(provider.id, { kind: 'connected', ms: outcome.ms, at, ...words });
+        }
+        return provider.id;
       });
-      const at = clock.now();
-      if (outcome?.kind === 'ok') provider.listed = { models: outcome.models, at };
-      await save(provider);
-      if (outcome?.kind === 'ok') {
-        const words = note ? { note } : {};
-        setStatus(provider.id, { kind: 'connected', ms: outcome.ms, at, ...words });
-      }
-      return provider.id;
     },
     async update(id, change) {
-      const { mayKeepKey } = await import('../core/providers/base-url');
-      const current = get(id);
-      if (!current) return;
-      const next = { ...unwrap(current), ...change };
-      if (
-        change.baseUrl !== undefined &&
-        !('apiKey' in change) &&
-        !mayKeepKey(unwrap(current), change.baseUrl)
-      ) {
-        next.apiKey = '';
-      }
-      await save(next);
+      const { changeProvider } = await import('../core/providers/change-provider');
+      await inTurn(async () => {
+        const current = get(id);
+        if (!current) return;
+        const next = changeProvider(unwrap(current), change);
+        if (!isSameConnection(current, next)) stopLooking(id);
+        await save(next);
+      });
     },
-    async remove(id) {
-      const provider = get(id);
-      if (!provider) return async () => {};
-      const kept = unwrap(provider);
-      running.get(id)?.abort();
-      await repository.remove(id);
-      if (kept.demo) await tools.onDemoRemoved(true);
-      setState('setup', 'providers', (list) => list.filter((entry) => entry.id !== id));
-      changed();
-      return async () => {
-        if (kept.demo) await tools.onDemoRemoved(false);
-        await save(kept);
-      };
-    },
-    async setDefaults(defaults) {
-      const { orchestrationModel, summarizeModel } = { ...unwrap(state.setup), ...defaults };
-      await repository.saveDefaults({ orchestrationModel, summarizeModel });
-      setState('setup', { orchestrationModel, summarizeModel });
-      changed();
-    },
+    remove: (id) =>
+      inTurn(async () => {
+        const provider = get(id);
+        if (!provider) return async () => {};
+        const kept = unwrap(provider);
+        stopLooking(id);
+        await repository.remove(id);
+        if (kept.demo) await tools.onDemoRemoved(true);
+        remember();
+        setState('setup', 'providers', (list) => list.filter((entry) => entry.id !== id));
+        changed();
+        return () =>
+          inTurn(async () => {
+            if (kept.demo) await tools.onDemoRemoved(false);
+            await save(kept);
+          });
+      }),
+    setDefaults: (defaults) =>
+      inTurn(async () => {
+        const { orchestrationModel, summarizeModel } = { ...unwrap(state.setup), ...defaults };
+        await repository.saveDefaults({ orchestrationModel, summarizeModel });
+        setState('setup', { orchestrationModel, summarizeModel });
+        changed();
+      }),
     setup: () => unwrap(state.setup),
     async replaceSetup(setup) {
-      await repository.replaceAll(setup);
-      setState('setup', reconcile(setup));
-      changed();
+      await inTurn(async () => {
+        await repository.replaceAll(setup);
+        remember();
+        setState('setup', reconcile(setup));
+        changed();
+      });
       return { asked: askUnlisted() };
     },
   };
+}
+
+function isSameConnection(a: Provider, b: Provider): boolean {
+  return a.baseUrl === b.baseUrl && a.apiKey === b.apiKey;
 }

@@ -1,6 +1,7 @@
 import { createStore, reconcile, unwrap } from 'solid-js/store';
 import type { TabEvent, Tabs } from '../core/ports';
 import { defaultSettings, type Settings, type SettingsRepository } from '../core/settings/types';
+import { createTurns } from '../lib/in-turn';
 import { createStateContext } from './context';
 
 export interface SettingsState {
@@ -19,21 +20,26 @@ export function createSettings(tools: {
   onChange: (settings: Settings) => void;
 }): SettingsState {
   const [values, setValues] = createStore<Settings>({ ...defaultSettings });
-  const load = async () => {
-    setValues(reconcile(await tools.repository.load()));
-    tools.onChange(unwrap(values));
-  };
+  // One after the other, the reading first: a change is written with all that is not changed.
+  const inTurn = createTurns();
+  const load = () =>
+    inTurn(async () => {
+      setValues(reconcile(await tools.repository.load()));
+      tools.onChange(unwrap(values));
+    });
   tools.tabs.subscribe((event) => {
-    if (event.type === 'settings-changed') void load();
+    // Storage that fails says so to whoever asks it for something.
+    if (event.type === 'settings-changed') load().catch(() => {});
   });
   return {
     values,
     ready: load(),
-    async set(key, value) {
-      await tools.repository.save({ ...unwrap(values), [key]: value });
-      setValues(key, () => value);
-      tools.onChange(unwrap(values));
-      tools.tabs.publish({ type: 'settings-changed' });
-    },
+    set: (key, value) =>
+      inTurn(async () => {
+        await tools.repository.save({ ...unwrap(values), [key]: value });
+        setValues(key, () => value);
+        tools.onChange(unwrap(values));
+        tools.tabs.publish({ type: 'settings-changed' });
+      }),
   };
 }

@@ -1,0 +1,20 @@
+import type { JsonObject } from '../../lib/json';
+import { mayKeepKey, normalBaseUrl } from './base-url';
+import { withoutSecrets } from './secrets';
+import type { Provider } from './types';
+
+export type ProviderChange = Partial<Omit<Provider, 'id' | 'key'>>;
+
+/**
+ * The provider with these fields changed. Another address takes the server's list along, and another origin the
+ * secrets too: the key, unless the change brings one, and those in the kept fields of its entry.
+ */
+export function changeProvider(provider: Provider, change: ProviderChange): Provider {
+  const next = { ...provider, ...change };
+  if (normalBaseUrl(provider.baseUrl) === normalBaseUrl(next.baseUrl)) return next;
+  if (!('listed' in change)) delete next.listed;
+  if (mayKeepKey(provider, next.baseUrl)) return next;
+  if (!('apiKey' in change)) next.apiKey = '';
+  if (next.extra && !('extra' in change)) next.extra = withoutSecrets<JsonObject>(next.extra);
+  return next;
+}
