@@ -278,8 +278,10 @@ test('of many chats that were looked at, only the last ones stay in memory', asy
 });
 
 test('a list that cannot be read is no list that is still being read', async () => {
-  const { open } = browser();
-  await expect(
-    open({ listConversations: async () => Promise.reject(new Error('broken')) }),
-  ).rejects.toThrow('broken');
+  const { repository, locks, clock } = browser();
+  const broken = { ...repository, listConversations: async () => Promise.reject(new Error('no')) };
+  const tools = { repository: broken, tabs: linkedTabs()(), locks, clock };
+  const conversations = createRoot(() => createConversations(tools));
+  await expect(conversations.ready).rejects.toThrow('no');
+  expect(conversations.loaded).toBe(true);
 });

@@ -29,6 +29,7 @@ function record(fetch: Fetch, options: Partial<RecordTools> = {}) {
     fetch: recorded,
     wait: (ms: number) => (now += ms),
     entry: () => entries.get('e0'),
+    all: () => [...entries.values()],
   };
 }
 
@@ -49,6 +50,23 @@ function openBody() {
 }
 
 describe('the log hears', () => {
+  test('of the other origin that a request was sent on to', async () => {
+    const { fetch, all } = record(async () => {
+      const response = Response.json({});
+      const url = 'https://elsewhere.example/v1/models?api_key=sk-secret-1';
+      return Object.defineProperties(response, {
+        url: { value: url },
+        redirected: { value: true },
+      });
+    });
+    await fetch(URL_WITH_KEY);
+    expect(all().map(({ origin }) => origin)).toEqual([
+      'http://localhost:1234',
+      'https://elsewhere.example',
+    ]);
+    expect(JSON.stringify(all())).not.toContain('sk-secret-1');
+  });
+
   test('of the request when it goes out, without keys', () => {
     const { fetch, entry } = record(() => new Promise(() => {}));
     void fetch(URL_WITH_KEY, { method: 'POST', headers: { Authorization: 'Bearer sk-secret-1' } });

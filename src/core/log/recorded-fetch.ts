@@ -46,6 +46,16 @@ function startRecord(tools: RecordTools, by: string, url: string, init: RequestI
     origin: tools.inPage ? '' : originOf(url),
   };
   sink.add(entry);
+  /** The browser asked another origin too; what lies between, it does not tell. */
+  const sentOn = ({ url: to, status, ok }: Response): LogEntry => ({
+    ...entry,
+    id: tools.newId(),
+    url: redact(to, tools.secrets()),
+    origin: originOf(to),
+    status,
+    outcome: ok ? 'ok' : 'error',
+    message: 'Sent on by a redirect.',
+  });
   let failed = false;
   let ended = false;
   const end = (bytes: number, error?: unknown) => {
@@ -69,6 +79,8 @@ function startRecord(tools: RecordTools, by: string, url: string, init: RequestI
     headers(response: Response) {
       // An opaque answer (no-cors, a redirect not followed) shows no status, and is no failure.
       failed = response.status >= 400;
+      const final = response.redirected ? originOf(response.url) : entry.origin;
+      if (final !== entry.origin) sink.add(sentOn(response));
       sink.update(entry.id, {
         headersMs: clock.now() - at,
         ...(response.status > 0 ? { status: response.status } : {}),
