@@ -14,8 +14,10 @@ import type { Fetch } from './lib/fetch';
 import { createClipboard } from './platform/clipboard';
 import { browserClock as clock } from './platform/clock';
 import { createFiles } from './platform/files';
+import { createDraftStore } from './platform/draft-store';
 import { browserFrameHost, createFrameScheduler } from './platform/frame-scheduler';
 import { createNewId } from './platform/ids';
+import { createLeaving } from './platform/leaving';
 import { createLocks } from './platform/locks';
 import { abilitiesOf, createPageFacts, missingAbilities } from './platform/page-facts';
 import { registerServiceWorker } from './platform/service-worker/register';
@@ -113,14 +115,13 @@ function createState(): AppState {
     scheduler: createFrameScheduler(browserFrameHost(), clock),
     locks,
     newId,
+    isLeaving: createLeaving(window, clock),
     onFailure,
     onStorageError: (error) =>
       notices.warn(
         `An answer is on screen but not saved. ${error instanceof Error ? error.message : ''}`,
       ),
   });
-  // Not guaranteed, but often the last words of an answer make it to disk when the page is left.
-  addEventListener('pagehide', () => completion.saveNow());
   const services = {
     clipboard: createClipboard(),
     clock,
@@ -137,7 +138,12 @@ function createState(): AppState {
       `What is stored could not be read. ${error instanceof Error ? error.message : ''}`,
     ),
   );
-  const drafts = createDrafts();
+  const drafts = createDrafts({ store: createDraftStore(), clock });
+  // Not guaranteed, but often the last words make it to disk when the page is left.
+  addEventListener('pagehide', () => {
+    drafts.saveNow();
+    completion.saveNow();
+  });
   return {
     completion,
     conversations,

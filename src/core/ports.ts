@@ -30,6 +30,12 @@ export interface FileStore {
   saveText(name: string, text: string, type: string): void;
 }
 
+/** What stands in the composers by chat, kept through a reload of this tab. Never throws. */
+export interface DraftStore {
+  load(): Record<string, string>;
+  save(texts: Readonly<Record<string, string>>): void;
+}
+
 export interface Clipboard {
   /** False where the browser offers no way (insecure origin) and the fallback failed too. */
   writeText(text: string): Promise<boolean>;
