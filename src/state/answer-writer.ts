@@ -4,7 +4,7 @@ import type { Clock, FrameScheduler } from '../core/ports';
 import type { CompletionEvent } from '../protocol/openai/events';
 import type { ConversationWriter } from './conversations';
 
-/** A checkpoint about once a second, and never more than a tenth of the time. */
+/** A checkpoint with the first words, then about once a second, and never more than a tenth of the time. */
 const CHECKPOINT_MS = 1_000;
 const CHECKPOINT_SHARE = 10;
 
@@ -33,7 +33,7 @@ export function createAnswerWriter(
 ): AnswerWriter {
   const { conversations, scheduler, clock } = tools;
   let queue: CompletionEvent[] = [];
-  let nextCheckpoint = clock.now() + CHECKPOINT_MS;
+  let nextCheckpoint = clock.now();
   let saving: Promise<void> | undefined;
   let cancelTimer: (() => void) | undefined;
   let isAhead = false;

@@ -62,6 +62,7 @@ async function setUp() {
   const scheduler = microtaskScheduler();
   const storageErrors: unknown[] = [];
   const failures: string[] = [];
+  const page = { isLeaving: false };
   const state = createRoot(() => {
     const providers = createProviders({
       repository: fakeProviderRepository(),
@@ -89,6 +90,7 @@ async function setUp() {
       scheduler,
       locks,
       newId,
+      isLeaving: () => page.isLeaving,
       onStorageError: (error) => storageErrors.push(error),
       onFailure: (by, words) => failures.push(`${by}: ${words}`),
     });
@@ -112,6 +114,7 @@ async function setUp() {
     scheduler,
     storageErrors,
     failures,
+    page,
   };
 }
 
@@ -159,23 +162,49 @@ test('a stream is checkpointed about once a second, not at each token', async ()
     }
   }
   expect(stored.saves.length).toBeGreaterThanOrEqual(2);
-  expect(stored.saves.length).toBeLessThanOrEqual(3);
+  expect(stored.saves.length).toBeLessThanOrEqual(4);
   expect(stored.saves.every((save) => save.durability === 'relaxed')).toBe(true);
 });
 
-test('what came before a stall is on disk a second later, without another token', async () => {
+test('the first words are on disk at once, and what came before a stall a second later', async () => {
   const { completion, server, stored, clock, model } = await setUp();
   await completion.send(undefined, 'Hi', model);
   await settle();
-  server.say('Almost th');
+  server.say('Almost');
   await settle();
-  expect(stored.saves).toEqual([]);
-  clock.advance(1_000);
+  clock.advance(0);
   await settle();
-  expect(stored.saves).toMatchObject([{ length: 9, status: 'streaming' }]);
-  clock.advance(10_000);
+  expect(stored.saves).toMatchObject([{ length: 6, status: 'streaming' }]);
+  server.say(' th');
+  await settle();
+  clock.advance(999);
   await settle();
   expect(stored.saves).toHaveLength(1);
+  clock.advance(1);
+  await settle();
+  expect(stored.saves).toMatchObject([{ length: 6 }, { length: 9, status: 'streaming' }]);
+  clock.advance(10_000);
+  await settle();
+  expect(stored.saves).toHaveLength(2);
+});
+
+test('an answer that breaks because the page is left is interrupted, not failed', async () => {
+  const { completion, conversations, server, stored, model, failures, page } = await setUp();
+  const id = await completion.send(undefined, 'Hi', model);
+  await settle();
+  server.say('Half an ans');
+  await settle();
+  page.isLeaving = true;
+  server.cut();
+  await settle();
+  const answer = conversations.path(id).at(-1);
+  expect(answer).toMatchObject({
+    text: 'Half an ans',
+    status: 'interrupted',
+    interruption: 'closed',
+  });
+  expect(stored.saves.at(-1)).toMatchObject({ length: 11, status: 'interrupted' });
+  expect(failures).toEqual([]);
 });
 
 test('Stop aborts the request itself and keeps what had arrived', async () => {

@@ -48,6 +48,8 @@ export interface CompletionTools extends AnswerWriterTools {
   settings: Settings;
   locks: Locks;
   newId: NewId;
+  /** True while the page is being left: a request that breaks then was cut by the browser, not by the server. */
+  isLeaving: () => boolean;
   /** Called with a failure's words for the log; message texts are not in it. */
   onFailure: (by: string, words: string) => void;
 }
@@ -102,6 +104,7 @@ export function createCompletion(tools: CompletionTools): CompletionState {
       return { kind: 'ended' };
     } catch (error) {
       if (signal.aborted) return { kind: 'stopped' };
+      if (tools.isLeaving()) return { kind: 'closed' };
       const told = withoutKeys(toMessageError(error), tools.providers.keys());
       tools.onFailure(model.providerLabel, failureWords(told));
       return { kind: 'failed', error: told };
