@@ -70,7 +70,9 @@ export function createChatStore(isAhead: (messageId: string) => boolean): ChatSt
     rawHead: (id) => unwrap(state.heads).find((head) => head.id === id),
     rawChat,
     setHeads: (heads) => setState('heads', reconcile(heads)),
-    putHead(head) {
+    putHead(given) {
+      // A later `reconcile` writes into what is put here, and an answer may hold the same model object.
+      const head = { ...given, ...(given.model && { model: { ...given.model } }) };
       const heads = unwrap(state.heads);
       const at = heads.findIndex((entry) => entry.id === head.id);
       if (at >= 0) setState('heads', at, reconcile(head));

@@ -171,6 +171,15 @@ test('a row of the list stays the same object when another tab changes its title
   expect(two.get('c')).toBe(head);
 });
 
+test('another model for a chat leaves the models of its answers alone', async () => {
+  const { open } = browser();
+  const one = await open();
+  await one.addTurn(turn(message('q1', null), message('a1', 'q1', { model })));
+  await one.setModel('c', { ...model, modelId: 'other' });
+  expect(one.get('c')?.model?.modelId).toBe('other');
+  expect(one.message('c', 'a1')?.model?.modelId).toBe('m');
+});
+
 test('a rename is not lost to a turn that is added at the same moment', async () => {
   const { open, heads } = browser();
   const one = await open();
