@@ -126,6 +126,23 @@ for (const how of ['button', 'Esc'] as const) {
   });
 }
 
+test(
+  'an answer that a reload cuts off is interrupted, not failed, and its first words stay',
+  { tag: '@firefox' },
+  async ({ page, app, watch }) => {
+    const gate = createGate();
+    const running = await begin(page, app.url, { chat: [say('Half an answer'), wait(gate)] });
+    watch.allowOrigins(running.url);
+    await ask(page, 'Hi');
+    await expect(answers(page)).toContainText('Half an answer');
+    await page.reload();
+    await expectStatus(page, 'interrupted');
+    await expect(answers(page)).toContainText('Half an answer');
+    await expect(answers(page).getByRole('alert')).toHaveCount(0);
+    await expect(button(page, 'Retry')).toBeVisible();
+  },
+);
+
 test('Stop works before the first token, however long that takes', async ({ page, app, watch }) => {
   const gate = createGate();
   const { url, next } = await begin(page, app.url, { chat: [wait(gate)] });
