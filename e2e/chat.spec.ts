@@ -558,7 +558,7 @@ test('a text that could not be stored comes back into the box', async ({ page, a
     };
   });
   await ask(page, 'Words that matter');
-  await expect(page.getByText(/was not sent; it is back in the box/)).toBeVisible();
+  await expect(page.getByText(/was not sent; it is still in the box/)).toBeVisible();
   await expect(composer(page)).toHaveValue('Words that matter');
   await expect(page.getByRole('article')).toHaveCount(0);
 });

@@ -37,14 +37,11 @@ export function Composer(props: ComposerProps): JSX.Element {
       notices.show('This chat is still answering. Stop it first, or wait.');
       return;
     }
-    const message = text();
-    const from = props.id;
     setIsSending(true);
-    drafts.set(from, '');
     props.onSend();
-    const accepted = await props.chat.send(message);
+    // The text leaves the box when it is on disk, not before.
+    await props.chat.send(text());
     setIsSending(false);
-    if (!accepted) drafts.set(from, [message, drafts.get(from)].filter(Boolean).join('\n'));
   }
 
   const press = (event: KeyboardEvent): void => {

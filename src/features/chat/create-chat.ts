@@ -22,7 +22,7 @@ export interface Chat {
   model: Accessor<ModelRef | undefined>;
   isRunning: Accessor<boolean>;
   choose(model: ModelRef): void;
-  /** Sends and answers whether it was accepted; on false the text belongs back into the box. */
+  /** Sends, and answers whether it was accepted; then the text is out of the box, else it still stands there. */
   send(text: string): Promise<boolean>;
   stop(): void;
   retry(answerId: string): void;
@@ -107,6 +107,7 @@ export function createChat(id: Accessor<string | undefined>): Chat {
       return false;
     }
     const sent = await completion.send(known(), text, chosen);
+    drafts.set(from, withoutSent(drafts.get(from), text));
     if (known() !== sent && id() === from) {
       drafts.set(sent, drafts.get(from));
       drafts.set(from, '');
@@ -129,7 +130,7 @@ export function createChat(id: Accessor<string | undefined>): Chat {
     },
     async send(text) {
       let accepted = false;
-      const ok = await attempt('The message was not sent; it is back in the box.', async () => {
+      const ok = await attempt('The message was not sent; it is still in the box.', async () => {
         accepted = await submit(text);
       });
       return ok && accepted;
@@ -160,4 +161,9 @@ export function createChat(id: Accessor<string | undefined>): Chat {
 
 function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+/** What was typed while the message was on its way. */
+function withoutSent(draft: string, sent: string): string {
+  return draft.startsWith(sent) ? draft.slice(sent.length).trimStart() : draft;
 }
