@@ -188,7 +188,7 @@ test('a connection that breaks in mid-answer keeps what had arrived', async ({
   await ask(page, 'Hi');
   await expect(answers(page)).toContainText('Half an answer');
   gate.open();
-  await expectStatus(page, 'failed');
+  await expectStatus(page, 'interrupted');
   await expect(answers(page)).toContainText('Half an answer');
   await expect(answers(page).getByRole('alert')).toContainText('broke in mid-answer');
 });

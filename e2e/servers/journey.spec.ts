@@ -178,7 +178,7 @@ test('a server killed in mid-stream: what had arrived stays, and Retry works onc
   const answer = answers(page).last();
   await expect(answer).toContainText(/\w{3}/);
   await running.kill();
-  await expect(answer).toHaveAttribute('data-status', 'failed');
+  await expect(answer).toHaveAttribute('data-status', 'interrupted');
   await expect(answer.getByRole('alert')).toBeVisible();
   await expect(answer).toContainText(/\w{3}/);
 

@@ -243,7 +243,7 @@ test('a stream that just ends is interrupted, not done', async () => {
   expect(lastOf(conversations.path(id))).toMatchObject({ text: 'and then', status: 'interrupted' });
 });
 
-test('a connection that breaks fails the message and keeps its text', async () => {
+test('a connection that breaks interrupts the message, says so and keeps its text', async () => {
   const { completion, conversations, server, model, failures } = await setUp();
   const id = await completion.send(undefined, 'Hi', model);
   await settle();
@@ -254,7 +254,8 @@ test('a connection that breaks fails the message and keeps its text', async () =
   expect(failures).toEqual(['Test: cut-off · 200']);
   expect(lastOf(conversations.path(id))).toMatchObject({
     text: 'and then',
-    status: 'failed',
+    status: 'interrupted',
+    interruption: 'cut-off',
     error: { code: 'cut-off' },
   });
 });

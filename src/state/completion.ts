@@ -107,7 +107,7 @@ export function createCompletion(tools: CompletionTools): CompletionState {
       if (tools.isLeaving()) return { kind: 'closed' };
       const told = withoutKeys(toMessageError(error), tools.providers.keys());
       tools.onFailure(model.providerLabel, failureWords(told));
-      return { kind: 'failed', error: told };
+      return { kind: told.code === 'cut-off' ? 'cut-off' : 'failed', error: told };
     }
   }
 

@@ -89,3 +89,14 @@ test('a failure is stored as a fact, not as text', () => {
     error: { code: 'http', status: 400, serverMessage: 'too long', serverCode: 'x' },
   });
 });
+
+test('a connection that breaks interrupts the answer, with the reason kept', () => {
+  const message = answer([{ type: 'text-delta', text: 'so far' }]);
+  settleMessage(message, { kind: 'cut-off', error: toMessageError(new ApiError('cut-off')) }, 20);
+  expect(message).toMatchObject({
+    text: 'so far',
+    status: 'interrupted',
+    interruption: 'cut-off',
+    error: { code: 'cut-off' },
+  });
+});

@@ -42,16 +42,19 @@ export function applyEvent(message: Message, event: CompletionEvent, now: number
 }
 
 /** How a stream ended: by itself, by Stop, with the page, or by an error. */
-export type StreamEnd = { kind: Interruption } | { kind: 'failed'; error: MessageError };
+export type StreamEnd =
+  { kind: Exclude<Interruption, 'cut-off'> } | { kind: 'failed' | 'cut-off'; error: MessageError };
 
 /** Gives a streamed message its final status: `done` whenever a finish reason came, else `failed` or `interrupted`. */
 export function settleMessage(message: Message, end: StreamEnd, now: number): void {
   if (message.timing) message.timing.finishedAt = now;
   if (message.finishReason) {
     message.status = 'done';
-  } else if (end.kind === 'failed') {
+    return;
+  }
+  if ('error' in end) message.error = end.error;
+  if (end.kind === 'failed') {
     message.status = 'failed';
-    message.error = end.error;
   } else {
     message.status = 'interrupted';
     message.interruption = end.kind;

@@ -63,7 +63,7 @@ export function restoreMessage(record: unknown): Message | undefined {
 
 // Records of their own, so that the compiler counts the cases.
 const statuses = keysOf<MessageStatus>({ streaming: 1, done: 1, interrupted: 1, failed: 1 });
-const interruptions = keysOf<Interruption>({ stopped: 1, ended: 1, closed: 1 });
+const interruptions = keysOf<Interruption>({ stopped: 1, ended: 1, 'cut-off': 1, closed: 1 });
 const finishReasons = keysOf<FinishReason>({
   stop: 1,
   length: 1,

@@ -4,8 +4,11 @@ import type { ModelRef } from '../models/types';
 
 export type MessageStatus = 'streaming' | 'done' | 'interrupted' | 'failed';
 
-/** Why an answer is `interrupted`: Stop, a stream that ended without a finish reason, or Patchbay was closed. */
-export type Interruption = 'stopped' | 'ended' | 'closed';
+/**
+ * Why an answer is `interrupted`: Stop, a stream that ended without a finish reason, a connection that
+ * broke (then with an `error`), or Patchbay was closed.
+ */
+export type Interruption = 'stopped' | 'ended' | 'cut-off' | 'closed';
 
 export interface ToolCall {
   id: string;

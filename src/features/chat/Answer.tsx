@@ -70,6 +70,7 @@ function Body(props: { message: Message; streaming: boolean }): JSX.Element {
 const interruptionWords: Record<Interruption, string> = {
   stopped: 'Stopped.',
   ended: 'The server ended the stream without saying that it was done.',
+  'cut-off': 'The connection broke.',
   closed: 'Patchbay was closed while this was written.',
 };
 
@@ -85,7 +86,7 @@ function Outcome(props: AnswerProps): JSX.Element {
   };
   return (
     <Switch>
-      <Match when={props.message.status === 'failed' && props.message.error}>
+      <Match when={props.message.error}>
         {(error) => (
           <Failure
             error={error()}

@@ -5,6 +5,8 @@ import { Icon } from '../../ui/Icon';
 import css from './ModelPicker.module.css';
 
 const ModelPickerDialog = lazy(() => import('./ModelPickerDialog'));
+// Whoever points at the button may type as soon as it is pressed.
+const fetchAhead = (): void => void ModelPickerDialog.preload();
 
 export interface ModelPickerProps {
   chosen: ModelRef | undefined;
@@ -21,6 +23,8 @@ export function ModelPicker(props: ModelPickerProps): JSX.Element {
         variant="quiet"
         aria-label={`Model ${name()}`}
         aria-haspopup="dialog"
+        onPointerEnter={fetchAhead}
+        onFocus={fetchAhead}
         onClick={() => setOpen(true)}
       >
         <span class={css['face']}>

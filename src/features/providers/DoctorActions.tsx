@@ -41,8 +41,8 @@ export function DoctorActions(props: DoctorActionsProps) {
           Send the key unencrypted
         </Button>
       </Show>
-      <Show when={props.canSave}>
-        <Button size="small" onClick={() => props.onSave()}>
+      <Show when={props.attempt.result}>
+        <Button size="small" disabled={!props.canSave} onClick={() => props.onSave()}>
           Save anyway
         </Button>
       </Show>
