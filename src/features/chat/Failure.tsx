@@ -46,9 +46,13 @@ export function Failure(props: FailureProps): JSX.Element {
         </>
       }
     >
-      <strong>{words().headline}</strong>
-      <Show when={words().serverWords}>
-        <p class={css['server-words']}>{words().serverWords}</p>
+      <Show when={words().serverWords} fallback={<strong>{words().headline}</strong>}>
+        {(server) => (
+          <>
+            <p class={css['server-words']}>{server()}</p>
+            <p>{words().headline}</p>
+          </>
+        )}
       </Show>
       <Show when={words().advice}>
         <p>{words().advice}</p>
