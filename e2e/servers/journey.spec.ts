@@ -109,12 +109,12 @@ test('Stop frees the server', async ({ page, app, watch }) => {
   await addProvider(page, app.url, running.url);
   await expect(page).toHaveURL(/#\/providers\/(?!add)\w+$/);
   await ask(page, app.url, 'hi', 'parrot-long');
-  await expect(answers(page).last()).toContainText(/\w{3}/);
+  await expect(answers(page).last()).toContainText('goes on');
   await expect.poll(() => target.isBusy(running)).toBe(true);
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect.poll(() => target.isBusy(running), { timeout: 1000, intervals: [50] }).toBe(false);
   await expect(answers(page).last()).toHaveAttribute('data-status', 'interrupted');
-  await expect(answers(page).last()).toContainText(/\w{3}/);
+  await expect(answers(page).last()).toContainText('goes on');
 });
 
 test('Stop frees the server while the prompt is still read', async ({ page, app, watch }) => {
@@ -176,16 +176,16 @@ test('a server killed in mid-stream: what had arrived stays, and Retry works onc
   await expect(page).toHaveURL(/#\/providers\/(?!add)\w+$/);
   await ask(page, app.url, 'hi', 'parrot-long');
   const answer = answers(page).last();
-  await expect(answer).toContainText(/\w{3}/);
+  await expect(answer).toContainText('goes on');
   await running.kill();
   await expect(answer).toHaveAttribute('data-status', 'interrupted');
   await expect(answer.getByRole('alert')).toBeVisible();
-  await expect(answer).toContainText(/\w{3}/);
+  await expect(answer).toContainText('goes on');
 
   await start({ model: 'parrot-long', ctx: 4096, port: running.port });
   await answer.getByRole('button', { name: 'Retry' }).first().click();
   await expect(answers(page).last()).toHaveAttribute('data-status', 'streaming');
-  await expect(answers(page).last()).toContainText(/\w{3}/);
+  await expect(answers(page).last()).toContainText('goes on');
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(answers(page).last()).toHaveAttribute('data-status', 'interrupted');
 });
