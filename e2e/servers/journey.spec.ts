@@ -14,6 +14,9 @@ test.afterEach(async () => {
   server = undefined;
 });
 
+// The endless model's own words. vLLM's parser takes them all for reasoning, since no </think> ever comes.
+const arrived = /goes on|Reasoning/;
+
 async function start(options: StartOptions): Promise<RealServer> {
   server = await target.start(options);
   return server;
@@ -109,12 +112,12 @@ test('Stop frees the server', async ({ page, app, watch }) => {
   await addProvider(page, app.url, running.url);
   await expect(page).toHaveURL(/#\/providers\/(?!add)\w+$/);
   await ask(page, app.url, 'hi', 'parrot-long');
-  await expect(answers(page).last()).toContainText('goes on');
+  await expect(answers(page).last()).toContainText(arrived);
   await expect.poll(() => target.isBusy(running)).toBe(true);
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect.poll(() => target.isBusy(running), { timeout: 1000, intervals: [50] }).toBe(false);
   await expect(answers(page).last()).toHaveAttribute('data-status', 'interrupted');
-  await expect(answers(page).last()).toContainText('goes on');
+  await expect(answers(page).last()).toContainText(arrived);
 });
 
 test('Stop frees the server while the prompt is still read', async ({ page, app, watch }) => {
@@ -176,16 +179,16 @@ test('a server killed in mid-stream: what had arrived stays, and Retry works onc
   await expect(page).toHaveURL(/#\/providers\/(?!add)\w+$/);
   await ask(page, app.url, 'hi', 'parrot-long');
   const answer = answers(page).last();
-  await expect(answer).toContainText('goes on');
+  await expect(answer).toContainText(arrived);
   await running.kill();
   await expect(answer).toHaveAttribute('data-status', 'interrupted');
   await expect(answer.getByRole('alert')).toBeVisible();
-  await expect(answer).toContainText('goes on');
+  await expect(answer).toContainText(arrived);
 
   await start({ model: 'parrot-long', ctx: 4096, port: running.port });
   await answer.getByRole('button', { name: 'Retry' }).first().click();
   await expect(answers(page).last()).toHaveAttribute('data-status', 'streaming');
-  await expect(answers(page).last()).toContainText('goes on');
+  await expect(answers(page).last()).toContainText(arrived);
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(answers(page).last()).toHaveAttribute('data-status', 'interrupted');
 });
