@@ -11,6 +11,7 @@ import { recordFetch } from './core/log/recorded-fetch';
 import { demoProvider } from './core/demo/demo-provider';
 import { deferred } from './lib/deferred';
 import type { Fetch } from './lib/fetch';
+import { reasonOf } from './lib/reason';
 import { createClipboard } from './platform/clipboard';
 import { browserClock as clock } from './platform/clock';
 import { createFiles } from './platform/files';
@@ -118,9 +119,7 @@ function createState(): AppState {
     isLeaving: createLeaving(window, clock),
     onFailure,
     onStorageError: (error) =>
-      notices.warn(
-        `An answer is on screen but not saved. ${error instanceof Error ? error.message : ''}`,
-      ),
+      notices.warn(`An answer is on screen but not saved. ${reasonOf(error)}`),
   });
   const services = {
     clipboard: createClipboard(),
@@ -134,9 +133,7 @@ function createState(): AppState {
     },
   };
   Promise.all([providers.ready, conversations.ready]).catch((error: unknown) =>
-    notices.warn(
-      `What is stored could not be read. ${error instanceof Error ? error.message : ''}`,
-    ),
+    notices.warn(`What is stored could not be read. ${reasonOf(error)}`),
   );
   const drafts = createDrafts({ store: createDraftStore(), clock });
   // Not guaranteed, but often the last words make it to disk when the page is left.

@@ -1,5 +1,6 @@
 import { createEffect, on } from 'solid-js';
 import type { Route } from '../lib/route';
+import { reasonOf } from '../lib/reason';
 import { Button } from '../ui/Button';
 import { Empty } from '../ui/Empty';
 import { LinkButton } from '../ui/LinkButton';
@@ -13,7 +14,7 @@ export interface CrashViewProps {
 
 /** What a page shows when drawing it failed; the rest of the app goes on, and another page is drawn anew. */
 export function CrashView(props: CrashViewProps) {
-  const message = () => (props.error instanceof Error ? props.error.message : String(props.error));
+  const message = () => reasonOf(props.error);
   createEffect(
     on(
       () => props.route,

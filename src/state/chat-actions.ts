@@ -2,6 +2,7 @@ import { CompletionContext } from './completion';
 import { ConversationsContext } from './conversations';
 import { NoticesContext } from './notices';
 import { ServicesContext } from './services';
+import { reasonOf } from '../lib/reason';
 
 export interface ChatActions {
   /** A blank title changes nothing. */
@@ -19,9 +20,7 @@ export function createChatActions(): ChatActions {
   const { navigate } = ServicesContext.use();
 
   const attempt = (run: () => Promise<unknown>, failure: string): void => {
-    run().catch((error: unknown) =>
-      notices.warn(`${failure} ${error instanceof Error ? error.message : String(error)}`),
-    );
+    run().catch((error: unknown) => notices.warn(`${failure} ${reasonOf(error)}`));
   };
 
   async function removeWithUndo(id: string, isOnPage: boolean): Promise<void> {

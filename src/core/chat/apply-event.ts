@@ -1,6 +1,7 @@
 import type { ApiError } from '../../protocol/openai/errors';
 import type { CompletionEvent } from '../../protocol/openai/events';
 import type { Interruption, Message, MessageError } from './types';
+import { reasonOf } from '../../lib/reason';
 
 type ToolCallDelta = Extract<CompletionEvent, { type: 'tool-call-delta' }>;
 
@@ -77,7 +78,7 @@ export function toMessageError(error: unknown): MessageError {
   }
   return {
     code: 'internal',
-    serverMessage: error instanceof Error ? error.message : String(error),
+    serverMessage: reasonOf(error),
   };
 }
 

@@ -9,6 +9,7 @@ import { NoticesContext } from '../../state/notices';
 import { ProvidersContext } from '../../state/providers';
 import { ServicesContext } from '../../state/services';
 import { until } from './until';
+import { reasonOf } from '../../lib/reason';
 
 /** What the page shows of the chat in its address. */
 export type ChatView =
@@ -22,8 +23,8 @@ export interface Chat {
   model: Accessor<ModelRef | undefined>;
   isRunning: Accessor<boolean>;
   choose(model: ModelRef): void;
-  /** Sends, and answers whether it was accepted; then the text is out of the box, else it still stands there. */
-  send(text: string): Promise<boolean>;
+  /** Sends; when it is on disk the text is out of the box, else it still stands there and a notice says why. */
+  send(text: string): Promise<void>;
   stop(): void;
   retry(answerId: string): void;
   removeMessage(messageId: string): void;
@@ -76,14 +77,12 @@ export function createChat(id: Accessor<string | undefined>): Chat {
     return providers.get(last.providerId)?.demo ? undefined : { model: last };
   }
 
-  /** Runs something that writes; a failure becomes a sentence. Answers whether it went well. */
-  async function attempt(what: string, run: () => Promise<unknown>): Promise<boolean> {
+  /** Runs something that writes; a failure becomes a sentence. */
+  async function attempt(what: string, run: () => Promise<unknown>): Promise<void> {
     try {
       await run();
-      return true;
     } catch (error) {
       notices.warn(`${what} ${reasonOf(error)}`);
-      return false;
     }
   }
 
@@ -97,14 +96,14 @@ export function createChat(id: Accessor<string | undefined>): Chat {
     services.navigate(hasProvider ? '#/providers' : '#/providers/add');
   }
 
-  async function submit(text: string): Promise<boolean> {
+  async function submit(text: string): Promise<void> {
     const from = id();
     await providers.ready;
     await until(() => conversations.loaded && view().kind !== 'loading');
     const chosen = model();
     if (!chosen) {
       sendElsewhere();
-      return false;
+      return;
     }
     const sent = await completion.send(known(), text, chosen);
     drafts.set(from, withoutSent(drafts.get(from), text));
@@ -114,7 +113,6 @@ export function createChat(id: Accessor<string | undefined>): Chat {
       setChoice();
       services.navigate(`#/chat/${sent}`);
     }
-    return true;
   }
 
   return {
@@ -128,13 +126,8 @@ export function createChat(id: Accessor<string | undefined>): Chat {
       if (chat === undefined) setChoice(next);
       else void attempt('The model was not changed.', () => conversations.setModel(chat, next));
     },
-    async send(text) {
-      let accepted = false;
-      const ok = await attempt('The message was not sent; it is still in the box.', async () => {
-        accepted = await submit(text);
-      });
-      return ok && accepted;
-    },
+    send: (text) =>
+      attempt('The message was not sent; it is still in the box.', () => submit(text)),
     stop: () => completion.stop(id() ?? ''),
     retry(answerId) {
       const [chat, chosen] = [known(), model()];
@@ -157,10 +150,6 @@ export function createChat(id: Accessor<string | undefined>): Chat {
       if (chat !== undefined) void open(chat);
     },
   };
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** What was typed while the message was on its way. */

@@ -26,6 +26,7 @@ import { PresetRow } from './PresetRow';
 import { trimmedWords } from './trimmed-words';
 import type { DoctorProps } from './slots';
 import css from './providers.module.css';
+import { reasonOf } from '../../lib/reason';
 
 export interface AddProviderPageProps {
   /** From a link; fills the form in and never connects by itself. */
@@ -85,7 +86,7 @@ export default function AddProviderPage(props: AddProviderPageProps) {
       const id = await providers.add({ ...draft(first), ...secret }, first);
       navigate(`#/providers/${id}`);
     } catch (error) {
-      notices.warn(`The provider was not saved. ${error instanceof Error ? error.message : ''}`);
+      notices.warn(`The provider was not saved. ${reasonOf(error)}`);
     }
   }
 

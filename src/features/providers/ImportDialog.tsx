@@ -18,6 +18,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Notice } from '../../ui/Notice';
 import { PlanRowView } from './PlanRowView';
 import css from './transfer.module.css';
+import { reasonOf } from '../../lib/reason';
 
 export interface ImportDialogProps {
   name: string;
@@ -53,7 +54,7 @@ export default function ImportDialog(props: ImportDialogProps) {
       await asked;
     } catch (error) {
       setBusy(false);
-      setProblem(`Nothing was changed. ${error instanceof Error ? error.message : ''}`);
+      setProblem(`Nothing was changed. ${reasonOf(error)}`);
     }
   }
 

@@ -9,6 +9,7 @@ import { Notice } from '../../ui/Notice';
 import { ConnectionFields } from './ConnectionFields';
 import { focusField } from './focus';
 import css from './providers.module.css';
+import { reasonOf } from '../../lib/reason';
 
 export interface ProviderEditorProps {
   provider: Provider;
@@ -59,9 +60,7 @@ export function ProviderEditor(props: ProviderEditorProps) {
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    save().catch((error: unknown) =>
-      setProblem(`Nothing was changed. ${error instanceof Error ? error.message : ''}`),
-    );
+    save().catch((error: unknown) => setProblem(`Nothing was changed. ${reasonOf(error)}`));
   };
 
   return (

@@ -14,6 +14,7 @@ import { ProviderStatus } from './ProviderStatus';
 import type { DoctorProps, ModelsTableProps } from './slots';
 import { TransferSection } from './TransferSection';
 import css from './providers.module.css';
+import { reasonOf } from '../../lib/reason';
 
 export interface ProviderPageProps {
   id: string;
@@ -79,7 +80,7 @@ function ProviderView(props: ProviderViewProps) {
       warn('was not removed', error);
     }
     function warn(what: string, error: unknown): void {
-      notices.warn(`${label} ${what}. ${error instanceof Error ? error.message : ''}`);
+      notices.warn(`${label} ${what}. ${reasonOf(error)}`);
     }
   }
 

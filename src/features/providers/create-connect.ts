@@ -3,6 +3,7 @@ import type { Diagnosis, ProbeOutcome } from '../../core/doctor/types';
 import { parseBaseUrl } from '../../core/providers/base-url';
 import { NoticesContext } from '../../state/notices';
 import { ProvidersContext, type ProviderDraft } from '../../state/providers';
+import { reasonOf } from '../../lib/reason';
 
 /** One press of `Connect`, and what came of it. */
 export interface Attempt {
@@ -51,7 +52,7 @@ export function createConnect(onAnswer: (outcome: Answered) => Promise<void>): C
     } catch (error) {
       if (own.signal.aborted) return undefined;
       setAttempt(undefined);
-      notices.warn(`The provider was not saved. ${error instanceof Error ? error.message : ''}`);
+      notices.warn(`The provider was not saved. ${reasonOf(error)}`);
       return undefined;
     }
   }

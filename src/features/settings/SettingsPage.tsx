@@ -8,6 +8,7 @@ import { Page } from '../../ui/Page';
 import { Select } from '../../ui/Select';
 import { Switch } from '../../ui/Switch';
 import css from './SettingsPage.module.css';
+import { reasonOf } from '../../lib/reason';
 
 const themes: readonly { value: Theme; label: string }[] = [
   { value: 'system', label: 'As the system' },
@@ -25,9 +26,7 @@ export default function SettingsPage() {
     try {
       await settings.set(key, value);
     } catch (error) {
-      notices.warn(
-        `The setting could not be saved. ${error instanceof Error ? error.message : ''}`,
-      );
+      notices.warn(`The setting could not be saved. ${reasonOf(error)}`);
     }
   };
 
