@@ -11,6 +11,7 @@ import {
   expect,
   modelsTable,
   savedUrl,
+  stored,
   test,
 } from './provider-pages';
 import { fail } from './servers/scripted';
@@ -43,9 +44,11 @@ test('a chosen theme is there before the first paint of the next start', async (
   await expect(theme(page)).toHaveValue('dark');
   expect(await ground()).toBe('dark');
   await theme(page).selectOption('Light');
+  await expect(root).toHaveAttribute('data-theme', 'light');
   await page.reload();
   await expect(root).toHaveAttribute('data-seen', 'light');
   await theme(page).selectOption('As the system');
+  await expect(root).not.toHaveAttribute('data-theme');
   await page.reload();
   await expect(root).toHaveAttribute('data-seen', '');
   expect(await ground()).toBe('light dark');
@@ -56,6 +59,7 @@ test('a switch of the settings is kept', async ({ page, app }) => {
   const enter = page.getByRole('switch', { name: 'Enter sends' });
   await expect(enter).toBeChecked();
   await enter.press('Space');
+  await expect.poll(() => stored(page).then(JSON.stringify)).toContain('"enterSends":false');
   await page.reload();
   await expect(enter).not.toBeChecked();
   await ask(page, app.url, 'one line');

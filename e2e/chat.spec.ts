@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures';
+import { expect, test as base } from './fixtures';
 import {
   callTool,
   createGate,
@@ -12,19 +12,11 @@ import {
   say,
   type ScriptedOptions,
   type ScriptedServer,
-  startScripted,
   type Step,
   think,
   usage,
   wait,
 } from './servers/scripted';
-
-let server: ScriptedServer | undefined;
-
-test.afterEach(async () => {
-  await server?.close();
-  server = undefined;
-});
 
 const composer = (page: Page) => page.getByRole('textbox', { name: /Message/ });
 const questions = (page: Page) => page.getByRole('article', { name: 'You' });
@@ -32,17 +24,23 @@ const answers = (page: Page) => page.getByRole('article', { name: 'Assistant' })
 const log = (page: Page) => page.getByRole('log', { name: 'Conversation' });
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
-/** Starts a scripted server, adds it as a provider, and opens a new chat. */
-async function begin(page: Page, home: string, options: ScriptedOptions): Promise<ScriptedServer> {
-  server = await startScripted(options);
-  await page.goto(`${home}#/providers/add`);
-  await page.getByLabel('Base URL', { exact: true }).fill(server.url);
-  await button(page, 'Connect').click();
-  await expect(page).toHaveURL(/#\/providers\/(?!add)/);
-  await page.goto(`${home}#/`);
-  await expect(button(page, 'Model scripted')).toBeVisible();
-  return server;
-}
+const test = base.extend<{
+  /** Starts a scripted server, adds it as a provider, and opens a new chat. */
+  begin: (options: ScriptedOptions) => Promise<ScriptedServer>;
+}>({
+  begin: async ({ page, app, serve }, use) => {
+    await use(async (options) => {
+      const server = await serve(options);
+      await page.goto(`${app.url}#/providers/add`);
+      await page.getByLabel('Base URL', { exact: true }).fill(server.url);
+      await button(page, 'Connect').click();
+      await expect(page).toHaveURL(/#\/providers\/(?!add)/);
+      await page.goto(`${app.url}#/`);
+      await expect(button(page, 'Model scripted')).toBeVisible();
+      return server;
+    });
+  },
+});
 
 async function ask(page: Page, text: string): Promise<void> {
   await composer(page).fill(text);
@@ -71,11 +69,10 @@ test('the composer is there first, and the demo answers without a server', async
 test(
   'an answer streams, and its numbers stand under it',
   { tag: '@firefox' },
-  async ({ page, app, watch }) => {
+  async ({ page, begin }) => {
     const gate = createGate();
     const chat = [say('Hello'), wait(gate), say(' **world**'), finish('stop'), usage(7, 2), done()];
-    const { url, next } = await begin(page, app.url, { chat });
-    watch.allowOrigins(url);
+    const { next } = await begin({ chat });
     await ask(page, 'Hi there');
     await gate.reached;
     await expect(answers(page)).toHaveText(/Hello/);
@@ -94,22 +91,16 @@ test(
   },
 );
 
-test('no usage, no number of tokens', async ({ page, app, watch }) => {
-  const { url } = await begin(page, app.url, { chat: [say('Hello'), finish('stop'), done()] });
-  watch.allowOrigins(url);
+test('no usage, no number of tokens', async ({ page, begin }) => {
+  await begin({ chat: [say('Hello'), finish('stop'), done()] });
   await ask(page, 'Hi');
   await expectStatus(page, 'done');
   await expect(answers(page)).not.toContainText(/token(?!.*first)s|tok\/s/);
 });
 
 for (const how of ['button', 'Esc'] as const) {
-  test(`Stop by ${how} ends the request and keeps what had arrived`, async ({
-    page,
-    app,
-    watch,
-  }) => {
-    const { url, next } = await begin(page, app.url, { chat: [forever('word ')] });
-    watch.allowOrigins(url);
+  test(`Stop by ${how} ends the request and keeps what had arrived`, async ({ page, begin }) => {
+    const { next } = await begin({ chat: [forever('word ')] });
     await ask(page, 'Count');
     await expect(answers(page)).toHaveText(/word word/);
     const request = await next('POST /v1/chat/completions');
@@ -129,10 +120,9 @@ for (const how of ['button', 'Esc'] as const) {
 test(
   'an answer that a reload cuts off is interrupted, not failed, and its first words stay',
   { tag: '@firefox' },
-  async ({ page, app, watch }) => {
+  async ({ page, begin }) => {
     const gate = createGate();
-    const running = await begin(page, app.url, { chat: [say('Half an answer'), wait(gate)] });
-    watch.allowOrigins(running.url);
+    await begin({ chat: [say('Half an answer'), wait(gate)] });
     await ask(page, 'Hi');
     await expect(answers(page)).toContainText('Half an answer');
     await page.reload();
@@ -143,10 +133,9 @@ test(
   },
 );
 
-test('Stop works before the first token, however long that takes', async ({ page, app, watch }) => {
+test('Stop works before the first token, however long that takes', async ({ page, begin }) => {
   const gate = createGate();
-  const { url, next } = await begin(page, app.url, { chat: [wait(gate)] });
-  watch.allowOrigins(url);
+  const { next } = await begin({ chat: [wait(gate)] });
   await ask(page, 'Think long');
   await expect(answers(page)).toHaveText(/^Waiting for the first token/);
   const request = await next('POST /v1/chat/completions');
@@ -155,10 +144,9 @@ test('Stop works before the first token, however long that takes', async ({ page
   await expect(answers(page)).toHaveText(/Stopped before anything arrived/);
 });
 
-test('a refusal shows the server’s words, and Retry asks again', async ({ page, app, watch }) => {
+test('a refusal shows the server’s words, and Retry asks again', async ({ page, watch, begin }) => {
   const words = 'The model crashed for lack of memory.';
-  const running = await begin(page, app.url, { chat: fail(500, words) });
-  watch.allowOrigins(running.url);
+  const running = await begin({ chat: fail(500, words) });
   watch.expectProblems(/status of 500/);
   await ask(page, 'Hi');
   await expectStatus(page, 'failed');
@@ -177,13 +165,12 @@ test('a refusal shows the server’s words, and Retry asks again', async ({ page
 
 test('a connection that breaks in mid-answer keeps what had arrived', async ({
   page,
-  app,
   watch,
+  begin,
 }) => {
   const gate = createGate();
   const chat = [say('Half an answer'), wait(gate), cut()];
-  const { url } = await begin(page, app.url, { chat });
-  watch.allowOrigins(url);
+  await begin({ chat });
   watch.expectProblems(/ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/);
   await ask(page, 'Hi');
   await expect(answers(page)).toContainText('Half an answer');
@@ -193,17 +180,15 @@ test('a connection that breaks in mid-answer keeps what had arrived', async ({
   await expect(answers(page).getByRole('alert')).toContainText('broke in mid-answer');
 });
 
-test('a stream that just ends is not done', async ({ page, app, watch }) => {
-  const { url } = await begin(page, app.url, { chat: [say('And then')] });
-  watch.allowOrigins(url);
+test('a stream that just ends is not done', async ({ page, begin }) => {
+  await begin({ chat: [say('And then')] });
   await ask(page, 'Hi');
   await expectStatus(page, 'interrupted');
   await expect(button(page, 'Retry')).toBeVisible();
 });
 
-test('an answer cut at the limit, and an empty one, say so', async ({ page, app, watch }) => {
-  const running = await begin(page, app.url, { chat: [say('A long'), finish('length'), done()] });
-  watch.allowOrigins(running.url);
+test('an answer cut at the limit, and an empty one, say so', async ({ page, begin }) => {
+  const running = await begin({ chat: [say('A long'), finish('length'), done()] });
   await ask(page, 'Hi');
   await expectStatus(page, 'done');
   await expect(answers(page).last()).toContainText('cut at the limit');
@@ -213,7 +198,7 @@ test('an answer cut at the limit, and an empty one, say so', async ({ page, app,
   await expect(answers(page).last()).toContainText('The model answered with nothing.');
 });
 
-test('reasoning is folded behind a button, tool calls are shown', async ({ page, app, watch }) => {
+test('reasoning is folded behind a button, tool calls are shown', async ({ page, begin }) => {
   const chat = [
     think('First I think about it.'),
     say('So it is.'),
@@ -221,8 +206,7 @@ test('reasoning is folded behind a button, tool calls are shown', async ({ page,
     finish('tool_calls'),
     done(),
   ];
-  const { url } = await begin(page, app.url, { chat });
-  watch.allowOrigins(url);
+  await begin({ chat });
   await ask(page, 'Why?');
   await expectStatus(page, 'done');
   const reasoning = answers(page).getByRole('button', { name: /^Reasoning/ });
@@ -235,9 +219,8 @@ test('reasoning is folded behind a button, tool calls are shown', async ({ page,
   await expect(answers(page)).toContainText('"city": "Oslo"');
 });
 
-test('a message is deleted and brought back', async ({ page, app, watch }) => {
-  const running = await begin(page, app.url, { chat: [say('One'), finish('stop'), done()] });
-  watch.allowOrigins(running.url);
+test('a message is deleted and brought back', async ({ page, begin }) => {
+  await begin({ chat: [say('One'), finish('stop'), done()] });
   await ask(page, 'Hi');
   await expectStatus(page, 'done');
   await answers(page).hover();
@@ -249,9 +232,8 @@ test('a message is deleted and brought back', async ({ page, app, watch }) => {
   await expect(answers(page)).toContainText('One');
 });
 
-test('a chat is renamed, deleted and brought back, from the list', async ({ page, app, watch }) => {
-  const running = await begin(page, app.url, { chat: [say('One'), finish('stop'), done()] });
-  watch.allowOrigins(running.url);
+test('a chat is renamed, deleted and brought back, from the list', async ({ page, begin }) => {
+  await begin({ chat: [say('One'), finish('stop'), done()] });
   await ask(page, 'A first title');
   await expectStatus(page, 'done');
   await button(page, 'Actions for A first title').click();
@@ -269,11 +251,9 @@ test('a chat is renamed, deleted and brought back, from the list', async ({ page
 
 test('Enter sends, Shift+Enter breaks the line, an empty text is not sent', async ({
   page,
-  app,
-  watch,
+  begin,
 }) => {
-  const running = await begin(page, app.url, {});
-  watch.allowOrigins(running.url);
+  await begin({});
   await ask(page, '   ');
   await expect(page.getByRole('article')).toHaveCount(0);
   await composer(page).fill('');
@@ -289,9 +269,8 @@ test('Enter sends, Shift+Enter breaks the line, an empty text is not sent', asyn
   await expect(composer(page)).toHaveValue('one\ntwo');
 });
 
-test('nothing is sent while an input method composes', async ({ page, app, watch }) => {
-  const running = await begin(page, app.url, {});
-  watch.allowOrigins(running.url);
+test('nothing is sent while an input method composes', async ({ page, begin }) => {
+  await begin({});
   const cdp = await page.context().newCDPSession(page);
   await composer(page).focus();
   await cdp.send('Input.imeSetComposition', { text: 'にほ', selectionStart: 2, selectionEnd: 2 });
@@ -311,18 +290,13 @@ test('nothing is sent while an input method composes', async ({ page, app, watch
   await expect(questions(page)).toHaveText('日本');
 });
 
-test('the view follows only from the bottom, and a pill leads back', async ({
-  page,
-  app,
-  watch,
-}) => {
+test('the view follows only from the bottom, and a pill leads back', async ({ page, begin }) => {
   const first = createGate();
   const second = createGate();
   const lines = (name: string): Step =>
     say(Array.from({ length: 60 }, (_, line) => `${name} ${String(line)}\n\n`).join(''));
   const chat = [lines('one'), wait(first), lines('two'), wait(second), finish('stop'), done()];
-  const running = await begin(page, app.url, { chat });
-  watch.allowOrigins(running.url);
+  await begin({ chat });
   await ask(page, 'Write much');
   await first.reached;
   const pill = button(page, 'Jump to the latest');
@@ -348,7 +322,7 @@ test('the view follows only from the bottom, and a pill leads back', async ({
   await expect.poll(fromEnd).toBeLessThanOrEqual(4);
 });
 
-test('hostile Markdown neither runs nor calls out', async ({ page, app, watch }) => {
+test('hostile Markdown neither runs nor calls out', async ({ page, begin }) => {
   const hostile = [
     '<script>document.title = "owned"</script>',
     '<img src="https://evil.invalid/a.png" onerror="document.title = \'owned\'">',
@@ -363,8 +337,7 @@ test('hostile Markdown neither runs nor calls out', async ({ page, app, watch })
     finish('stop'),
     done(),
   ];
-  const running = await begin(page, app.url, { chat });
-  watch.allowOrigins(running.url);
+  await begin({ chat });
   await ask(page, 'Try me');
   await expectStatus(page, 'done');
   await expect(answers(page)).toContainText('The end.');
@@ -378,12 +351,10 @@ test('hostile Markdown neither runs nor calls out', async ({ page, app, watch })
 test('a page that dies in mid-stream comes back with what had arrived', async ({
   context,
   page,
-  app,
-  watch,
+  begin,
 }) => {
   const words = Array.from({ length: 30 }, (_, index) => say(`word${String(index)} `));
-  const { url } = await begin(page, app.url, { chat: [...words, wait(createGate())] });
-  watch.allowOrigins(url);
+  await begin({ chat: [...words, wait(createGate())] });
   await ask(page, 'Go on');
   await expect(answers(page)).toContainText('word29');
   // Within about a second, though no further token comes.
@@ -421,13 +392,11 @@ function storedText(page: Page): Promise<string> {
 test('two tabs: the second shows a running answer as running, and its end', async ({
   context,
   page,
-  app,
-  watch,
+  begin,
 }) => {
   const gate = createGate();
   const chat = [say('Hello'), wait(gate), say(' world'), finish('stop'), done()];
-  const { url } = await begin(page, app.url, { chat });
-  watch.allowOrigins(url);
+  await begin({ chat });
   await ask(page, 'Hi');
   await gate.reached;
   await expect(page).toHaveURL(/#\/chat\//);
@@ -439,7 +408,7 @@ test('two tabs: the second shows a running answer as running, and its end', asyn
   await expect(answers(other)).toContainText('Hello world');
 });
 
-test('the cost of a token does not grow with the answer', async ({ page, app, watch }) => {
+test('the cost of a token does not grow with the answer', async ({ page, begin }) => {
   const first = createGate();
   const second = createGate();
   const third = createGate();
@@ -461,8 +430,7 @@ test('the cost of a token does not grow with the answer', async ({ page, app, wa
     finish('stop'),
     done(),
   ];
-  const running = await begin(page, app.url, { chat });
-  watch.allowOrigins(running.url);
+  await begin({ chat });
   await ask(page, 'Write much');
   const early = await measureBetween(page, [first, 'w499.'], [second, 'w549.']);
   second.open();
@@ -509,17 +477,10 @@ async function measureBetween(page: Page, from: Mark, to: Mark) {
 
 test('the model of a chat is chosen by keyboard from two thousand, few of them in the page', async ({
   page,
-  app,
-  watch,
+  begin,
 }) => {
   const models = Array.from({ length: 2_000 }, (_, index) => ({ id: `model-${String(index)}` }));
-  server = await startScripted({ models: [{ id: 'scripted' }, ...models] });
-  watch.allowOrigins(server.url);
-  await page.goto(`${app.url}#/providers/add`);
-  await page.getByLabel('Base URL', { exact: true }).fill(server.url);
-  await button(page, 'Connect').click();
-  await expect(page).toHaveURL(/#\/providers\/(?!add)/);
-  await page.goto(`${app.url}#/`);
+  const server = await begin({ models: [{ id: 'scripted' }, ...models] });
   await page.getByRole('button', { name: /^Model/ }).click();
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('searchbox')).toBeFocused();

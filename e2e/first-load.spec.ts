@@ -5,17 +5,27 @@ test('a first visit fetches 60 kB of scripts and 100 kB in all at most, before t
   page,
   app,
 }) => {
-  const sizes: Promise<{ path: string; size: number }>[] = [];
-  page.on('requestfinished', (request) => {
-    const { origin, pathname } = new URL(request.url());
-    if (origin !== app.origin) return;
-    sizes.push(
-      request.sizes().then(({ responseBodySize }) => ({ path: pathname, size: responseBodySize })),
-    );
+  await page.addInitScript(() => {
+    new MutationObserver((_, observer) => {
+      if (!document.querySelector('textarea')) return;
+      observer.disconnect();
+      performance.mark('composer');
+    }).observe(document, { childList: true, subtree: true });
   });
-  await page.goto(app.url, { waitUntil: 'commit' });
+  await page.goto(app.url);
   await expect(page.getByRole('textbox', { name: 'Message' })).toBeEditable();
-  const files = await Promise.all(sizes);
+  const files = await page.evaluate(() => {
+    const end = performance.getEntriesByName('composer')[0]?.startTime ?? Infinity;
+    const entries = ['navigation', 'resource'].flatMap((type) =>
+      performance.getEntriesByType(type),
+    );
+    return (entries as PerformanceResourceTiming[])
+      .filter(({ startTime }) => startTime <= end)
+      .map(({ name, encodedBodySize }) => ({
+        path: new URL(name).pathname,
+        size: encodedBodySize,
+      }));
+  });
   const total = (ending: string): number =>
     files.filter(({ path }) => path.endsWith(ending)).reduce((sum, { size }) => sum + size, 0);
   expect(total('.js')).toBeGreaterThan(10_000);

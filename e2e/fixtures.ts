@@ -3,15 +3,16 @@
  *
  *   import { expect, test } from './fixtures';
  *
- *   test('a person adds a server', async ({ page, app, watch }) => {
- *     const server = await startScripted();          // see servers/scripted.ts
- *     watch.allowOrigins(server.origin);             // the page may talk to it
+ *   test('a person adds a server', async ({ page, app, serve, watch }) => {
+ *     const server = await serve({ models: [] });    // see servers/scripted.ts
  *     watch.expectProblems(/status of 401/);         // this console error belongs to the test
  *     await page.goto(app.url);
  *   });
  *
  * - `app` serves dist/ on a free port of 127.0.0.1, once per worker. `serveDist()` makes a server of the test's own,
  *   on a sub-path, on another port, or to be closed in the middle of the test.
+ * - `serve()` starts a scripted OpenAI-compatible server that the page may contact.
+ * - A test's servers outlive its pages: what a page still asks for while it is closed must not look like a failure.
  * - `watch` follows every page of the test's context: the origins that it contacted, console errors, uncaught errors and
  *   violations of the Content-Security-Policy. After the test it fails for any that was not declared.
  * - `watch.follow(context)` does the same for a context that the test made itself (a second profile, a persistent one).
@@ -19,6 +20,7 @@
  */
 import { test as base, type Browser, expect } from '@playwright/test';
 import { DIST } from './build.mjs';
+import { type ScriptedOptions, type ScriptedServer, startScripted } from './servers/scripted';
 import { serveStatic } from './static-server.mjs';
 import { Watch } from './watch';
 
@@ -28,6 +30,8 @@ type ServeDist = (options?: { base?: string; port?: number; root?: string }) => 
 interface TestFixtures {
   /** Starts one more server of dist/ (or `root`); it is closed after the test. */
   serveDist: ServeDist;
+  /** Starts a scripted server, on `port` if given; it is closed after the test. */
+  serve: (options?: ScriptedOptions, port?: number) => Promise<ScriptedServer>;
   watch: Watch;
 }
 
@@ -50,6 +54,16 @@ export const test = base.extend<TestFixtures, { app: Site }>({
     });
     await Promise.all(sites.map((site) => site.close()));
   },
+  serve: async ({ watch }, use) => {
+    const servers: ScriptedServer[] = [];
+    await use(async (options, port) => {
+      const server = await startScripted(options, port);
+      servers.push(server);
+      watch.allowOrigins(server.origin);
+      return server;
+    });
+    await Promise.all(servers.map((server) => server.close()));
+  },
   watch: [
     async ({ app }, use) => {
       const watch = new Watch(app.origin);
@@ -59,9 +73,11 @@ export const test = base.extend<TestFixtures, { app: Site }>({
     },
     { auto: true },
   ],
-  context: async ({ context, watch }, use) => {
+  // It needs the servers only to be closed before them.
+  context: async ({ context, watch, serve: _serve, serveDist: _serveDist }, use) => {
     await watch.follow(context);
     await use(context);
+    await context.close();
   },
 });
 

@@ -1,26 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test as base } from './fixtures';
-import { type ScriptedOptions, type ScriptedServer, startScripted } from './servers/scripted';
+import { expect, test } from './fixtures';
 
-export { expect };
-
-interface ProviderFixtures {
-  /** Starts a scripted server that the page may contact; it is closed after the test. */
-  serve: (options?: ScriptedOptions) => Promise<ScriptedServer>;
-}
-
-export const test = base.extend<ProviderFixtures>({
-  serve: async ({ watch }, use) => {
-    const servers: ScriptedServer[] = [];
-    await use(async (options) => {
-      const server = await startScripted(options);
-      servers.push(server);
-      watch.allowOrigins(server.origin);
-      return server;
-    });
-    await Promise.all(servers.map((server) => server.close()));
-  },
-});
+export { expect, test };
 
 /** The address of a saved provider's page. */
 export const savedUrl = /#\/providers\/(?!add)[^/]+$/;

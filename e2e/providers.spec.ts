@@ -10,7 +10,7 @@ import {
   savedUrl,
   test,
 } from './provider-pages';
-import { createGate, fail, reply, type ScriptedOptions, startScripted } from './servers/scripted';
+import { createGate, fail, reply, type ScriptedOptions } from './servers/scripted';
 
 test(
   'by keyboard alone: a preset fills the form in, Enter connects, and a reload finds the models again',
@@ -108,11 +108,10 @@ test('a server that is down can be saved, and its page finds it when it is there
   await doctor(page).getByRole('button', { name: 'Save anyway' }).click();
   await expect(page).toHaveURL(savedUrl);
   await expect(doctor(page)).toHaveAttribute('data-cause', 'unreachable');
-  const server = await startScripted({ models: [{ id: 'alpha' }] }, port);
+  await serve({ models: [{ id: 'alpha' }] }, port);
   await doctor(page).getByRole('button', { name: 'Test again' }).click();
   await expect(modelsTable(page)).toContainText('alpha');
   await expect(doctor(page)).toBeHidden();
-  await server.close();
 });
 
 test('a silent server is called slow after 5 seconds, waited for, and can be given up', async ({

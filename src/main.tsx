@@ -163,7 +163,8 @@ if (root) {
   });
 }
 
-clock.after(WARM_UP_MS, () => void loadClient());
+// Without a network it fails here unheard; whoever needs the client then hears of it.
+clock.after(WARM_UP_MS, () => void loadClient().catch(() => {}));
 
 if (import.meta.env.PROD) {
   const worker = registerServiceWorker({
