@@ -2,6 +2,7 @@ import { createStore, produce, unwrap } from 'solid-js/store';
 import { toMessageError, type StreamEnd } from '../core/chat/apply-event';
 import { toRequestMessages } from '../core/chat/conversation';
 import type { Message, MessageError } from '../core/chat/types';
+import { connectionOf } from '../core/providers/connection';
 import { redactKnown } from '../core/log/redact';
 import type { ModelRef } from '../core/models/types';
 import type { Locks, NewId } from '../core/ports';
@@ -218,9 +219,8 @@ async function* openStream(
     stream,
     includeUsage: true,
   };
-  const { baseUrl, apiKey } = provider;
   const fetch = tools.providers.fetchFor(provider);
-  yield* tools.streamChat(request, { baseUrl, apiKey, fetch, signal });
+  yield* tools.streamChat(request, { ...connectionOf(unwrap(provider)), fetch, signal });
 }
 
 /** A shorter "key" is what local servers are given to please a form (`none`, `ollama`), and a word of its own. */

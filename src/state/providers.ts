@@ -5,6 +5,7 @@ import type { NewId, TabEvent, Tabs } from '../core/ports';
 import type { PresetId } from '../core/providers/preset-id';
 import type { ProviderRepository, ProviderSetup } from '../core/providers/repository';
 import type { ProviderChange } from '../core/providers/change-provider';
+import { connectionOf, isSameConnection, secretsOf } from '../core/providers/connection';
 import type { Provider } from '../core/providers/types';
 import { createTurns } from '../lib/in-turn';
 import { createStateContext } from './context';
@@ -97,7 +98,8 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
   /** What reads a provider and writes it back: an override must not be lost to a list that arrives meanwhile. */
   const inTurn = createTurns();
 
-  const remember = () => state.setup.providers.forEach(({ apiKey }) => seen.add(apiKey));
+  const remember = () =>
+    state.setup.providers.flatMap(secretsOf).forEach((secret) => seen.add(secret));
 
   const load = () =>
     inTurn(async () => {
@@ -141,7 +143,7 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
   }
 
   const ask: ProvidersState['probe'] = (draft, signal) => {
-    seen.add(draft.apiKey);
+    secretsOf({ ...draft, baseUrl: draft.input }).forEach((secret) => seen.add(secret));
     const { preset, label = 'new provider' } = draft;
     return examine(draft, { label, baseUrl: draft.input, ...(preset && { preset }) }, signal);
   };
@@ -170,7 +172,7 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     plainHttpAllowed: boolean,
     signal: AbortSignal,
   ): Promise<void> {
-    const target = { input: provider.baseUrl, apiKey: provider.apiKey, plainHttpAllowed };
+    const target = { ...connectionOf(provider), input: provider.baseUrl, plainHttpAllowed };
     const { outcome, diagnosis } = await examine(target, provider, signal);
     const at = clock.now();
     await inTurn(async () => {
@@ -222,7 +224,7 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     status: (id) => state.statuses[id] ?? { kind: 'unknown' },
     get,
     fetchFor: tools.fetchFor,
-    keys: () => [...state.setup.providers.map(({ apiKey }) => apiKey), ...seen].filter(Boolean),
+    keys: () => [...state.setup.providers.flatMap(secretsOf), ...seen],
     probe: ask,
     refresh: (id) => look(id, true),
     async add(draft, baseUrl, outcome, note) {
@@ -293,8 +295,4 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
       return { asked: askUnlisted() };
     },
   };
-}
-
-function isSameConnection(a: Provider, b: Provider): boolean {
-  return a.baseUrl === b.baseUrl && a.apiKey === b.apiKey;
 }

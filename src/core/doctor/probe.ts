@@ -1,4 +1,5 @@
 import type { Fetch } from '../../lib/fetch';
+import type { Connection, KeyHeader } from '../../protocol/openai/connection';
 import { ApiError } from '../../protocol/openai/errors';
 import { listModels } from '../../protocol/openai/models';
 import { trimKey } from '../providers/api-key';
@@ -9,6 +10,8 @@ export interface ProbeTarget {
   /** What the person typed. */
   input: string;
   apiKey: string;
+  keyHeader?: KeyHeader;
+  headers?: Record<string, string>;
   /** The person agreed to send the key over plain http to a public host. */
   plainHttpAllowed?: boolean;
 }
@@ -36,7 +39,7 @@ export async function probe(target: ProbeTarget, tools: ProbeTools): Promise<Pro
   }
   let best: ProbeOutcome | undefined;
   for (const baseUrl of parsed.candidates) {
-    const outcome = await probeCandidate(baseUrl, target.apiKey, tools);
+    const outcome = await probeCandidate(baseUrl, target, tools);
     if (outcome.kind === 'ok') return outcome;
     if (!best || informs(outcome) > informs(best)) best = outcome;
     // Nothing answers on this host: another path on it would only wait again.
@@ -47,22 +50,29 @@ export async function probe(target: ProbeTarget, tools: ProbeTools): Promise<Pro
 
 async function probeCandidate(
   baseUrl: string,
-  apiKey: string,
+  { apiKey, keyHeader, headers }: ProbeTarget,
   tools: ProbeTools,
 ): Promise<ProbeOutcome> {
-  const keyless = await tryList(baseUrl, '', tools);
-  if (!apiKey || keyless.kind === 'redirected') return finish(keyless, tools);
+  const keyless = await tryList({ baseUrl, apiKey: '' }, tools);
+  if ((!apiKey && !headers) || keyless.kind === 'redirected') return finish(keyless, tools);
   if (isWrongPath(keyless)) return keyless;
   // vLLM answers 401 outside its CORS layer, so "unreadable" without the key may well be readable with it.
-  const keyed = await tryList(baseUrl, apiKey, tools);
+  const keyed = await tryList(
+    { baseUrl, apiKey, ...(keyHeader && { keyHeader }), ...(headers && { headers }) },
+    tools,
+  );
   if (keyed.kind !== 'unreadable') return keyed;
   return finish({ ...keyed, readableWithoutKey: keyless.kind !== 'unreadable' }, tools);
 }
 
-async function tryList(baseUrl: string, apiKey: string, tools: ProbeTools): Promise<ProbeOutcome> {
+async function tryList(
+  connection: Omit<Connection, 'fetch' | 'signal'>,
+  tools: ProbeTools,
+): Promise<ProbeOutcome> {
+  const { baseUrl } = connection;
   const startedAt = tools.now();
   try {
-    const list = await listModels({ baseUrl, apiKey, fetch: tools.fetch, signal: tools.signal });
+    const list = await listModels({ ...connection, fetch: tools.fetch, signal: tools.signal });
     if (list.finalUrl) return { kind: 'redirected', baseUrl, to: list.finalUrl };
     return { kind: 'ok', baseUrl, models: list.models, ms: tools.now() - startedAt };
   } catch (error) {

@@ -208,6 +208,7 @@ describe('any provider', () => {
     ...{ name: text, description: text, ownedBy: text },
     ...{ runtimeContext: tokens, trainedContext: tokens, maxOutput: tokens },
     ...{ vision: yes, tools: yes, reasoning: yes, chat: yes },
+    ...{ quantization: text, parameterSize: text, loaded: yes },
   });
   const file = facts<FileModel>({
     ...{ name: text, description: text, contextWindow: tokens, maxOutputTokens: tokens },

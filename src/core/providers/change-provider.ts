@@ -13,8 +13,12 @@ export function changeProvider(provider: Provider, change: ProviderChange): Prov
   const next = { ...provider, ...change };
   if (normalBaseUrl(provider.baseUrl) === normalBaseUrl(next.baseUrl)) return next;
   if (!('listed' in change)) delete next.listed;
+  // Another address may be another program.
+  if (!('server' in change)) delete next.server;
+  if (!('learned' in change)) delete next.learned;
   if (mayKeepKey(provider, next.baseUrl)) return next;
   if (!('apiKey' in change)) next.apiKey = '';
+  if (!('headers' in change)) delete next.headers;
   if (next.extra && !('extra' in change)) next.extra = withoutSecrets<JsonObject>(next.extra);
   return next;
 }

@@ -1,6 +1,8 @@
 import type { JsonObject, JsonValue } from '../../lib/json';
 import type { ListedModel } from '../../protocol/openai/models';
 import type { FileModel, ModelOverride } from '../models/types';
+import type { LearnedField } from '../dialect/types';
+import { type ServerInfo, serverKinds } from '../servers/types';
 import { isObject } from './json-value';
 import { firstKey, freeKey, reservedKeys } from './file-key';
 import { defaultLabel, presetIds } from './preset-id';
@@ -23,6 +25,9 @@ const listedShape: Shape<ListedModel> = {
   vision: 'boolean',
   tools: 'boolean',
   reasoning: 'boolean',
+  quantization: 'string',
+  parameterSize: 'string',
+  loaded: 'boolean',
   chat: 'boolean',
 };
 const fileModelShape: Shape<FileModel> = {
@@ -49,6 +54,14 @@ const rateLimitShape: Shape<RateLimit> = {
   tokensPerMinute: 'number',
 };
 
+const learnedShape: Shape<LearnedField> = {
+  field: 'string',
+  to: 'string',
+  words: 'string',
+  at: 'number',
+};
+const serverShape: Shape<ServerInfo> = { kind: 'string', version: 'string', at: 'number' };
+
 /**
  * Makes today's provider of whatever was ever stored. A broken field falls back to its default; without
  * an id or an address there is no provider: undefined, and the caller sets the record aside.
@@ -69,6 +82,10 @@ export function restoreProvider(record: unknown): Provider | undefined {
     ...(known && { preset: known }),
     baseUrl,
     apiKey: text(record['apiKey']),
+    ...(record['keyHeader'] === 'x-api-key' && { keyHeader: 'x-api-key' }),
+    ...restoreHeaders(record['headers']),
+    ...restoreServer(record['server']),
+    ...restoreLearned(record['learned']),
     ...(listed && { listed }),
     fileModels: models(record['fileModels'], fileModelShape),
     addedModels: list(record['addedModels']).filter((item) => typeof item === 'string'),
@@ -89,6 +106,27 @@ export function restoreFileRemainder(record: unknown): FileRemainder {
 function restoreKey(key: string, label: string): string {
   if (key !== '' && !reservedKeys.includes(key)) return key;
   return label === defaultLabel ? firstKey : freeKey(label, []);
+}
+
+function restoreHeaders(value: JsonValue | undefined): Pick<Provider, 'headers'> {
+  const rows = Object.entries(isObject(value) ? value : {}).filter(
+    (row): row is [string, string] => typeof row[1] === 'string',
+  );
+  return rows.length > 0 ? { headers: Object.fromEntries(rows) } : {};
+}
+
+function restoreServer(value: JsonValue | undefined): Pick<Provider, 'server'> {
+  const { kind, version, at = 0 } = pick(value, serverShape);
+  const known = serverKinds.find((candidate) => candidate === kind);
+  return known ? { server: { kind: known, ...(version && { version }), at } } : {};
+}
+
+function restoreLearned(value: JsonValue | undefined): Pick<Provider, 'learned'> {
+  const learned = list(value).flatMap((item) => {
+    const { field, to, words = '', at = 0 } = pick(item, learnedShape);
+    return field ? [{ field, ...(to && { to }), words, at }] : [];
+  });
+  return learned.length > 0 ? { learned } : {};
 }
 
 function restoreListed(value: JsonValue | undefined): Provider['listed'] {

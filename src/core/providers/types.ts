@@ -1,6 +1,9 @@
 import type { JsonObject } from '../../lib/json';
 import type { ListedModel } from '../../protocol/openai/models';
 import type { FileModel, ModelOverride } from '../models/types';
+import type { KeyHeader } from '../../protocol/openai/connection';
+import type { LearnedField } from '../dialect/types';
+import type { ServerInfo } from '../servers/types';
 import type { PresetId } from './preset-id';
 
 /** Limits on requests that a providers.json may carry; honoured by the completion queue. */
@@ -23,6 +26,14 @@ export interface Provider {
   baseUrl: string;
   /** Empty for none. Sent only to the origin of `baseUrl`: a change of origin clears it. */
   apiKey: string;
+  /** Which header carries the key; absent: `authorization`. */
+  keyHeader?: KeyHeader;
+  /** Further headers of every request; as secret as the key, and bound to the same origin. */
+  headers?: Record<string, string>;
+  /** What answered there when it was last recognised. */
+  server?: ServerInfo;
+  /** What the server's refusals taught about the request fields it takes. */
+  learned?: LearnedField[];
   /** The last list the server gave, and when (epoch ms); absent until it answered once. */
   listed?: { models: ListedModel[]; at: number };
   /** From the `models` of an imported providers.json; their limits have the source `file`. */

@@ -60,6 +60,17 @@ describe('what is sent', () => {
     });
   });
 
+  test('other headers, and a key in X-Api-Key, are as secret as a bearer token', async () => {
+    const { fetch: fake, sent } = replay({ body: '[]' });
+    const own = { baseUrl: 'http://h/v1', headers: { 'X-Team': 'blue' }, fetch: fake };
+    await listModels({ ...own, apiKey: '' });
+    await listModels({ ...own, apiKey: 'secret', keyHeader: 'x-api-key' });
+    expect(sent.map(({ init }) => [init.headers, init.redirect])).toEqual([
+      [{ 'X-Team': 'blue' }, 'error'],
+      [{ 'X-Team': 'blue', 'X-Api-Key': 'secret' }, 'error'],
+    ]);
+  });
+
   test.each([
     ['without a key', '', { 'Content-Type': 'application/json' }],
     [

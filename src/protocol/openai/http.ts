@@ -17,10 +17,15 @@ export async function send(connection: Connection, path: string, body?: string):
   }
 }
 
-function requestInit({ apiKey, signal }: Connection, body?: string): RequestInit {
+function requestInit(
+  { apiKey, keyHeader, headers: own, signal }: Connection,
+  body?: string,
+): RequestInit {
   const key = apiKey.trim();
-  const headers: Record<string, string> = {};
-  if (key) headers['Authorization'] = `Bearer ${key}`;
+  const headers: Record<string, string> = { ...own };
+  if (key && keyHeader === 'x-api-key') headers['X-Api-Key'] = key;
+  else if (key) headers['Authorization'] = `Bearer ${key}`;
+  const isSecret = Object.keys(headers).length > 0;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   return {
     method: body === undefined ? 'GET' : 'POST',
@@ -29,7 +34,7 @@ function requestInit({ apiKey, signal }: Connection, body?: string): RequestInit
     ...(signal ? { signal } : {}),
     credentials: 'omit',
     cache: 'no-store',
-    redirect: key || body !== undefined ? 'error' : 'follow',
+    redirect: isSecret || body !== undefined ? 'error' : 'follow',
   };
 }
 

@@ -55,8 +55,20 @@ export function modelFields(entry: WireObject, id: string): Omit<ListedModel, 'i
     vision: vision(entry),
     tools: tools(entry),
     reasoning: reasoning(entry),
+    quantization: text(entry, ['quantization', 'name'], ['quantization']),
+    parameterSize: text(entry, ['params_string']),
+    loaded: isLoaded(entry),
     chat: chat(entry),
   });
+}
+
+/** LM Studio lists running copies, or says `state`; llama.cpp's router and LocalAI say `status`. */
+function isLoaded(entry: WireObject): boolean | undefined {
+  const { loaded_instances: copies } = entry;
+  if (Array.isArray(copies)) return copies.length > 0;
+  const state = text(entry, ['state'], ['status', 'value']);
+  if (state === 'loaded') return true;
+  return state === 'not-loaded' || state === 'unloaded' ? false : undefined;
 }
 
 /** LM Studio's list of running copies; the first one answers. */

@@ -57,9 +57,12 @@ describe('the limits of a model', () => {
   test.each<[object, object]>([
     [
       { loaded_instances: [{ config: { context_length: 4096 } }], max_context_length: 131072 },
-      { runtimeContext: 4096, trainedContext: 131072 },
+      { runtimeContext: 4096, trainedContext: 131072, loaded: true },
     ],
-    [{ loaded_instances: [], max_context_length: 131072 }, { trainedContext: 131072 }],
+    [
+      { loaded_instances: [], max_context_length: 131072 },
+      { trainedContext: 131072, loaded: false },
+    ],
     [{ loaded_context_length: 4096 }, { runtimeContext: 4096 }],
     [
       { meta: { n_ctx: 4096, n_ctx_train: 32768 } },

@@ -23,6 +23,12 @@ export interface ListedModel {
   vision?: boolean;
   tools?: boolean;
   reasoning?: boolean;
+  /** As the server words it: `Q4_K_M`, `fp8`. */
+  quantization?: string;
+  /** As the server words it: `7B`, `270M`. */
+  parameterSize?: string;
+  /** Whether it is in memory now, where the server tells; a model that is not loads with the first request. */
+  loaded?: boolean;
   /** False when the server's own type fields say that it does not chat (embedding, image …). */
   chat?: boolean;
 }
