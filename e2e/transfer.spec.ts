@@ -99,7 +99,7 @@ test('the plan is shown first, can be changed row by row, and saves in one trans
   await choose(page, {
     providers: {
       'openai-compatible': entry(server.url),
-      second: entry('http://127.0.0.1:9/v1', { label: 'Second', models: [known] }),
+      second: entry(' http://127.0.0.1:9/v1/', { label: 'Second', models: [known] }),
       third: entry('http://127.0.0.1:9/v3', { label: 'Third' }),
       anthropic: { name: 'anthropic', api_key: 'sk-ant', base_url: `${server.origin}/other/v1` },
     },
@@ -108,6 +108,9 @@ test('the plan is shown first, can be changed row by row, and saves in one trans
   });
   const buttons = plan(page).getByRole('button');
   await expect(buttons.last()).toHaveText('Import');
+  await expect(plan(page)).toContainText(
+    '$.providers.second.base_url Taken off the address: spaces, trailing slash.',
+  );
   await expect(plan(page).getByRole('listitem').filter({ hasText: 'anthropic' })).toContainText(
     'kept, not used',
   );

@@ -1,6 +1,7 @@
 import { createMemo, createSignal, For, Show, untrack } from 'solid-js';
 import { toFileModels } from '../../core/models/model-file';
 import type { DecodedFile } from '../../core/providers/codec';
+import type { Problem } from '../../core/providers/json-path';
 import {
   applyMerge,
   planMerge,
@@ -16,6 +17,7 @@ import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Notice } from '../../ui/Notice';
+import { ProblemList } from './ProblemList';
 import { PlanRowView } from './PlanRowView';
 import css from './transfer.module.css';
 import { reasonOf } from '../../lib/reason';
@@ -23,6 +25,8 @@ import { reasonOf } from '../../lib/reason';
 export interface ImportDialogProps {
   name: string;
   file: DecodedFile;
+  /** What was taken off values in the file, for the person to know. */
+  warnings: readonly Problem[];
   onClose: () => void;
 }
 
@@ -84,6 +88,9 @@ export default function ImportDialog(props: ImportDialogProps) {
           </Notice>
         </Show>
         <p class={css['line']}>{summary(taken())}</p>
+        <Show when={props.warnings.length > 0}>
+          <ProblemList problems={props.warnings} />
+        </Show>
         <ul class={css['rows']}>
           <For each={plan().rows}>
             {(row: PlanRow, index) => (

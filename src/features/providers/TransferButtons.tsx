@@ -1,8 +1,10 @@
-import { createSignal, For, lazy, onMount, Show, Suspense } from 'solid-js';
-import type { DecodedFile } from '../../core/providers/codec';
+import { createSignal, lazy, onMount, Show, Suspense } from 'solid-js';
+import type { Problem } from '../../core/providers/json-path';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
+import type { ImportDialogProps } from './ImportDialog';
+import { ProblemList } from './ProblemList';
 import css from './transfer.module.css';
 
 const ImportDialog = lazy(() => import('./ImportDialog'));
@@ -15,14 +17,15 @@ export interface TransferButtonsProps {
 
 interface Refusal {
   name: string;
-  problems: readonly { path: string; message: string }[];
+  problems: readonly Problem[];
 }
 
 /** The way in and out for providers.json; a file that cannot be read is explained and changes nothing. */
 export function TransferButtons(props: TransferButtonsProps) {
   const { files } = ServicesContext.use();
   const [refusal, setRefusal] = createSignal<Refusal>();
-  const [incoming, setIncoming] = createSignal<{ name: string; file: DecodedFile }>();
+  const [incoming, setIncoming] =
+    createSignal<Pick<ImportDialogProps, 'name' | 'file' | 'warnings'>>();
   const [exporting, setExporting] = createSignal(false);
 
   async function pick(): Promise<void> {
@@ -41,7 +44,7 @@ export function TransferButtons(props: TransferButtonsProps) {
       return;
     }
     const decoded = decode(picked.text);
-    if (decoded.ok) setIncoming({ name: picked.name, file: decoded.file });
+    if (decoded.ok) setIncoming({ name: picked.name, ...decoded });
     else setRefusal({ name: picked.name, problems: decoded.problems });
   }
 
@@ -63,6 +66,7 @@ export function TransferButtons(props: TransferButtonsProps) {
             <ImportDialog
               name={current().name}
               file={current().file}
+              warnings={current().warnings}
               onClose={() => setIncoming(undefined)}
             />
           )}
@@ -83,18 +87,7 @@ function RefusalNotice(props: { refusal: Refusal }) {
     >
       <Notice tone="red" role="alert" icon="warning">
         <p class={css['refused']}>{props.refusal.name} was not imported. Nothing was changed.</p>
-        <ul class={css['problems']}>
-          <For each={props.refusal.problems}>
-            {(problem) => (
-              <li>
-                <Show when={problem.path}>
-                  <code class={css['path']}>{problem.path}</code>{' '}
-                </Show>
-                {problem.message}
-              </li>
-            )}
-          </For>
-        </ul>
+        <ProblemList problems={props.refusal.problems} />
       </Notice>
     </div>
   );
