@@ -196,19 +196,19 @@ test('the progress is asked for where the server was recognised as llama.cpp, an
 /** Writes into every stored provider that a look has recognised this server. */
 function rememberServer(page: Page, kind: string): Promise<void> {
   return page.evaluate(async (found) => {
-    const done = <T>(request: IDBRequest<T>): Promise<T> =>
+    const settled = <T>(request: IDBRequest<T>): Promise<T> =>
       new Promise((resolve, reject) => {
         request.addEventListener('success', () => resolve(request.result));
         request.addEventListener('error', () => reject(request.error ?? new Error('no reason')));
       });
     const [{ name = '' } = {}] = await indexedDB.databases();
-    const database = await done(indexedDB.open(name));
+    const database = await settled(indexedDB.open(name));
     const store = database.transaction('providers', 'readwrite').objectStore('providers');
-    const [keys, records] = [await done(store.getAllKeys()), await done(store.getAll())];
+    const [keys, records] = [await settled(store.getAllKeys()), await settled(store.getAll())];
     for (const [at, record] of (records as { baseUrl?: string }[]).entries()) {
       const changed = { ...record, server: { kind: found, at: 1 } };
       if (!record.baseUrl) continue;
-      await done(store.keyPath === null ? store.put(changed, keys[at]) : store.put(changed));
+      await settled(store.keyPath === null ? store.put(changed, keys[at]) : store.put(changed));
     }
     database.close();
   }, kind);
