@@ -55,7 +55,7 @@ export function FindServers(props: FindServersProps) {
   const sightings = () => Object.values(seen).flatMap(({ sighting }) => sighting ?? []);
   const isPressed = () => Object.keys(seen).length > 0;
   return (
-    <section class={css['section']} aria-label="Servers on this computer">
+    <section class={css['around']} aria-label="Servers on this computer">
       <div class={css['row']}>
         <Button
           icon={running() ? 'stop' : 'search'}
@@ -112,7 +112,7 @@ function Row(props: RowProps) {
   const blocked = () => ofKind(sighting(), 'blocked');
   const other = () => ofKind(sighting(), 'other');
   return (
-    <li class={css['item']}>
+    <li class={css['seen']}>
       <div>
         <span class={css['address']}>{props.address.host}</span>{' '}
         <span class={css['note']}>{props.address.programs.join(', ')}</span>
