@@ -1,7 +1,7 @@
 import { applyEvent, settleMessage, type StreamEnd } from '../core/chat/apply-event';
 import type { Message } from '../core/chat/types';
 import type { Clock, FrameScheduler } from '../core/ports';
-import type { CompletionEvent } from '../protocol/openai/events';
+import type { AnswerEvent } from '../protocol/openai/events';
 import type { ConversationWriter } from './conversations';
 
 /** A checkpoint with the first words, then about once a second, and never more than a tenth of the time. */
@@ -17,7 +17,7 @@ export interface AnswerWriterTools {
 }
 
 export interface AnswerWriter {
-  push(event: CompletionEvent): void;
+  push(event: AnswerEvent): void;
   /** Writes what has arrived without waiting for the next checkpoint. */
   saveNow(): void;
   /** Applies what is still queued and gives the message its final status, in the store. */
@@ -32,7 +32,7 @@ export function createAnswerWriter(
   tools: AnswerWriterTools,
 ): AnswerWriter {
   const { conversations, scheduler, clock } = tools;
-  let queue: CompletionEvent[] = [];
+  let queue: AnswerEvent[] = [];
   let nextCheckpoint = clock.now();
   let saving: Promise<void> | undefined;
   let cancelTimer: (() => void) | undefined;

@@ -20,11 +20,18 @@ import {
 
 const encoder = new TextEncoder();
 
+/** Rejects as a browser's fetch does when its signal is aborted. */
+function abortOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error));
+  });
+}
+
 /** A server whose answer the test writes by hand, chunk by chunk. */
 function scriptedServer() {
   const requests: { url: string; body: unknown; signal: AbortSignal }[] = [];
   let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
-  const script: { answer?: () => Response } = {};
+  const script: { answer?: () => Response; hold?: Promise<void> } = {};
   const fetch: Fetch = async (url, init = {}) => {
     const signal = init.signal ?? new AbortController().signal;
     requests.push({
@@ -32,6 +39,7 @@ function scriptedServer() {
       body: JSON.parse(typeof init.body === 'string' ? init.body : 'null'),
       signal,
     });
+    if (script.hold) await Promise.race([script.hold, abortOf(signal)]);
     if (script.answer) return script.answer();
     const body = new ReadableStream<Uint8Array>({ start: (given) => void (controller = given) });
     signal.addEventListener('abort', () => controller?.error(signal.reason));
@@ -41,6 +49,7 @@ function scriptedServer() {
   return Object.assign(script, {
     requests,
     fetch,
+    write,
     say: (text: string) =>
       write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: text } }] })}\n\n`),
     finish: () =>
@@ -59,13 +68,14 @@ async function setUp() {
   const locks = fakeLocks();
   const newId = fakeIds();
   const stored = fakeConversationRepository();
+  const repository = fakeProviderRepository();
   const scheduler = microtaskScheduler();
   const storageErrors: unknown[] = [];
   const failures: string[] = [];
   const page = { isLeaving: false };
   const state = createRoot(() => {
     const providers = createProviders({
-      repository: fakeProviderRepository(),
+      repository,
       tabs: tabs.own,
       clock,
       newId,
@@ -105,6 +115,7 @@ async function setUp() {
   const model: ModelRef = { providerId, modelId: 'm', providerLabel: 'Test', modelName: 'm' };
   return {
     ...state,
+    repository,
     server,
     clock,
     tabs,
@@ -478,7 +489,7 @@ test('a provider’s rate limit is kept: the second request waits, and Stop ends
   const three = await completion.send(undefined, 'Three', model);
   await settle();
   expect(server.requests).toHaveLength(1);
-  expect(completion.waitingUntil(two)).toBe(clock.now() + 6_000);
+  expect(completion.phase(two)).toEqual({ kind: 'rate-limited', until: clock.now() + 6_000 });
   completion.stop(three);
   await settle();
   expect(lastOf(conversations.path(three))?.status).toBe('interrupted');
@@ -486,5 +497,78 @@ test('a provider’s rate limit is kept: the second request waits, and Stop ends
   await settle();
   expect(server.requests.map(({ body }) => JSON.stringify(body)).join()).toContain('Two');
   expect(server.requests).toHaveLength(2);
-  expect(completion.waitingUntil(two)).toBeUndefined();
+  expect(completion.phase(two)).toMatchObject({ kind: 'opened' });
+});
+
+test('the phase follows what the server tells, and none of it counts as an answer', async () => {
+  const { completion, conversations, server, clock, model, stored } = await setUp();
+  let open = () => {};
+  server.hold = new Promise((resolve) => (open = resolve));
+  const id = await completion.send(undefined, 'Hi', model);
+  await settle();
+  expect(completion.phase(id)).toEqual({ kind: 'connecting', since: clock.now() });
+  clock.advance(1_000);
+  open();
+  await settle();
+  expect(completion.phase(id)).toEqual({ kind: 'opened', since: clock.now() });
+  server.write(':\n\n');
+  await settle();
+  expect(completion.phase(id)).toMatchObject({ kind: 'opened', signAt: clock.now() });
+  server.write(
+    'data: {"choices":[{"finish_reason":null,"index":0,"delta":{"role":"assistant","content":null}}],' +
+      '"prompt_progress":{"total":3421,"cache":0,"processed":2049,"time_ms":24077}}\n\n',
+  );
+  await settle();
+  expect(completion.phase(id)).toEqual({ kind: 'reading', since: clock.now(), percent: 59 });
+  clock.advance(60_000);
+  await settle();
+  // Nothing has arrived yet: no first token, and nothing to checkpoint.
+  expect(lastOf(conversations.path(id))?.timing?.firstTokenAt).toBeUndefined();
+  expect(stored.saves).toEqual([]);
+  server.say('Hello');
+  server.finish();
+  await settle();
+  expect(lastOf(conversations.path(id))).toMatchObject({ status: 'done', text: 'Hello' });
+  expect(lastOf(conversations.path(id))?.timing?.firstTokenAt).toBe(clock.now());
+  expect(JSON.stringify([...stored.messages.values()])).not.toContain('59');
+  expect(completion.phase(id)).toBeUndefined();
+});
+
+test.each([
+  ['llama-cpp', true],
+  ['llama-cpp-router', true],
+  ['vllm', false],
+  [undefined, false],
+] as const)('a server recognised as %s is asked for its progress: %s', async (kind, asked) => {
+  const { completion, repository, providers, server, model, tabs } = await setUp();
+  const stored = repository.setup.providers.find(({ id }) => id === model.providerId);
+  if (stored && kind) await repository.save({ ...stored, server: { kind, at: 1 } });
+  tabs.tell({ type: 'providers-changed' });
+  await settle();
+  expect(providers.get(model.providerId)?.server?.kind).toBe(kind);
+  await completion.send(undefined, 'Hi', model);
+  await settle();
+  const [request] = server.requests;
+  expect(request?.body).toMatchObject({ model: 'm', stream: true });
+  expect(JSON.stringify(request?.body).includes('"return_progress":true')).toBe(asked);
+});
+
+test('the seventh answer of one server says that it waits for a connection, until one ends', async () => {
+  const { completion, server, clock, model } = await setUp();
+  server.hold = new Promise(() => {});
+  const ids: string[] = [];
+  for (let count = 0; count < 8; count += 1) {
+    ids.push(await completion.send(undefined, `Question ${count}`, model));
+  }
+  await settle();
+  const kinds = () => ids.map((id) => completion.phase(id)?.kind);
+  expect(kinds()).toEqual([...Array<string>(6).fill('connecting'), 'queued', 'queued']);
+  // Nothing is held back here: the browser decides, and over HTTP/2 it lets all of them go.
+  expect(server.requests).toHaveLength(8);
+  clock.advance(9_000);
+  completion.stop(ids[2] ?? '');
+  await settle();
+  expect(completion.phase(ids[2] ?? '')).toBeUndefined();
+  expect(completion.phase(ids[6] ?? '')).toEqual({ kind: 'connecting', since: clock.now() });
+  expect(completion.phase(ids[7] ?? '')?.kind).toBe('queued');
 });

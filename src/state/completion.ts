@@ -1,17 +1,19 @@
 import { createStore, produce, unwrap } from 'solid-js/store';
 import { toMessageError, type StreamEnd } from '../core/chat/apply-event';
 import { toRequestMessages } from '../core/chat/conversation';
+import { isSignOfLife, phaseAfter, type Phase } from '../core/chat/phase';
 import type { Message, MessageError } from '../core/chat/types';
 import { connectionOf } from '../core/providers/connection';
 import { redactKnown } from '../core/log/redact';
 import type { ModelRef } from '../core/models/types';
 import type { Locks, NewId } from '../core/ports';
 import type { Settings } from '../core/settings/types';
-import type { CompletionEvent } from '../protocol/openai/events';
+import type { AnswerEvent, CompletionEvent } from '../protocol/openai/events';
 import type { Connection } from '../protocol/openai/connection';
 import type { ChatRequest } from '../protocol/openai/request';
 import type { Provider } from '../core/providers/types';
 import { createAnswerWriter, type AnswerWriter, type AnswerWriterTools } from './answer-writer';
+import { createConnectionLine } from './connection-line';
 import { createStateContext } from './context';
 import { createRateGate } from './rate-gate';
 import { streamLock } from './chat-reader';
@@ -29,8 +31,8 @@ export interface CompletionState {
   /** Stops the running answer of a chat; what had arrived is kept. */
   stop(conversationId: string): void;
   isRunning(conversationId: string): boolean;
-  /** Until when (epoch ms) a chat's answer waits for the provider's `rate_limit`; undefined when it doesn't. */
-  waitingUntil(conversationId: string): number | undefined;
+  /** What a chat's answer waits for, or waited for last; undefined when no answer runs here. */
+  phase(conversationId: string): Phase | undefined;
   /** Writes to disk what has arrived of every running answer: the page may be going. */
   saveNow(): void;
 }
@@ -59,16 +61,21 @@ export interface CompletionTools extends AnswerWriterTools {
 export function createCompletion(tools: CompletionTools): CompletionState {
   const { conversations, clock } = tools;
   const [running, setRunning] = createStore<Record<string, boolean>>({});
-  const [waiting, setWaiting] = createStore<Record<string, number>>({});
+  const [phases, setPhases] = createStore<Record<string, Phase>>({});
   const gate = createRateGate(clock);
+  const line = createConnectionLine();
   const controllers = new Map<string, AbortController>();
   const writers = new Set<AnswerWriter>();
   // Nobody could stop it any more, and nobody will read it.
   conversations.onRemoved((id) => controllers.get(id)?.abort());
 
+  const setPhase = (id: string, phase: Phase) =>
+    setPhases(produce((all) => void (all[id] = phase)));
+
   const done = (id: string) => {
     controllers.delete(id);
     setRunning(produce((all) => void delete all[id]));
+    setPhases(produce((all) => void delete all[id]));
   };
 
   /** Marks the chat as running before the first await, so that a second Enter cannot start a second answer. */
@@ -80,11 +87,24 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     return controller;
   }
 
-  async function waitForTurn(id: string, provider: Provider, signal: AbortSignal) {
+  /** Tells in what phase a request is, from when it leaves until its answer has ended. */
+  async function* follow(
+    id: string,
+    { baseUrl }: Provider,
+    events: AsyncGenerator<CompletionEvent>,
+  ): AsyncGenerator<AnswerEvent> {
+    const origin = URL.canParse(baseUrl) ? new URL(baseUrl).origin : baseUrl;
+    const isHeld = line.join(origin, id);
+    setPhase(id, { kind: isHeld ? 'queued' : 'connecting', since: clock.now() });
     try {
-      return await gate.enter(unwrap(provider), signal, (ms) => setWaiting(id, clock.now() + ms));
+      for await (const event of events) {
+        if (isSignOfLife(event)) setPhase(id, phaseAfter(phases[id], event, clock.now()));
+        else yield event;
+      }
     } finally {
-      setWaiting(produce((all) => void delete all[id]));
+      const next = line.leave(origin, id);
+      if (next !== undefined && phases[next]?.kind === 'queued')
+        setPhase(next, { kind: 'connecting', since: clock.now() });
     }
   }
 
@@ -95,10 +115,14 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     signal: AbortSignal,
   ): Promise<StreamEnd> {
     try {
+      const id = answer.conversationId;
       const provider = tools.providers.get(model.providerId);
       if (!provider) throw new ProviderGoneError();
-      const sent = await waitForTurn(answer.conversationId, provider, signal);
-      for await (const event of openStream(answer, history, provider, tools, signal)) {
+      const sent = await gate.enter(unwrap(provider), signal, (ms) =>
+        setPhase(id, { kind: 'rate-limited', until: clock.now() + ms }),
+      );
+      const events = openStream(answer, history, provider, tools, signal);
+      for await (const event of follow(id, provider, events)) {
         if (event.type === 'usage') sent.tokens = event.promptTokens + event.completionTokens;
         writer.push(event);
       }
@@ -153,7 +177,7 @@ export function createCompletion(tools: CompletionTools): CompletionState {
 
   return {
     isRunning: (id) => running[id] === true,
-    waitingUntil: (id) => waiting[id],
+    phase: (id) => phases[id],
     stop: (id) => controllers.get(id)?.abort(),
     saveNow: () => writers.forEach((writer) => writer.saveNow()),
     async send(conversationId, text, chosen) {
@@ -218,6 +242,7 @@ async function* openStream(
     messages: toRequestMessages(history),
     stream,
     includeUsage: true,
+    returnProgress: provider.server?.kind.startsWith('llama-cpp') ?? false,
   };
   const fetch = tools.providers.fetchFor(provider);
   yield* tools.streamChat(request, { ...connectionOf(unwrap(provider)), fetch, signal });

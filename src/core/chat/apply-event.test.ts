@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { ApiError } from '../../protocol/openai/errors';
-import type { CompletionEvent } from '../../protocol/openai/events';
+import type { AnswerEvent } from '../../protocol/openai/events';
 import { applyEvent, settleMessage, toMessageError } from './apply-event';
 import type { Message } from './types';
 
-function answer(events: CompletionEvent[], at = 10): Message {
+function answer(events: AnswerEvent[], at = 10): Message {
   const message: Message = {
     id: 'a',
     conversationId: 'c',

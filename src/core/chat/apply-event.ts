@@ -1,15 +1,15 @@
 import type { ApiError } from '../../protocol/openai/errors';
-import type { CompletionEvent } from '../../protocol/openai/events';
+import type { AnswerEvent } from '../../protocol/openai/events';
 import type { Interruption, Message, MessageError } from './types';
 import { reasonOf } from '../../lib/reason';
 
-type ToolCallDelta = Extract<CompletionEvent, { type: 'tool-call-delta' }>;
+type ToolCallDelta = Extract<AnswerEvent, { type: 'tool-call-delta' }>;
 
 /**
  * Applies one event to a message in place (`now` in epoch ms), so that it serves Solid's `produce`,
  * plain objects in tests and records on their way to disk alike.
  */
-export function applyEvent(message: Message, event: CompletionEvent, now: number): void {
+export function applyEvent(message: Message, event: AnswerEvent, now: number): void {
   switch (event.type) {
     case 'text-delta':
       message.text += event.text;

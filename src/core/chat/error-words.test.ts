@@ -39,3 +39,14 @@ test('every failure names the server and says what to do about a key', () => {
   expect(words.headline).toContain('LM Studio');
   expect(words.advice).toContain('key');
 });
+
+test.each([
+  ['llama.cpp', http(503, 'Loading model')],
+  ['LocalAI', http(503, '', 'model_loading')],
+])('a model that still loads in %s is no fault', (_, error) => {
+  expect(describeError(error, 'My server')).toMatchObject({
+    headline: 'My server is still loading the model (503).',
+    advice: expect.stringContaining('Retry') as string,
+  });
+  expect(describeError(http(503, 'Overloaded?'), 'A').headline).toBe('A is not ready (503).');
+});

@@ -55,8 +55,14 @@ function httpHeadline(error: MessageError, where: string, status: string): strin
   if (error.status === 403) return `${where} does not allow this (403).`;
   if (error.status === 404) return `${where} does not know this model or address (404).`;
   if (error.status === 429) return `${where} asks to wait (429).`;
+  if (isLoading(error)) return `${where} is still loading the model (503).`;
   if (error.status === 503) return `${where} is not ready (503).`;
   return `${where} answered with an error${status}.`;
+}
+
+/** llama.cpp and LocalAI refuse with 503 until the model is there (protocol.md §1.3, §1.5). */
+function isLoading({ status, serverMessage, serverCode }: MessageError): boolean {
+  return status === 503 && /(?<!over)load/i.test(`${serverMessage} ${serverCode ?? ''}`);
 }
 
 function advice(error: MessageError): string {
@@ -66,6 +72,7 @@ function advice(error: MessageError): string {
   if (error.code === 'network') return 'Is the server running, and does it allow this page?';
   if (error.code === 'cut-off') return 'What had arrived is kept. Retry asks again.';
   if (error.code === 'no-provider') return 'Choose another model below, then retry.';
+  if (isLoading(error)) return 'Nothing is wrong. Retry when it is loaded.';
   if (error.status === 401 || error.status === 403) return 'Check the key on the provider’s page.';
   return '';
 }

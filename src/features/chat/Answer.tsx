@@ -1,4 +1,4 @@
-import { ErrorBoundary, For, type JSX, Match, Show, Switch } from 'solid-js';
+import { ErrorBoundary, For, type JSX, lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import type { Interruption, Message } from '../../core/chat/types';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
@@ -12,7 +12,9 @@ import { Markdown } from './markdown/Markdown';
 import css from './Message.module.css';
 import { Reasoning } from './Reasoning';
 import { ToolCallCard } from './ToolCallCard';
-import { WaitingLine } from './WaitingLine';
+
+// Its words come with the first question: the first screen does without.
+const WaitingLine = lazy(() => import('./WaitingLine'));
 
 export interface AnswerProps {
   message: Message;
@@ -31,10 +33,12 @@ export function Answer(props: AnswerProps): JSX.Element {
   return (
     <article class={css['answer']} aria-label="Assistant" data-status={props.message.status}>
       <Show when={waits()}>
-        <WaitingLine
-          conversationId={props.message.conversationId}
-          since={props.message.timing?.startedAt ?? props.message.createdAt}
-        />
+        {/* Boundaries of its own, which keep the room: the chat must neither wait nor fall for a line of words. */}
+        <ErrorBoundary fallback={<p class={css['waiting']}>Waiting for the first token</p>}>
+          <Suspense fallback={<p class={css['waiting']} />}>
+            <WaitingLine message={props.message} />
+          </Suspense>
+        </ErrorBoundary>
       </Show>
       <Show when={props.message.reasoning}>
         <Reasoning message={props.message} />

@@ -21,6 +21,7 @@ import { Page } from '../../ui/Page';
 import { ConnectionFields } from './ConnectionFields';
 import { createConnect, type Answered } from './create-connect';
 import { DoctorActions } from './DoctorActions';
+import { FindServers } from './FindServers';
 import { focusField } from './focus';
 import { PresetRow } from './PresetRow';
 import { trimmedWords } from './trimmed-words';
@@ -102,7 +103,7 @@ export default function AddProviderPage(props: AddProviderPageProps) {
     beginEdit();
     setApiKey(value);
   };
-  const choose = (choice: Preset) => {
+  const choose = (choice: Pick<Preset, 'id' | 'baseUrl'>) => {
     setPreset(choice.id);
     const isDefault = presets.some((row) => row.baseUrl === baseUrl());
     if (choice.baseUrl || isDefault) typeUrl(choice.baseUrl);
@@ -137,6 +138,12 @@ export default function AddProviderPage(props: AddProviderPageProps) {
           </Show>
         </div>
       </form>
+      <FindServers
+        onUse={(found) => {
+          choose(found);
+          focusField(fields.url);
+        }}
+      />
       <div ref={report} class={css['report']}>
         {/* A boundary of its own: the form must not wait for the doctor's code. */}
         <Suspense>

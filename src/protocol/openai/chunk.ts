@@ -21,6 +21,12 @@ export interface TokenUsage {
   completionTokens: number;
 }
 
+/** How many tokens of the prompt have been read, those in the cache included. */
+export interface PromptProgress {
+  processed: number;
+  total: number;
+}
+
 /** A `chat.completion.chunk`, or a whole `chat.completion`, as far as we read it: its first choice. */
 export interface Chunk {
   /** False when the value has no list of choices at all, not even an empty one. */
@@ -30,6 +36,7 @@ export interface Chunk {
   finishReason?: string;
   usage?: TokenUsage;
   timings?: ServerTimings;
+  promptProgress?: PromptProgress;
 }
 
 // Every member is total: a wrong type reads as absent, so that one odd field costs nothing else.
@@ -81,12 +88,18 @@ const timings = z.catch(
   ),
   undefined,
 );
+/** llama.cpp, when asked by `return_progress`; it comes in chunks that repeat the role (servers.md, SSE). */
+const promptProgress = z.catch(
+  z.optional(z.object({ processed: z.number(), total: z.number() })),
+  undefined,
+);
 const chunk = z.catch(
   z.object({
     choices: z.catch(z.optional(z.array(choice)), undefined),
     usage,
     x_groq: z.catch(z.optional(z.object({ usage })), undefined),
     timings,
+    prompt_progress: promptProgress,
   }),
   {},
 );
@@ -109,6 +122,7 @@ export function parseChunk(value: unknown): Chunk {
     ...finishReason(first),
     ...(counted ? { usage: counted } : {}),
     ...(timed ? { timings: timed } : {}),
+    ...(wire.prompt_progress ? { promptProgress: wire.prompt_progress } : {}),
   };
 }
 

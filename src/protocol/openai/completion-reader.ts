@@ -35,7 +35,8 @@ export class CompletionReader {
 
   /** Yields what the frame says, then throws `ApiError` if it also reports a failure. */
   *read(frame: Frame): Generator<CompletionEvent, void, undefined> {
-    if (frame.kind === 'document') yield* this.#readDocument(frame.text);
+    if (frame.kind === 'comment') yield { type: 'keep-alive', comment: frame.text.trim() };
+    else if (frame.kind === 'document') yield* this.#readDocument(frame.text);
     else if (frame.data !== '' || frame.name === 'error') yield* this.#readEvent(frame);
   }
 
@@ -66,6 +67,7 @@ export class CompletionReader {
   }
 
   *#readChunk(chunk: Chunk): Generator<CompletionEvent, void, undefined> {
+    if (chunk.promptProgress) yield { type: 'prompt-progress', ...chunk.promptProgress };
     for (const part of chunk.parts) {
       if (part.kind === 'text') yield* this.#thinking.push(part.text);
       else yield* this.#reasoning(part.text);

@@ -1,9 +1,11 @@
 import { createParser } from 'eventsource-parser';
 import { parseJson } from './wire';
 
-/** One SSE event, or a whole body that is no stream at all. */
+/** One SSE event, a comment between them, or a whole body that is no stream at all. */
 export type Frame =
-  { kind: 'event'; name: string | undefined; data: string } | { kind: 'document'; text: string };
+  | { kind: 'event'; name: string | undefined; data: string }
+  | { kind: 'comment'; text: string }
+  | { kind: 'document'; text: string };
 
 /**
  * Finds the frames in a body by looking at it: the Content-Type lies (JSON for a stream, octet-stream
@@ -23,6 +25,7 @@ export class FrameReader {
       this.#sawEvent = true;
       this.#frames.push({ kind: 'event', name: event, data });
     },
+    onComment: (text) => this.#frames.push({ kind: 'comment', text }),
     onError: ({ line }) => {
       if (!this.#sawEvent && this.#stray.length < 4096) this.#stray += `${line ?? ''}\n`;
     },

@@ -27,15 +27,23 @@ test('every recorded answer is here', () => {
   ).toBeGreaterThan(0);
 });
 
+test('the recordings hold signs of life to compare: comments, and progress to the end of the prompt', () => {
+  const said = chats.filter((recording) => !isError(recording)).flatMap(naiveEvents);
+  const progress = said.filter((event) => event.type === 'prompt-progress');
+  expect(said.filter((event) => event.type === 'keep-alive').length).toBeGreaterThan(40);
+  expect(progress.map(({ processed }) => processed)).toEqual([0, 1, 2049, 2905, 3417, 3421]);
+  expect(progress.every(({ total }) => total === 3421)).toBe(true);
+});
+
 describe.each(cuttings)('recorded chats, $cut', ({ cuts }) => {
   test.each(chats.filter((recording) => !isError(recording)))('$name', async (recording) => {
-    const { events, error } = await outcomeOf({ ...recording, cuts });
+    const { all: events, error } = await outcomeOf({ ...recording, cuts });
     expect(error).toBeUndefined();
     expect(merged(events)).toEqual(naiveEvents(recording));
   });
 
   test.each(chats.filter(isError))('$name fails in the server’s words', async (recording) => {
-    const { events, error } = await outcomeOf({ ...recording, cuts });
+    const { all: events, error } = await outcomeOf({ ...recording, cuts });
     expect(events).toEqual([]);
     expectServerWords(error, recording);
   });

@@ -23,6 +23,8 @@ export interface ChatRequest {
   stream: boolean;
   /** Asks a streaming server for token counts; dropped where the server refuses to be asked. */
   includeUsage?: boolean;
+  /** Asks llama.cpp to tell how much of the prompt it has read; for no other server. */
+  returnProgress?: boolean;
   maxTokens?: number;
   temperature?: number;
   topP?: number;
@@ -40,6 +42,7 @@ export function chatRequestBody(request: ChatRequest): string {
     messages: request.messages.map(wireMessage),
     stream: request.stream,
     stream_options: request.stream && request.includeUsage ? { include_usage: true } : undefined,
+    return_progress: (request.stream && request.returnProgress) || undefined,
     // The portable spelling: Ollama ignores max_completion_tokens, Mistral refuses it.
     max_tokens: request.maxTokens,
     temperature: request.temperature,

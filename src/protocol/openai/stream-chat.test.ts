@@ -511,7 +511,7 @@ describe('any stream', () => {
         async (body, cuts, breaks) => {
           const whole = await outcomeOf({ body, breaks });
           const cut = await outcomeOf({ body, cuts, breaks });
-          expect(merged(cut.events)).toEqual(merged(whole.events));
+          expect(merged(cut.all)).toEqual(merged(whole.all));
           expect(cut.error && errorFields(cut.error)).toEqual(
             whole.error && errorFields(whole.error),
           );

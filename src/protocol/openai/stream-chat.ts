@@ -12,7 +12,7 @@ import type { ChatRequest } from './request';
  * `POST {base}/chat/completions` as events, whether the server streams or answers whole. Aborting the
  * signal, or leaving the loop early, stops the request itself; there is no timeout, for a long prompt
  * or a model that loads is silent for minutes. Throws `ApiError` after what had arrived; an abort
- * passes through. An answer that just ends has no `finish` event.
+ * passes through. `opened` comes with the headers of a good answer. An answer that just ends has no `finish` event.
  */
 export async function* streamChat(
   request: ChatRequest,
@@ -25,6 +25,7 @@ export async function* streamChat(
   let complete = false;
   try {
     const response = await requestCompletion(request, { ...connection, signal: stop.signal });
+    yield { type: 'opened' };
     yield* readCompletion(response, stop.signal);
     complete = true;
   } finally {

@@ -6,9 +6,14 @@ import { replay } from './replay';
 import type { Answer } from './replay';
 
 export interface Outcome {
+  /** What was answered, without the signs of life. */
   events: CompletionEvent[];
+  /** Everything, in the order in which it came. */
+  all: CompletionEvent[];
   error?: unknown;
 }
+
+const signs: readonly CompletionEvent['type'][] = ['opened', 'keep-alive', 'prompt-progress'];
 
 export const anyRequest: ChatRequest = {
   model: 'parrot',
@@ -18,12 +23,13 @@ export const anyRequest: ChatRequest = {
 
 /** Reads to the end; an error is part of the outcome, so that what came before it can be seen. */
 export async function collect(stream: AsyncIterable<CompletionEvent>): Promise<Outcome> {
-  const events: CompletionEvent[] = [];
+  const all: CompletionEvent[] = [];
+  const outcome = () => ({ all, events: all.filter(({ type }) => !signs.includes(type)) });
   try {
-    for await (const event of stream) events.push(event);
-    return { events };
+    for await (const event of stream) all.push(event);
+    return outcome();
   } catch (error) {
-    return { events, error };
+    return { ...outcome(), error };
   }
 }
 

@@ -9,10 +9,14 @@ import type { Recording } from './recordings';
  */
 export function naiveEvents(recording: Recording): CompletionEvent[] {
   const text = Buffer.from(recording.body).toString('utf8');
-  const chunks = text.startsWith('{') ? [text] : dataLines(text);
-  const events: CompletionEvent[] = [];
+  const lines = text.startsWith('{') ? [`data: ${text}`] : text.split('\n');
+  const events: CompletionEvent[] = [{ type: 'opened' }];
   let counts: CompletionEvent[] = [];
-  for (const chunk of chunks.map((line) => JSON.parse(line) as NaiveChunk)) {
+  for (const line of lines) {
+    if (line.startsWith(':')) events.push({ type: 'keep-alive', comment: line.slice(1).trim() });
+    if (!line.startsWith('data: ') || line === 'data: [DONE]') continue;
+    const chunk = JSON.parse(line.slice('data: '.length)) as NaiveChunk;
+    if (chunk.prompt_progress) events.push(naiveProgress(chunk.prompt_progress));
     const choice = chunk.choices.find((one) => one.index === 0);
     events.push(...naiveContent(choice?.delta ?? choice?.message ?? {}));
     if (chunk.usage)
@@ -66,6 +70,10 @@ interface NaiveUsage {
   prompt_tokens: number;
   completion_tokens: number;
 }
+interface NaiveProgress {
+  processed: number;
+  total: number;
+}
 type NaiveTimings = Record<
   'prompt_n' | 'prompt_per_second' | 'predicted_n' | 'predicted_per_second',
   number
@@ -79,17 +87,13 @@ interface NaiveChunk {
   }[];
   usage?: NaiveUsage;
   timings?: NaiveTimings;
+  prompt_progress?: NaiveProgress;
 }
 interface NaiveModel {
   id: string;
   max_model_len?: number;
   meta?: { n_ctx: number; n_ctx_train: number };
   architecture?: { input_modalities: string[] };
-}
-
-function dataLines(text: string): string[] {
-  const lines = text.split('\n').filter((line) => line.startsWith('data: '));
-  return lines.map((line) => line.slice('data: '.length)).filter((line) => line !== '[DONE]');
 }
 
 function naiveContent(message: NaiveMessage): CompletionEvent[] {
@@ -114,6 +118,10 @@ function naiveUsage(usage: NaiveUsage): CompletionEvent {
     promptTokens: usage.prompt_tokens,
     completionTokens: usage.completion_tokens,
   };
+}
+
+function naiveProgress({ processed, total }: NaiveProgress): CompletionEvent {
+  return { type: 'prompt-progress', processed, total };
 }
 
 function naiveTimings(timings: NaiveTimings): CompletionEvent {
