@@ -55,7 +55,7 @@ export default function AddProviderPage(props: AddProviderPageProps) {
 
   async function finish(outcome: Answered): Promise<void> {
     const note = trimmedWords({ input: baseUrl(), apiKey: apiKey() });
-    const id = await providers.add(draft(outcome.baseUrl), outcome.baseUrl, outcome, note);
+    const id = await providers.add(draft(outcome.baseUrl), outcome.baseUrl, outcome, { note });
     navigate(`#/providers/${id}`);
   }
   const connect = createConnect(finish);
