@@ -1,4 +1,4 @@
-import type { Engine, Os, PageFacts } from '../core/doctor/types';
+import type { PageFacts } from '../core/doctor/types';
 
 /** What this page is now; `isOnline` is asked anew at each reading. */
 export function createPageFacts(page: Window = window): PageFacts {
@@ -8,23 +8,8 @@ export function createPageFacts(page: Window = window): PageFacts {
     get isOnline() {
       return page.navigator.onLine;
     },
-    engine: engineOf(page.navigator.userAgent),
-    os: osOf(page.navigator.userAgent),
+    userAgent: page.navigator.userAgent,
   };
-}
-
-/** The engine behind a user agent; what it decides has no feature to detect. Every browser on iOS is WebKit. */
-export function engineOf(userAgent: string): Engine {
-  if (/Firefox\//.test(userAgent)) return 'firefox';
-  if (/Chrom(?:e|ium)\//.test(userAgent)) return 'chromium';
-  return /AppleWebKit\//.test(userAgent) ? 'webkit' : 'other';
-}
-
-/** The desktop system behind a user agent, to show its own commands first. */
-export function osOf(userAgent: string): Os {
-  if (/Windows/.test(userAgent)) return 'windows';
-  if (/Mac OS X/.test(userAgent) && !/like Mac/.test(userAgent)) return 'macos';
-  return /Linux/.test(userAgent) && !/Android/.test(userAgent) ? 'linux' : 'other';
 }
 
 /** The parts of a browser that are missing on an insecure origin, or in an old browser. */

@@ -1,9 +1,8 @@
-import type { MessageError } from '../core/chat/types';
 import { permissionNeeded } from '../core/doctor/address-space';
 import { diagnose } from '../core/doctor/diagnose';
 import { glance } from '../core/doctor/glance';
 import { probe, type ProbeTarget, type ProbeTools } from '../core/doctor/probe';
-import { examineChat } from '../core/doctor/probe-chat';
+import { examineChat, type ChatSuspicion } from '../core/doctor/probe-chat';
 import type { ProbeStep } from '../core/doctor/steps';
 import type { ProbeOutcome } from '../core/doctor/types';
 import type { ServerHint } from '../core/providers/recipes';
@@ -59,12 +58,12 @@ export function createLateExamine(tools: ExamineTools) {
     chat: (
       target: ProbeTarget,
       provider: Named,
-      error: MessageError | undefined,
+      suspicion: ChatSuspicion,
       signal: AbortSignal,
       onSteps?: OnSteps,
     ): Promise<Examination> =>
       judged(provider, onSteps, (noted) =>
-        examineChat(target, error, { ...toolsFor(provider, signal), ...noted }),
+        examineChat(target, suspicion, { ...toolsFor(provider, signal), ...noted }),
       ),
     glance: (
       target: ProbeTarget,

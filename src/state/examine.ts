@@ -1,4 +1,4 @@
-import type { MessageError } from '../core/chat/types';
+import type { ChatSuspicion } from '../core/doctor/probe-chat';
 import type { ProbeTarget } from '../core/doctor/probe';
 import type { ProbeStep } from '../core/doctor/steps';
 import type { Cause, Diagnosis, PageFacts, ProbeOutcome } from '../core/doctor/types';
@@ -38,13 +38,13 @@ export interface Examine {
     onSteps?: OnSteps,
   ): Promise<Examination>;
   /**
-   * The same, and then sends an empty request to the chat route, to find out why messages fail; `error` is what
+   * The same, and then sends an empty request to the chat route, to find out why messages fail; `suspicion` is what
    * became of one, if any. Only when a person asks for it.
    */
   chat(
     target: ProbeTarget,
     provider: Named,
-    error: MessageError | undefined,
+    suspicion: ChatSuspicion,
     signal: AbortSignal,
     onSteps?: OnSteps,
   ): Promise<Examination>;

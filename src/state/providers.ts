@@ -1,6 +1,6 @@
 import { createStore, produce, reconcile, unwrap } from 'solid-js/store';
 import type { ProbeTarget } from '../core/doctor/probe';
-import type { MessageError } from '../core/chat/types';
+import type { ChatSuspicion } from '../core/doctor/probe-chat';
 import type { ProbeStep } from '../core/doctor/steps';
 import type { Cause, Diagnosis, ProbeOutcome } from '../core/doctor/types';
 import type { NewId, TabEvent, Tabs } from '../core/ports';
@@ -24,10 +24,17 @@ export type ProviderStatus =
   | { kind: 'unknown' }
   | { kind: 'looking'; since: number; steps?: readonly ProbeStep[] }
   /**
-   * `note` tells what was taken off the address and key as they were typed; `checkup` how it came to be connected,
-   * where it was asked for, and is there after a failure too.
+   * `note` tells what was taken off the address and key as they were typed, `checkup` how the server was asked;
+   * `mended` instead of it: it had failed, and was watched until it worked.
    */
-  | { kind: 'connected'; ms: number; at: number; note?: string; checkup?: Checkup }
+  | {
+      kind: 'connected';
+      ms: number;
+      at: number;
+      note?: string;
+      checkup?: Checkup;
+      mended?: Checkup;
+    }
   | { kind: 'failed'; diagnosis: Diagnosis; steps: readonly ProbeStep[]; at: number };
 
 /** What the doctor found, and how. */
@@ -56,12 +63,12 @@ export interface ProvidersState {
   /** One gentle look whether what failed for this cause may work now; throws only when aborted. */
   glance(draft: ProviderDraft, cause: Cause, signal: AbortSignal): Promise<boolean>;
   /**
-   * Finds out why messages fail, `error` being what became of one, if any: it sends an empty request to the chat
+   * Finds out why messages fail, `suspicion` being what became of one, if any: it sends an empty request to the chat
    * route, so only when a person asks for it. Says nothing in `status`; throws only when aborted.
    */
   examineChat(
     id: string,
-    error: MessageError | undefined,
+    suspicion: ChatSuspicion,
     signal: AbortSignal,
     onSteps?: OnSteps,
   ): Promise<Examination | undefined>;
@@ -70,7 +77,7 @@ export interface ProvidersState {
     draft: ProviderDraft,
     baseUrl: string,
     outcome?: ProbeOutcome,
-    more?: { note?: string; checkup?: Checkup },
+    more?: { note?: string; mended?: Checkup },
   ): Promise<string>;
   /** Changes fields; a base URL of another origin drops the key unless a new one comes with it. */
   update(id: string, change: ProviderChange): Promise<void>;
@@ -108,6 +115,11 @@ const emptySetup: ProviderSetup = {
   orchestrationModel: '',
   summarizeModel: '',
 };
+
+/** Without the models: they are in the provider. */
+function checkupOf({ diagnosis, steps }: Checkup): Checkup {
+  return { diagnosis, steps };
+}
 
 /** The providers, their connections and the defaults of providers.json, over a repository. */
 export function createProviders(tools: ProvidersTools): ProvidersState {
@@ -220,7 +232,7 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
       setStatus(
         provider.id,
         isConnected
-          ? { kind: 'connected', ms: outcome.ms, at, checkup: { diagnosis, steps } }
+          ? { kind: 'connected', ms: outcome.ms, at, checkup: checkupOf({ diagnosis, steps }) }
           : { kind: 'failed', diagnosis, steps, at },
       );
     });
@@ -259,7 +271,7 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     keys: () => [...state.setup.providers.flatMap(secretsOf), ...seen],
     probe: (draft, signal, onSteps) => examine(draft, named(draft), signal, onSteps),
     glance: (draft, cause, signal) => examine.glance(draft, named(draft), cause, signal),
-    async examineChat(id, error, signal, onSteps) {
+    async examineChat(id, suspicion, signal, onSteps) {
       const provider = get(id);
       if (!provider) return undefined;
       const target = {
@@ -267,7 +279,7 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
         input: provider.baseUrl,
         plainHttpAllowed: true,
       };
-      return examine.chat(target, unwrap(provider), error, signal, onSteps);
+      return examine.chat(target, unwrap(provider), suspicion, signal, onSteps);
     },
     refresh: (id) => look(id, true),
     async add(draft, baseUrl, outcome, more) {
@@ -287,7 +299,15 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
         if (outcome?.kind === 'ok') provider.listed = { models: outcome.models, at };
         await save(provider);
         if (outcome?.kind === 'ok') {
-          setStatus(provider.id, { kind: 'connected', ms: outcome.ms, at, ...more });
+          const mended = more?.mended && checkupOf(more.mended);
+          const { note } = more ?? {};
+          setStatus(provider.id, {
+            kind: 'connected',
+            ms: outcome.ms,
+            at,
+            ...(note && { note }),
+            ...(mended && { mended }),
+          });
         }
         return provider.id;
       });

@@ -18,7 +18,7 @@ export function chatDiagnosis(
   if (emptyRequest === 'readable') {
     return likely(
       'server-error',
-      `${host} takes messages from this page, but broke off this one before the first word.`,
+      `${host} takes messages from this page, but broke the connection during this one.`,
       [{ text: 'It may have crashed, run out of memory, or hidden its error from pages.' }, askLog],
     );
   }

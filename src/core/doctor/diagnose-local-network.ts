@@ -2,6 +2,7 @@ import { hostKind } from '../providers/host-kind';
 import { permissionNeeded } from './address-space';
 import { placeWords } from './steps';
 import type { AddressSpace, Diagnosis, Engine, PageFacts, Remedy, Unreadable } from './types';
+import { engineOf } from './user-agent';
 import { likely, verdict } from './verdict';
 
 /** A closed port fails in milliseconds; a request that hung on a question was pending for as long as a person takes. */
@@ -34,7 +35,7 @@ export function localNetworkDiagnosis(
 
 /** From the internet, Chromium asks before any connection to this computer; a page on it may need no permission. */
 function isAskedFor(page: PageFacts): boolean {
-  return page.engine === 'chromium' && hostKind(new URL(page.origin).hostname) === 'public';
+  return engineOf(page) === 'chromium' && hostKind(new URL(page.origin).hostname) === 'public';
 }
 
 function notAllowedYet(place: string, space: AddressSpace): Diagnosis {
@@ -74,10 +75,10 @@ function unblock(space: AddressSpace, page: PageFacts): Remedy[] {
     text: 'Or run Patchbay on this computer and open it at http://localhost:7282, which needs no permission.',
     command: 'npm start',
   };
-  return [{ text: whereToUnblock(space, page.engine) }, again, runLocally];
+  return [{ text: whereToUnblock(space, engineOf(page)) }, again, runLocally];
 }
 
-function whereToUnblock(space: AddressSpace, engine: Engine | undefined): string {
+function whereToUnblock(space: AddressSpace, engine: Engine): string {
   const isLocal = space === 'local';
   switch (engine) {
     case 'chromium':

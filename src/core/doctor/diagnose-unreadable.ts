@@ -3,6 +3,7 @@ import { corsRecipe, presetForUrl } from '../providers/presets';
 import { knownServer, type ServerHint } from '../providers/recipes';
 import { localNetworkDiagnosis } from './diagnose-local-network';
 import type { Diagnosis, PageFacts, Remedy, Unreadable } from './types';
+import { engineOf, osOf } from './user-agent';
 import { hostOf, likely, verdict } from './verdict';
 
 /** The list gave nothing to read: the cause is what is left when all else is ruled out (protocol.md §7.3). */
@@ -12,7 +13,23 @@ export function unreadableDiagnosis(
   hint: ServerHint | undefined,
 ): Diagnosis {
   const meant = hint && hint !== 'unknown' ? hint : presetForUrl(outcome.baseUrl);
-  if (outcome.readableWithoutKey || outcome.answers) return refused(outcome, page, meant);
+  const found =
+    outcome.readableWithoutKey || outcome.answers
+      ? refused(outcome, page, meant)
+      : unanswered(outcome, page, meant);
+  const name = isAboutServer(found) && knownServer(meant)?.name;
+  return name ? { ...found, looksLike: name } : found;
+}
+
+function isAboutServer({ cause }: Diagnosis): boolean {
+  return cause === 'cors' || cause === 'cors-preflight' || cause === 'unreachable';
+}
+
+function unanswered(
+  outcome: Unreadable,
+  page: PageFacts,
+  meant: ServerHint | undefined,
+): Diagnosis {
   return (
     offline(outcome, page) ??
     mixedContent(outcome, page) ??
@@ -69,9 +86,9 @@ function mixedContent({ baseUrl }: Unreadable, page: PageFacts): Diagnosis | und
   const target = new URL(baseUrl);
   if (!page.origin.startsWith('https:') || target.protocol !== 'http:') return undefined;
   const kind = hostKind(target.hostname);
-  if (kind === 'loopback' && page.engine !== 'webkit') return undefined;
-  if (kind === 'private' && page.engine === 'chromium') return undefined;
-  const isSafari = page.engine === 'webkit' && kind === 'loopback';
+  if (kind === 'loopback' && engineOf(page) !== 'webkit') return undefined;
+  if (kind === 'private' && engineOf(page) === 'chromium') return undefined;
+  const isSafari = engineOf(page) === 'webkit' && kind === 'loopback';
   const sentence = isSafari
     ? `This browser lets no https page reach http://${target.host}.`
     : `This page came over https, so the browser forbids plain http to ${target.host}.`;
@@ -134,5 +151,5 @@ function lanRemedies(share: string | undefined, page: PageFacts): Remedy[] {
     os: 'macos',
     text: 'macOS keeps browsers off the local network until allowed: System Settings → Privacy & Security → Local Network.',
   };
-  return page.os === 'macos' ? [listen, system] : [listen];
+  return osOf(page) === 'macos' ? [listen, system] : [listen];
 }

@@ -6,9 +6,9 @@ import type { PageFacts, ProbeOutcome, Unreadable, UnreadableChat } from './type
 
 const local: PageFacts = { origin: 'http://localhost:7282', isSecureContext: true, isOnline: true };
 const hosted: PageFacts = { ...local, origin: 'https://chat.example.org' };
-const chromium: PageFacts = { ...hosted, engine: 'chromium' };
-const firefox: PageFacts = { ...hosted, engine: 'firefox' };
-const safari: PageFacts = { ...hosted, engine: 'webkit' };
+const chromium: PageFacts = { ...hosted, userAgent: 'Chrome/156.0' };
+const firefox: PageFacts = { ...hosted, userAgent: 'Firefox/153.0' };
+const safari: PageFacts = { ...hosted, userAgent: 'AppleWebKit/605.1.15' };
 const onLan: PageFacts = { ...local, origin: 'http://192.168.1.9:8080', isSecureContext: false };
 const baseUrl = 'http://localhost:11434/v1';
 const unreadable: Unreadable = {
@@ -205,7 +205,7 @@ describe('the way out', () => {
   });
 
   test('of a server in the network says how it listens for others, and what macOS keeps shut', () => {
-    const mac: PageFacts = { ...local, os: 'macos' };
+    const mac: PageFacts = { ...local, userAgent: '(Macintosh; Intel Mac OS X 10_15_7)' };
     const away: Unreadable = { ...unreadable, baseUrl: 'http://192.168.1.5:11434/v1' };
     expect(advice(away, mac)).toMatch(/OLLAMA_HOST=0\.0\.0\.0.*Privacy & Security/);
     expect(advice(away, local)).not.toContain('macOS');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Fetch } from '../../lib/fetch';
 import type { MessageError } from '../chat/types';
-import { examineChat } from './probe-chat';
+import { examineChat, type ChatSuspicion } from './probe-chat';
 import type { ProbeStep } from './steps';
 
 interface Sent {
@@ -16,7 +16,7 @@ const refuse = (): never => {
 };
 
 /** A server that lists one model and answers POST as told; resolves with the outcome and what was posted. */
-async function examine(answer: (sent: Sent) => Response, error?: MessageError) {
+async function examine(answer: (sent: Sent) => Response, suspicion?: ChatSuspicion) {
   const posts: Sent[] = [];
   const fetch: Fetch = async (_url, init = {}) => {
     if (init.method !== 'POST') return Response.json({ data: [{ id: 'a' }] });
@@ -34,7 +34,7 @@ async function examine(answer: (sent: Sent) => Response, error?: MessageError) {
   const signal = new AbortController().signal;
   const target = { input: 'http://localhost:1/v1', apiKey: 'k' };
   const onSteps = (now: readonly ProbeStep[]) => void (steps = now);
-  const outcome = await examineChat(target, error, { fetch, now: () => 0, signal, onSteps });
+  const outcome = await examineChat(target, suspicion, { fetch, now: () => 0, signal, onSteps });
   return { outcome, posts, steps };
 }
 
@@ -108,4 +108,11 @@ test.each<[number, string]>([
   const { outcome, posts } = await examine(refuse, error);
   expect(outcome.kind).toBe(kind);
   expect(posts).toEqual([]);
+});
+
+test('tested again, a server that answers nothing readably has mended, and one that does not has not', async () => {
+  const mended = await examine(() => refused(400, 'no messages'), 'failed-before');
+  expect(mended.outcome.kind).toBe('ok');
+  const still = await examine(refuse, 'failed-before');
+  expect(still.outcome.kind).toBe('unreadable-chat');
 });

@@ -1,6 +1,7 @@
 import { ApiError, errorFromResponse } from '../../protocol/openai/errors';
 import { send, wholeText } from '../../protocol/openai/http';
 import type { Connection } from '../../protocol/openai/connection';
+import { isConnectionStatus } from '../chat/error-words';
 import type { MessageError } from '../chat/types';
 import { probe, type ProbeTarget, type ProbeTools } from './probe';
 import { createTrail, type ProbeStep, type Trail } from './steps';
@@ -14,7 +15,7 @@ import type { ProbeOutcome } from './types';
  */
 export async function examineChat(
   target: ProbeTarget,
-  error: MessageError | undefined,
+  suspicion: ChatSuspicion,
   tools: ProbeTools,
 ): Promise<ProbeOutcome> {
   let before: readonly ProbeStep[] = [];
@@ -24,6 +25,7 @@ export async function examineChat(
   });
   if (listed.kind !== 'ok' || listed.models.length === 0) return listed;
   const { baseUrl } = listed;
+  const error = typeof suspicion === 'object' ? suspicion : undefined;
   const told = error && fromError(baseUrl, error);
   if (told) return told;
   // The server understood this one and refused what it says: nothing is wrong with the connection.
@@ -37,7 +39,7 @@ export async function examineChat(
   };
   const onSteps = (steps: readonly ProbeStep[]) => tools.onSteps?.([...before, ...steps]);
   const sent = await probeChat(connection, { ...tools, onSteps });
-  return error || isShown(sent) ? sent : listed;
+  return accuses(sent, suspicion) ? sent : listed;
 }
 
 /** A readable error of the message tells all; without one, the connection itself is in question. */
@@ -51,15 +53,15 @@ function fromError(baseUrl: string, error: MessageError): ProbeOutcome | undefin
   return undefined;
 }
 
-/** Whether a message's HTTP status speaks of the connection, not of what the message said. */
-export function isConnectionStatus(status: number): boolean {
-  return [401, 402, 403, 404, 405, 429].includes(status) || status >= 500;
+/** Whether an answer to `{}` is what is wrong. Some servers crash over it but not over messages. */
+function accuses(outcome: ProbeOutcome, suspicion: ChatSuspicion): boolean {
+  if (outcome.kind !== 'unreadable-chat') return true;
+  if (suspicion === undefined) return outcome.withoutPreflight === 'readable';
+  return suspicion !== 'failed-before' || outcome.emptyRequest === 'unreadable';
 }
 
-/** Some servers crash over `{}` but not over messages: without a failed one only a proof counts. */
-function isShown(outcome: ProbeOutcome): boolean {
-  return outcome.kind !== 'unreadable-chat' || outcome.withoutPreflight === 'readable';
-}
+/** What became of a message; that messages failed, where the connection may have changed since; or nothing. */
+export type ChatSuspicion = MessageError | 'failed-before' | undefined;
 
 const route = '/chat/completions';
 

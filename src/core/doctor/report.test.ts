@@ -8,7 +8,7 @@ const page: PageFacts = {
   origin: 'https://chat.example.org',
   isSecureContext: true,
   isOnline: true,
-  engine: 'chromium',
+  userAgent: 'Chrome/156.0',
 };
 const baseUrl = 'http://localhost:8000/v1';
 const key = 'sk-very-secret-1';

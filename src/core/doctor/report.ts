@@ -3,6 +3,7 @@ import { redact } from '../log/redact';
 import { assertNever } from '../../lib/assert-never';
 import type { ProbeStep } from './steps';
 import type { Diagnosis, Evidence, PageFacts } from './types';
+import { engineOf } from './user-agent';
 
 /** What was examined, with nothing secret in it. */
 export interface Examined {
@@ -33,7 +34,7 @@ export function reportText(options: ReportOptions): string {
   const { diagnosis, examined, page, at, version, secrets } = options;
   const lines = [
     `Patchbay ${version}, connection doctor, ${new Date(at).toISOString()}`,
-    `Page: ${page.origin} (${page.engine ?? 'other'} engine, ${page.isSecureContext ? 'secure' : 'not secure'})`,
+    `Page: ${page.origin} (${engineOf(page)} engine, ${page.isSecureContext ? 'secure' : 'not secure'})`,
     `Base URL: ${examined.baseUrl}`,
     ...(examined.server ? [`Server: ${examined.server}`] : []),
     `API key: ${examined.hasKey ? 'set' : 'none'}`,

@@ -90,9 +90,8 @@ export interface PageFacts {
   origin: string;
   isSecureContext: boolean;
   isOnline: boolean;
-  engine?: Engine;
-  /** The system that the browser runs on. */
-  os?: Os;
+  /** As the browser calls itself; what it decides has no feature to detect. */
+  userAgent?: string;
 }
 
 export interface Remedy {
@@ -119,5 +118,7 @@ export interface Diagnosis {
   /** The server's own words, shown first where it gave any. */
   serverWords: string;
   evidence: Evidence[];
+  /** The program that the remedies are for, where it is known or guessed by its port. */
+  looksLike?: string;
   remedies: Remedy[];
 }

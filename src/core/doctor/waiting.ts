@@ -10,7 +10,7 @@ export interface Waiting {
   permission: LocalPermission | undefined;
 }
 
-export const SLOW_MS = 5_000;
+const SLOW_MS = 5_000;
 /** Longer than any answer of this computer takes when it is not busy, shorter than a person needs to read a question. */
 const QUESTION_MS = 1_500;
 
