@@ -19,7 +19,8 @@ export function createLateExamine(tools: ExamineTools) {
     now: clock.now,
     signal,
     async permission(url) {
-      const space = permissionNeeded(url, page);
+      // The demo's requests never leave the page.
+      const space = provider.demo ? undefined : permissionNeeded(url, page);
       return space && localNetwork ? { space, state: await localNetwork.state(space) } : undefined;
     },
   });
