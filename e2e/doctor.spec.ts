@@ -43,7 +43,7 @@ test('a server that lets no page read turns green by itself when it does', async
   serve,
   watch,
 }) => {
-  watch.expectProblems(/CORS policy/, /ERR_FAILED/);
+  watch.expectProblems(/CORS policy/, /ERR_FAILED/, /status of 404/);
   const server = await serve({ cors: 'off', models: [{ id: 'alpha' }] });
   await page.goto(`${app.url}#/providers/add`);
   await connect(page, server.url);
@@ -87,7 +87,7 @@ test('a saved server that is down turns green by itself when it is started', asy
 });
 
 test('nobody watches for what was typed over', async ({ page, app, serve, watch }) => {
-  watch.expectProblems(/CORS policy/, /ERR_FAILED/);
+  watch.expectProblems(/CORS policy/, /ERR_FAILED/, /status of 404/);
   const server = await serve({ cors: 'off' });
   await page.goto(`${app.url}#/providers/add`);
   await connect(page, server.url);
@@ -102,7 +102,7 @@ test('a refusal that is hidden from pages is told by what can be read, and the k
   serve,
   watch,
 }) => {
-  watch.expectProblems(/CORS policy/, /ERR_FAILED/);
+  watch.expectProblems(/CORS policy/, /ERR_FAILED/, /status of 404/);
   const open = reply(200, { version: '0.32' }, { 'Access-Control-Allow-Origin': '*' });
   const server = await serve({ cors: 'off', routes: { 'GET /version': open } });
   await page.goto(`${app.url}#/providers/add`);
