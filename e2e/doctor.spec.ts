@@ -182,6 +182,24 @@ test('Test connection asks the chat route for nothing, and says so', async ({
   await expect(doctor(page)).toBeHidden();
 });
 
+test('Test connection finds a preflight that is refused, and no readable list calls it mended', async ({
+  page,
+  app,
+  serve,
+  watch,
+}) => {
+  watch.expectProblems(/CORS policy/, /ERR_FAILED/, /status of 400/);
+  const server = await serve({ cors: 'no-preflight', chat: fail(400, "'messages' is required") });
+  await addProvider(page, app.url, server.url);
+  await button(page, 'Test connection').click();
+  await expect(doctor(page)).toHaveAttribute('data-cause', 'cors-preflight');
+  await expect(doctor(page)).not.toContainText('watching');
+  server.set({ cors: 'on' });
+  await button(page, 'Test again').click();
+  await expect(doctor(page)).toHaveAttribute('data-cause', 'ok');
+  await expect(steps(page)).toContainText(['answered 400']);
+});
+
 test('a refused preflight is found out from the message that failed, and noticed when it is mended', async ({
   page,
   app,

@@ -41,7 +41,8 @@ export default function DoctorReport(props: DoctorReportProps) {
   }));
   const watches = createWatch(
     () => props.diagnosis,
-    () => props.watch,
+    // A readable list, which is all that watching asks for, is no news where messages fail.
+    () => (props.steps?.some(({ ask }) => ask === 'chat') ? undefined : props.watch),
   );
   const cause = () => props.diagnosis?.cause ?? waiting.cause();
 
@@ -54,7 +55,7 @@ export default function DoctorReport(props: DoctorReportProps) {
         {props.actions}
         <Show when={watches()}>
           <span class={css['watching']} role="status">
-            watching, to notice by itself when it works …
+            watching …
           </span>
         </Show>
         <Show when={props.diagnosis && props.examined}>

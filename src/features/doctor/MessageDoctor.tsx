@@ -58,8 +58,6 @@ export default function MessageDoctor(props: MessageDoctorProps) {
     },
     onFixed: () => void examine('failed-before'),
   };
-  /** A readable list is no news where messages fail. */
-  const isWatched = () => result()?.steps.every(({ ask }) => ask !== 'chat') ?? false;
 
   return (
     <Show when={provider()}>
@@ -69,7 +67,7 @@ export default function MessageDoctor(props: MessageDoctorProps) {
           target={current().label}
           steps={steps()}
           examined={examinedOf(current())}
-          watch={isWatched() ? watch : undefined}
+          watch={watch}
           actions={
             <>
               <Button

@@ -25,6 +25,7 @@ export interface ProviderDoctorProps {
   doctor: Component<DoctorProps>;
   /** A test that was asked for by its button; it stays until it is closed. */
   checkup: Checkup | undefined;
+  onCheckup: () => void;
   onCloseCheckup: () => void;
   onTest: () => void;
 }
@@ -71,10 +72,10 @@ export function ProviderDoctor(props: ProviderDoctorProps) {
     glance: (cause, signal) => providers.glance(target(), cause, signal),
     onFixed: () => {
       isMending = true;
-      if (props.checkup) props.onCloseCheckup();
-      props.onTest();
+      testAgain();
     },
   };
+  const testAgain = () => (props.checkup ? props.onCheckup() : props.onTest());
   const close = () => {
     props.onCloseCheckup();
     setOpen(false);
@@ -97,10 +98,7 @@ export function ProviderDoctor(props: ProviderDoctorProps) {
                   size="small"
                   icon="retry"
                   busy={status().kind === 'looking'}
-                  onClick={() => {
-                    props.onCloseCheckup();
-                    props.onTest();
-                  }}
+                  onClick={testAgain}
                 >
                   Test again
                 </Button>

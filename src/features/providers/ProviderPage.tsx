@@ -126,6 +126,7 @@ function ProviderView(props: ProviderViewProps) {
           provider={props.provider}
           doctor={props.doctor}
           checkup={test.checkup()}
+          onCheckup={() => void test.run()}
           onCloseCheckup={() => test.clear()}
           onTest={refresh}
         />
