@@ -29,9 +29,19 @@ export function httpDiagnosis(
   };
 }
 
-function causeOf({ status, serverMessage, serverCode = '' }: HttpError): Cause {
-  if (status === 503 && /load/i.test(`${serverMessage} ${serverCode}`)) return 'loading';
+function causeOf(outcome: HttpError): Cause {
+  const { status, serverMessage, serverCode = '' } = outcome;
+  const words = `${serverMessage} ${serverCode}`;
+  if (status === 503 && /(?<!over)load/i.test(words)) return 'loading';
+  // LiteLLM without a database has nothing to look an unknown key up in (servers.md, Errors).
+  if (status === 400 && /no[_ ](?:db|connected[_ ]db)/i.test(words)) return 'unauthorized';
+  if (isUnknownPath(outcome)) return 'wrong-path';
   return statusCauses[status] ?? (status >= 500 ? 'server-error' : 'not-openai');
+}
+
+/** A 404, or LM Studio's 200 for a path that it does not know (protocol.md §1.1). */
+export function isUnknownPath({ status, serverMessage }: HttpError): boolean {
+  return status === 404 || (status < 400 && /unexpected endpoint or method/i.test(serverMessage));
 }
 
 function sentenceOf(cause: Cause, { status, baseUrl, call }: HttpError): string {

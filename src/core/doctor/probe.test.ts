@@ -65,6 +65,13 @@ test('the key is not sent to a path that is not the API', async () => {
   ]);
 });
 
+test('the key is not sent to a path that LM Studio answers with 200 and an error either', async () => {
+  const { asked } = await ask({ input: 'http://localhost:1234/x', apiKey: 'k' }, () =>
+    Response.json({ error: 'Unexpected endpoint or method. (GET /x/v1/models)' }),
+  );
+  expect(asked.filter(({ key }) => key)).toEqual([]);
+});
+
 test('a wrong key is reported with the server’s words, even where the list is public', async () => {
   const { outcome } = await ask({ apiKey: 'bad' }, ({ key }) =>
     key ? error(401, 'Invalid API Key') : list('a'),

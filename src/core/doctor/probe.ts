@@ -4,6 +4,7 @@ import { ApiError } from '../../protocol/openai/errors';
 import { listModels } from '../../protocol/openai/models';
 import { trimKey } from '../providers/api-key';
 import { parseBaseUrl } from '../providers/base-url';
+import { isUnknownPath } from './diagnose-http';
 import { readElsewhere, somethingListens } from './ladder';
 import { createTrail, type ProbeStep, type Trail } from './steps';
 import type { AddressSpace, LocalPermission, ProbeOutcome, Unreadable } from './types';
@@ -183,14 +184,14 @@ function fromError(baseUrl: string, error: ApiError, failedAfterMs: number): Pro
 }
 
 function isWrongPath(outcome: ProbeOutcome): boolean {
-  return outcome.kind === 'not-openai' || (outcome.kind === 'http-error' && outcome.status === 404);
+  return outcome.kind === 'not-openai' || (outcome.kind === 'http-error' && isUnknownPath(outcome));
 }
 
 /** Which of two failures tells the person more; a 401 says more than the 404 of the other path. */
 function informs(outcome: ProbeOutcome): number {
   switch (outcome.kind) {
     case 'http-error':
-      return outcome.status === 404 ? 2 : 4;
+      return isUnknownPath(outcome) ? 2 : 4;
     case 'redirected':
       return 3;
     case 'not-openai':
