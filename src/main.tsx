@@ -9,6 +9,7 @@ import type { AppState } from './app/state';
 import { applyTheme } from './app/theme';
 import { recordFetch } from './core/log/recorded-fetch';
 import { demoProvider } from './core/demo/demo-provider';
+import type { LocalNetwork } from './core/ports';
 import { deferred } from './lib/deferred';
 import type { Fetch } from './lib/fetch';
 import { reasonOf } from './lib/reason';
@@ -42,7 +43,13 @@ const tabs = createTabs(globalThis.BroadcastChannel);
 const page = createPageFacts();
 const toasts = createToasts((run, ms) => clock.after(ms, run));
 const notices = createNotices(toasts);
-const browserFetch: Fetch = (url, init) => fetch(url, init);
+// What is asked of servers goes this way, told of where it leads; the first screen asks none.
+const loadNetwork = () => import('./platform/local-network');
+const browserFetch: Fetch = async (url, init) =>
+  (await loadNetwork()).createBrowserFetch(page)(url, init);
+const localNetwork: LocalNetwork = {
+  state: async (space) => (await loadNetwork()).createLocalNetwork().state(space),
+};
 
 const storage = openStorage({
   factory: browserIndexedDB(),
@@ -92,6 +99,7 @@ function createState(): AppState {
     clock,
     newId,
     page,
+    localNetwork,
     fetchFor,
     onFailure,
     demo: async () => {
@@ -125,8 +133,10 @@ function createState(): AppState {
     clipboard: createClipboard(),
     clock,
     files: createFiles(),
+    localNetwork,
     newId,
     page,
+    isVisible: () => document.visibilityState === 'visible',
     missing: missingAbilities(abilitiesOf()),
     navigate: (hash: string) => {
       location.hash = hash;

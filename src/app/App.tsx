@@ -14,6 +14,7 @@ const ProvidersPage = lazy(() => import('../features/providers/ProvidersPage'));
 const AddProviderPage = lazy(() => import('../features/providers/AddProviderPage'));
 const ProviderPage = lazy(() => import('../features/providers/ProviderPage'));
 const DoctorReport = lazy(() => import('../features/doctor/DoctorReport'));
+const MessageDoctor = lazy(() => import('../features/doctor/MessageDoctor'));
 const ModelsTable = lazy(() => import('../features/models/ModelsTable'));
 const SettingsPage = lazy(() => import('../features/settings/SettingsPage'));
 const LogPage = lazy(() => import('../features/log/LogPage'));
@@ -66,7 +67,7 @@ export function App(props: AppProps) {
             <Switch fallback={<NotFound />}>
               {/* One match for both chat routes: the composer keeps focus and text when a chat gets its id. */}
               <Match when={isChat()}>
-                <ChatPage id={chatId()} modelPicker={ModelPicker} />
+                <ChatPage id={chatId()} modelPicker={ModelPicker} doctor={MessageDoctor} />
               </Match>
               <Match when={route().page === 'providers'}>
                 <ProvidersPage />

@@ -1,4 +1,5 @@
 /** Small side effects that `platform` implements and the composition root hands in. */
+import type { AddressSpace, LocalPermission } from './doctor/types';
 
 export interface Clock {
   /** Epoch milliseconds. */
@@ -39,6 +40,12 @@ export interface DraftStore {
 export interface Clipboard {
   /** False where the browser offers no way (insecure origin) and the fallback failed too. */
   writeText(text: string): Promise<boolean>;
+}
+
+/** What the browser lets this page do on this computer and in its network (Local Network Access). */
+export interface LocalNetwork {
+  /** The permission as it is now; it never asks the person. */
+  state(space: AddressSpace): Promise<LocalPermission>;
 }
 
 /** Tells the other tabs of this browser what changed; never the own tab. */

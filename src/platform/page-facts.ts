@@ -8,6 +8,7 @@ export function createPageFacts(page: Window = window): PageFacts {
     get isOnline() {
       return page.navigator.onLine;
     },
+    userAgent: page.navigator.userAgent,
   };
 }
 

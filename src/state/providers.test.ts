@@ -244,3 +244,37 @@ test('keys that were taken out are still kept out of the log', async () => {
   await providers.remove(id);
   expect(providers.keys()).toEqual(expect.arrayContaining(['sk-first', 'sk-second']));
 });
+
+test('a look tells what it asks while it goes on, and keeps it with its outcome', async () => {
+  const server = slowServer();
+  const { providers } = await open(undefined, { fetch: server.fetch });
+  const id = await providers.add(draft(url), url);
+  const looking = providers.refresh(id);
+  await server.isAsked(1);
+  expect(providers.status(id)).toMatchObject({ kind: 'looking', steps: [{ ask: 'list' }] });
+  server.answer();
+  await looking;
+  expect(providers.status(id)).toMatchObject({
+    kind: 'connected',
+    checkup: { diagnosis: { cause: 'ok' }, steps: [{ ask: 'list', saw: 'readable' }] },
+  });
+});
+
+test('finding out why messages fail posts nothing but an empty request, and changes no status', async () => {
+  const posted: unknown[] = [];
+  const { providers } = await open(undefined, {
+    fetch: async (_url, init) => {
+      if (init?.method !== 'POST') return list('alpha');
+      posted.push(init.body);
+      return Response.json({ error: { message: 'no messages' } }, { status: 400 });
+    },
+  });
+  const id = await providers.add(draft(url), url);
+  const { signal } = new AbortController();
+  const error = { code: 'network', serverMessage: '' } as const;
+  const found = await providers.examineChat(id, error, signal);
+  expect(found?.diagnosis.cause).toBe('server-error');
+  expect((await providers.examineChat(id, undefined, signal))?.diagnosis.cause).toBe('ok');
+  expect(posted).toEqual(['{}', '{}']);
+  expect(providers.status(id).kind).toBe('unknown');
+});

@@ -1,6 +1,8 @@
 import { createStore, produce, reconcile, unwrap } from 'solid-js/store';
 import type { ProbeTarget } from '../core/doctor/probe';
-import type { Diagnosis, ProbeOutcome } from '../core/doctor/types';
+import type { ChatSuspicion } from '../core/doctor/probe-chat';
+import type { ProbeStep } from '../core/doctor/steps';
+import type { Cause, Diagnosis, ProbeOutcome } from '../core/doctor/types';
 import type { NewId, TabEvent, Tabs } from '../core/ports';
 import type { PresetId } from '../core/providers/preset-id';
 import type { ProviderRepository, ProviderSetup } from '../core/providers/repository';
@@ -9,15 +11,34 @@ import { connectionOf, isSameConnection, secretsOf } from '../core/providers/con
 import type { Provider } from '../core/providers/types';
 import { createTurns } from '../lib/in-turn';
 import { createStateContext } from './context';
-import { createExamine, type Examination, type ExamineTools, type FetchFor } from './examine';
+import {
+  createExamine,
+  type Examination,
+  type ExamineTools,
+  type FetchFor,
+  type OnSteps,
+} from './examine';
 
 /** What is known of a provider's connection in this session. */
 export type ProviderStatus =
   | { kind: 'unknown' }
-  | { kind: 'looking'; since: number }
-  /** `note` tells what was taken off the address and key as they were typed. */
-  | { kind: 'connected'; ms: number; at: number; note?: string }
-  | { kind: 'failed'; diagnosis: Diagnosis; at: number };
+  | { kind: 'looking'; since: number; steps?: readonly ProbeStep[] }
+  /**
+   * `note` tells what was taken off the address and key as they were typed, `checkup` how the server was asked;
+   * `mended` instead of it: it had failed, and was watched until it worked.
+   */
+  | {
+      kind: 'connected';
+      ms: number;
+      at: number;
+      note?: string;
+      checkup?: Checkup;
+      mended?: Checkup;
+    }
+  | { kind: 'failed'; diagnosis: Diagnosis; steps: readonly ProbeStep[]; at: number };
+
+/** What the doctor found, and how. */
+export type Checkup = Pick<Examination, 'diagnosis' | 'steps'>;
 
 export interface ProviderDraft extends ProbeTarget {
   preset?: PresetId;
@@ -38,13 +59,25 @@ export interface ProvidersState {
   /** Every key that was stored or tried in this session. */
   keys(): string[];
   /** Asks a server for its models without saving anything; throws only when aborted. */
-  probe(draft: ProviderDraft, signal: AbortSignal): Promise<Examination>;
+  probe(draft: ProviderDraft, signal: AbortSignal, onSteps?: OnSteps): Promise<Examination>;
+  /** One gentle look whether what failed for this cause may work now; throws only when aborted. */
+  glance(draft: ProviderDraft, cause: Cause, signal: AbortSignal): Promise<boolean>;
+  /**
+   * Finds out why messages fail, `suspicion` being what became of one, if any: it sends an empty request to the chat
+   * route, so only when a person asks for it. Says nothing in `status`; throws only when aborted.
+   */
+  examineChat(
+    id: string,
+    suspicion: ChatSuspicion,
+    signal: AbortSignal,
+    onSteps?: OnSteps,
+  ): Promise<Examination | undefined>;
   /** Saves a new provider, with the list that a probe brought, if any; returns its id. */
   add(
     draft: ProviderDraft,
     baseUrl: string,
     outcome?: ProbeOutcome,
-    note?: string,
+    more?: { note?: string; mended?: Checkup },
   ): Promise<string>;
   /** Changes fields; a base URL of another origin drops the key unless a new one comes with it. */
   update(id: string, change: ProviderChange): Promise<void>;
@@ -82,6 +115,11 @@ const emptySetup: ProviderSetup = {
   orchestrationModel: '',
   summarizeModel: '',
 };
+
+/** Without the models: they are in the provider. */
+function checkupOf({ diagnosis, steps }: Checkup): Checkup {
+  return { diagnosis, steps };
+}
 
 /** The providers, their connections and the defaults of providers.json, over a repository. */
 export function createProviders(tools: ProvidersTools): ProvidersState {
@@ -142,10 +180,11 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     if (state.statuses[id]?.kind === 'looking') setStatus(id, { kind: 'unknown' });
   }
 
-  const ask: ProvidersState['probe'] = (draft, signal) => {
+  /** A draft as the doctor knows it, its secrets remembered. */
+  const named = (draft: ProviderDraft) => {
     secretsOf({ ...draft, baseUrl: draft.input }).forEach((secret) => seen.add(secret));
     const { preset, label = 'new provider' } = draft;
-    return examine(draft, { label, baseUrl: draft.input, ...(preset && { preset }) }, signal);
+    return { label, baseUrl: draft.input, ...(preset && { preset }) };
   };
 
   /** `plainHttpAllowed`: a person asks for it, or agreed to send the key over plain http before. */
@@ -173,7 +212,10 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     signal: AbortSignal,
   ): Promise<void> {
     const target = { ...connectionOf(provider), input: provider.baseUrl, plainHttpAllowed };
-    const { outcome, diagnosis } = await examine(target, provider, signal);
+    const onSteps = (steps: readonly ProbeStep[]) => {
+      if (!signal.aborted) setState('statuses', provider.id, { steps });
+    };
+    const { outcome, diagnosis, steps } = await examine(target, provider, signal, onSteps);
     const at = clock.now();
     await inTurn(async () => {
       signal.throwIfAborted();
@@ -189,7 +231,9 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
       const isConnected = outcome.kind === 'ok' && outcome.models.length > 0;
       setStatus(
         provider.id,
-        isConnected ? { kind: 'connected', ms: outcome.ms, at } : { kind: 'failed', diagnosis, at },
+        isConnected
+          ? { kind: 'connected', ms: outcome.ms, at, checkup: checkupOf({ diagnosis, steps }) }
+          : { kind: 'failed', diagnosis, steps, at },
       );
     });
   }
@@ -225,9 +269,20 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     get,
     fetchFor: tools.fetchFor,
     keys: () => [...state.setup.providers.flatMap(secretsOf), ...seen],
-    probe: ask,
+    probe: (draft, signal, onSteps) => examine(draft, named(draft), signal, onSteps),
+    glance: (draft, cause, signal) => examine.glance(draft, named(draft), cause, signal),
+    async examineChat(id, suspicion, signal, onSteps) {
+      const provider = get(id);
+      if (!provider) return undefined;
+      const target = {
+        ...connectionOf(unwrap(provider)),
+        input: provider.baseUrl,
+        plainHttpAllowed: true,
+      };
+      return examine.chat(target, unwrap(provider), suspicion, signal, onSteps);
+    },
     refresh: (id) => look(id, true),
-    async add(draft, baseUrl, outcome, note) {
+    async add(draft, baseUrl, outcome, more) {
       const { newProvider } = await import('../core/providers/new-provider');
       return inTurn(async () => {
         const at = clock.now();
@@ -244,8 +299,15 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
         if (outcome?.kind === 'ok') provider.listed = { models: outcome.models, at };
         await save(provider);
         if (outcome?.kind === 'ok') {
-          const words = note ? { note } : {};
-          setStatus(provider.id, { kind: 'connected', ms: outcome.ms, at, ...words });
+          const mended = more?.mended && checkupOf(more.mended);
+          const { note } = more ?? {};
+          setStatus(provider.id, {
+            kind: 'connected',
+            ms: outcome.ms,
+            at,
+            ...(note && { note }),
+            ...(mended && { mended }),
+          });
         }
         return provider.id;
       });

@@ -1,5 +1,5 @@
 import type { PageFacts } from '../core/doctor/types';
-import type { Clipboard, Clock, FileStore, NewId } from '../core/ports';
+import type { Clipboard, Clock, FileStore, LocalNetwork, NewId } from '../core/ports';
 import { createStateContext } from './context';
 
 /** Side effects that features may ask for; implemented in `platform`, handed in by `main.tsx`. */
@@ -7,8 +7,11 @@ export interface Services {
   clipboard: Clipboard;
   clock: Clock;
   files: FileStore;
+  localNetwork: LocalNetwork;
   newId: NewId;
   page: PageFacts;
+  /** False while nobody can see this tab. */
+  isVisible(): boolean;
   /** What this browser or origin lacks, one sentence each; empty on a secure origin. */
   missing: readonly string[];
   /** Goes to a hash route, e.g. `#/providers`. */

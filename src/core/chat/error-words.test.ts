@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeError, isOverflow } from './error-words';
+import { describeError, isAboutConnection, isOverflow } from './error-words';
 import type { MessageError } from './types';
 
 const http = (status: number, serverMessage = '', serverCode?: string): MessageError => ({
@@ -49,4 +49,17 @@ test.each([
     advice: expect.stringContaining('Retry') as string,
   });
   expect(describeError(http(503, 'Overloaded?'), 'A').headline).toBe('A is not ready (503).');
+});
+
+test('the doctor is offered where the way to the server failed, not where a message was refused', () => {
+  const offered = (error: Partial<MessageError>) =>
+    isAboutConnection({ code: 'http', serverMessage: '', ...error });
+  expect(offered({ code: 'network' })).toBe(true);
+  expect(offered({ code: 'cut-off' })).toBe(true);
+  expect(offered({ status: 403 })).toBe(true);
+  expect(offered({ status: 500 })).toBe(true);
+  expect(offered({ status: 400 })).toBe(false);
+  expect(offered({ status: 429 })).toBe(false);
+  expect(offered({ status: 500, serverMessage: 'maximum context length is 1024' })).toBe(false);
+  expect(offered({ code: 'no-provider' })).toBe(false);
 });

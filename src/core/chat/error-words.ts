@@ -76,3 +76,15 @@ function advice(error: MessageError): string {
   if (error.status === 401 || error.status === 403) return 'Check the key on the provider’s page.';
   return '';
 }
+
+/** Whether the doctor can say more: what failed is the way to the server, not what the message said. */
+export function isAboutConnection(error: MessageError): boolean {
+  const { code, status = 0 } = error;
+  if (code === 'http') return !isOverflow(error) && isConnectionStatus(status);
+  return code === 'network' || code === 'cut-off' || code === 'not-openai';
+}
+
+/** Whether a message's HTTP status speaks of the connection. */
+export function isConnectionStatus(status: number): boolean {
+  return [401, 402, 403, 404, 405].includes(status) || status >= 500;
+}

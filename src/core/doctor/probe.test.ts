@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Fetch } from '../../lib/fetch';
-import { probe, type ProbeTarget } from './probe';
+import { probe, type ProbeTarget, type ProbeTools } from './probe';
+import type { ProbeStep } from './steps';
 
 interface Asked {
   url: string;
@@ -18,8 +19,14 @@ const error = (status: number, message: string) =>
   Response.json({ error: { message } }, { status });
 
 /** Runs a probe against a server described by one function; tells all that was asked. */
-async function ask(target: Partial<ProbeTarget>, answer: Answer) {
+async function ask(
+  target: Partial<ProbeTarget>,
+  answer: Answer,
+  more: Pick<ProbeTools, 'permission'> = {},
+) {
   const asked: Asked[] = [];
+  let steps: readonly ProbeStep[] = [];
+  const onSteps = (now: readonly ProbeStep[]) => void (steps = now);
   const fetch: Fetch = async (url, init = {}) => {
     const key = new Headers(init.headers).get('authorization') ?? '';
     const request = { url, key, mode: init.mode };
@@ -30,8 +37,8 @@ async function ask(target: Partial<ProbeTarget>, answer: Answer) {
   };
   const signal = new AbortController().signal;
   const full = { input: 'http://localhost:1234', apiKey: '', ...target };
-  const outcome = await probe(full, { fetch, now: () => 0, signal });
-  return { outcome, asked };
+  const outcome = await probe(full, { fetch, now: () => 0, signal, onSteps, ...more });
+  return { outcome, asked, steps };
 }
 
 test('without /v1 in the address both forms are tried, and the one that lists models is kept', async () => {
@@ -56,6 +63,13 @@ test('the key is not sent to a path that is not the API', async () => {
   expect(asked.filter(({ key }) => key).map(({ url }) => url)).toEqual([
     'http://localhost:1234/models',
   ]);
+});
+
+test('the key is not sent to a path that LM Studio answers with 200 and an error either', async () => {
+  const { asked } = await ask({ input: 'http://localhost:1234/x', apiKey: 'k' }, () =>
+    Response.json({ error: 'Unexpected endpoint or method. (GET /x/v1/models)' }),
+  );
+  expect(asked.filter(({ key }) => key)).toEqual([]);
 });
 
 test('a wrong key is reported with the server’s words, even where the list is public', async () => {
@@ -146,4 +160,115 @@ test('a key that no header can hold is told before anything is asked', async () 
     message: expect.stringContaining('Character 4'),
   });
   expect(asked).toEqual([]);
+});
+
+/** A server whose CORS layer lets this page read some paths, each by a rule over path and key. */
+const corsOf =
+  (readable: (path: string, key: string) => Response | undefined): Answer =>
+  ({ url, key, mode }) =>
+    readable(new URL(url).pathname, key) ?? (mode === 'no-cors' ? new Response('') : 'refuse');
+
+test('a hidden 401 is told by another path that is readable, also with a made-up key', async () => {
+  const vllm = corsOf((path) => (path === '/version' ? list() : undefined));
+  const { outcome, asked, steps } = await ask({ apiKey: 'bad' }, vllm);
+  expect(outcome).toMatchObject({ readablePath: '/version', preflightPasses: true });
+  expect(steps.map(({ ask: what }) => what)).toEqual([
+    'list',
+    'list',
+    'listen',
+    'list',
+    'list',
+    'paths',
+    'preflight',
+  ]);
+  const withTheKey = asked.filter(({ key }) => key.includes('bad'));
+  expect(withTheKey.map(({ url }) => new URL(url).pathname)).toEqual(['/v1/models', '/models']);
+});
+
+test('without a key the made-up one is not sent either', async () => {
+  const { outcome, asked } = await ask(
+    { input: 'http://localhost:1234/v1' },
+    corsOf((path) => (path === '/health' ? new Response('') : undefined)),
+  );
+  expect(outcome).toMatchObject({ readablePath: '/health' });
+  expect(outcome).not.toHaveProperty('preflightPasses');
+  expect(asked.filter(({ key }) => key)).toEqual([]);
+});
+
+test('a path that is readable without a key only shows a refused preflight', async () => {
+  const { outcome } = await ask(
+    { input: 'http://localhost:1234/v1', apiKey: 'k' },
+    corsOf((path, key) => (path === '/' && !key ? new Response('') : undefined)),
+  );
+  expect(outcome).toMatchObject({ readablePath: '/', preflightPasses: false });
+});
+
+test('where nothing is readable every open path was tried once, without the key', async () => {
+  const { outcome, asked } = await ask(
+    { input: 'http://localhost:1234/v1', apiKey: 'k' },
+    corsOf(() => undefined),
+  );
+  expect(outcome).toMatchObject({ kind: 'unreadable', answers: true });
+  expect(outcome).not.toHaveProperty('readablePath');
+  expect(asked.map(({ url, key }) => [new URL(url).pathname, key])).toEqual([
+    ['/v1/models', ''],
+    ['/v1/models', 'Bearer k'],
+    ['/', ''],
+    ['/version', ''],
+    ['/health', ''],
+    ['/', ''],
+    ['/info', ''],
+    ['/.well-known/localai.json', ''],
+  ]);
+});
+
+test('a person’s own headers go to the list only; elsewhere their names alone', async () => {
+  const seen: [string, string | null][] = [];
+  const fetch: Fetch = async (url, init) => {
+    const path = new URL(url).pathname;
+    seen.push([path, new Headers(init?.headers).get('x-team')]);
+    if (path !== '/version') throw new TypeError('Failed to fetch');
+    return new Response('');
+  };
+  const target = { input: 'http://localhost:1234/v1', apiKey: '', headers: { 'X-Team': 'secret' } };
+  const signal = new AbortController().signal;
+  await probe(target, { fetch, now: () => 0, signal }).catch(() => {});
+  const withNoCors: Fetch = (url, init) =>
+    init?.mode === 'no-cors' ? Promise.resolve(new Response('')) : fetch(url, init);
+  await probe(target, { fetch: withNoCors, now: () => 0, signal });
+  const secret = seen.filter(([, value]) => value === 'secret').map(([path]) => path);
+  expect(new Set(secret)).toEqual(new Set(['/v1/models']));
+  expect(seen).toContainEqual(['/version', 'Bearer connection-doctor']);
+});
+
+test('the permission is known before the first request, and asked again after a failure', async () => {
+  const states = ['prompt', 'denied'] as const;
+  let count = 0;
+  const { outcome, steps } = await ask({ input: 'http://localhost:1/v1' }, () => 'refuse', {
+    permission: async () => ({ space: 'loopback', state: states[count++] ?? 'denied' }),
+  });
+  expect(steps[0]).toMatchObject({ ask: 'permission', saw: 'prompt', space: 'loopback' });
+  expect(outcome).toMatchObject({ kind: 'unreadable', permission: 'denied' });
+});
+
+test('a browser without that permission has no line about it', async () => {
+  const { steps } = await ask({}, () => list('a'), {
+    permission: async () => ({ space: 'loopback', state: 'unsupported' }),
+  });
+  expect(steps.map(({ ask: what }) => what)).toEqual(['list']);
+});
+
+test('each step is told as it begins and as it ends', async () => {
+  const told: string[][] = [];
+  const fetch: Fetch = async () => list('a');
+  await probe(
+    { input: 'http://localhost:1/v1', apiKey: 'k' },
+    {
+      fetch,
+      now: () => 0,
+      signal: new AbortController().signal,
+      onSteps: (steps) => told.push(steps.map(({ saw = '…' }) => saw)),
+    },
+  );
+  expect(told).toEqual([['…'], ['readable'], ['readable', '…'], ['readable', 'readable']]);
 });

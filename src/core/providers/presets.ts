@@ -1,6 +1,6 @@
 import { hostKind } from './host-kind';
 import { defaultLabel, type PresetId } from './preset-id';
-import { otherRecipe, recipes, type RecipeStep } from './recipes';
+import { knownServer, otherRecipe, recipes, type RecipeStep, type ServerHint } from './recipes';
 
 /** A server program with the address that it serves on by default. */
 export interface Preset {
@@ -41,10 +41,9 @@ export function presetLabel(id: PresetId): string {
   return presets.find((row) => row.id === id)?.label ?? defaultLabel;
 }
 
-/** How to allow a page of this origin: the preset's steps, or those for any server. */
-export function corsRecipe(id: PresetId | undefined, origin: string): RecipeStep[] {
-  const row = presets.find((candidate) => candidate.id === id);
-  return (row?.recipe ?? otherRecipe)(origin);
+/** How to allow a page of this origin: the program's steps, or those for any server. */
+export function corsRecipe(hint: ServerHint | undefined, origin: string): RecipeStep[] {
+  return (knownServer(hint)?.recipe ?? otherRecipe)(origin);
 }
 
 /** The first preset with the port of a loopback or private base URL: a guess, since programs share ports. */

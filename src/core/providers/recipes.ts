@@ -1,7 +1,12 @@
+import type { ServerKind } from '../servers/types';
+import type { PresetId } from './preset-id';
+
 /** One thing to do on the server, in words, and the line to type where there is one. */
 export interface RecipeStep {
   text: string;
   command?: string;
+  /** For this system only; a step without one is for all. */
+  os?: 'macos' | 'windows' | 'linux';
 }
 
 type Recipe = (origin: string) => RecipeStep[];
@@ -31,14 +36,17 @@ export const recipes = {
       command: `OLLAMA_ORIGINS=${origin} ollama serve`,
     },
     {
+      os: 'macos',
       text: 'As the macOS app: set the address, then restart Ollama.',
       command: `launchctl setenv OLLAMA_ORIGINS ${origin}`,
     },
     {
+      os: 'linux',
       text: 'As a Linux service: run sudo systemctl edit ollama, add this, restart it.',
       command: `[Service]\nEnvironment="OLLAMA_ORIGINS=${origin}"`,
     },
     {
+      os: 'windows',
       text: 'On Windows: set the address for your account, then restart Ollama.',
       command: `setx OLLAMA_ORIGINS ${origin}`,
     },
@@ -52,7 +60,10 @@ export const recipes = {
     { text: 'To reach it from another device, add --host 0.0.0.0.' },
   ],
   vllm: (origin) => [
-    ...allowedOrigins('vllm serve MODEL', 'vLLM allows no page by default.')(origin),
+    ...allowedOrigins(
+      'vllm serve MODEL',
+      'vLLM allows no page by default since 0.32; older ones allow every page.',
+    )(origin),
     { text: 'vLLM hides a refused key from pages. If the address is right, check the key.' },
   ],
   localAi: (origin) => [
@@ -96,6 +107,13 @@ export const recipes = {
       command: `LITELLM_CORS_ORIGINS=${origin} litellm --config config.yaml`,
     },
   ],
+  // It echoes every origin once it is told to; there is no list.
+  transformers: () => [
+    {
+      text: 'transformers serve allows no page by default. Start it with CORS on.',
+      command: 'transformers serve MODEL --enable-cors',
+    },
+  ],
 } satisfies Record<string, Recipe>;
 
 /** What any server or proxy must answer so that a page of this origin can read it. */
@@ -114,4 +132,86 @@ export function otherRecipe(origin: string): RecipeStep[] {
       ].join('\n'),
     },
   ];
+}
+
+/** Which program is meant: recognised by its answers, chosen from the presets, or guessed by its port. */
+export type ServerHint = PresetId | ServerKind;
+
+interface Known {
+  name: string;
+  recipe: Recipe;
+  /** How to start it, and where it listens. */
+  start: string;
+  /** How to make it listen beyond its own computer. */
+  share?: string;
+}
+
+const llamaCpp: Known = {
+  name: 'llama.cpp',
+  recipe: recipes.llamaCpp,
+  start: 'Start llama-server. It listens on port 8080, newer ones on 9931.',
+  share: 'llama-server --host 0.0.0.0',
+};
+
+const known: Partial<Record<ServerHint, Known>> = {
+  'lm-studio': {
+    name: 'LM Studio',
+    recipe: recipes.lmStudio,
+    start: 'Is LM Studio’s server started? Developer tab → Start server. Its usual port is 1234.',
+    share: 'Developer tab → Server Settings → Serve on Local Network',
+  },
+  ollama: {
+    name: 'Ollama',
+    recipe: recipes.ollama,
+    start: 'Start the Ollama app, or run ollama serve. Its usual port is 11434.',
+    share: 'OLLAMA_HOST=0.0.0.0 ollama serve',
+  },
+  'llama-cpp': llamaCpp,
+  'llama-cpp-9931': llamaCpp,
+  'llama-cpp-router': llamaCpp,
+  vllm: {
+    name: 'vLLM',
+    recipe: recipes.vllm,
+    start: 'Start it with vllm serve. It needs a while to load; its usual port is 8000.',
+    share: 'vllm serve MODEL --host 0.0.0.0',
+  },
+  localai: {
+    name: 'LocalAI',
+    recipe: recipes.localAi,
+    start: 'Start it with local-ai run. Its usual port is 8080.',
+  },
+  'text-generation-webui': {
+    name: 'text-generation-webui',
+    recipe: recipes.textGenerationWebui,
+    start:
+      'Start it with --api. Its API listens on port 5000; when that is taken, on another one that it prints.',
+    share: 'python server.py --api --listen',
+  },
+  tgi: { name: 'TGI', recipe: recipes.tgi, start: 'Start TGI. Its usual port is 3000.' },
+  fastchat: {
+    name: 'FastChat',
+    recipe: recipes.fastChat,
+    start: 'Start its controller, a worker and openai_api_server. Its usual port is 8000.',
+    share: 'python -m fastchat.serve.openai_api_server --host 0.0.0.0',
+  },
+  aphrodite: {
+    name: 'Aphrodite',
+    recipe: recipes.aphrodite,
+    start: 'Start it with aphrodite run. Its usual port is 2242.',
+  },
+  litellm: {
+    name: 'LiteLLM',
+    recipe: recipes.liteLlm,
+    start: 'Start it with litellm. Its usual port is 4000.',
+  },
+  transformers: {
+    name: 'transformers serve',
+    recipe: recipes.transformers,
+    start: 'Start it with transformers serve.',
+  },
+};
+
+/** What is known of a program for the doctor's advice; undefined for hosts on the internet and unknown ones. */
+export function knownServer(hint: ServerHint | undefined): Known | undefined {
+  return hint && known[hint];
 }

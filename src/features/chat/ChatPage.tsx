@@ -1,4 +1,5 @@
 import {
+  type Component,
   createEffect,
   createSignal,
   type JSX,
@@ -7,6 +8,7 @@ import {
   onCleanup,
   onMount,
   Switch,
+  untrack,
 } from 'solid-js';
 import { Button } from '../../ui/Button';
 import { Empty } from '../../ui/Empty';
@@ -17,13 +19,14 @@ import { Composer } from './Composer';
 import { createChat } from './create-chat';
 import { createStickToBottom } from './create-stick-to-bottom';
 import { NewChat } from './NewChat';
-import type { ModelPickerProps } from './slots';
+import { DoctorContext, type MessageDoctorProps, type ModelPickerProps } from './slots';
 import { Transcript } from './Transcript';
 
 export interface ChatPageProps {
   /** Undefined for a new chat; the composer stays when it gets its id. */
   id?: string | undefined;
   modelPicker: (props: ModelPickerProps) => JSX.Element;
+  doctor: Component<MessageDoctorProps>;
 }
 
 /** One chat: title, transcript, composer. */
@@ -31,6 +34,9 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
   const chat = createChat(() => props.id);
   const stick = createStickToBottom();
   const [composer, setComposer] = createSignal<HTMLTextAreaElement>();
+
+  const [openFor, openDoctor] = createSignal<object>();
+  const slot = { doctor: untrack(() => props.doctor), openFor, open: openDoctor };
 
   const focusComposer = (): void => {
     // On a touch screen the focus would bring up the keyboard, which nobody asked for.
@@ -63,7 +69,9 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
       <ChatHeader id={props.id} missing={chat.view().kind === 'missing'} />
       <Switch>
         <Match when={chat.view().kind === 'open'}>
-          <Transcript chat={chat} stick={stick} onFocusLost={focusComposer} />
+          <DoctorContext.Provider value={slot}>
+            <Transcript chat={chat} stick={stick} onFocusLost={focusComposer} />
+          </DoctorContext.Provider>
         </Match>
         <Match when={chat.view().kind === 'new'}>
           <NewChat model={chat.model()} />

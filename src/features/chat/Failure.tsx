@@ -1,71 +1,23 @@
-import { type JSX, Show } from 'solid-js';
-import { describeError } from '../../core/chat/error-words';
-import type { MessageError } from '../../core/chat/types';
-import type { ModelRef } from '../../core/models/types';
-import { ProvidersContext } from '../../state/providers';
-import { Button } from '../../ui/Button';
-import { Disclosure } from '../../ui/Disclosure';
-import { LinkButton } from '../../ui/LinkButton';
+import { ErrorBoundary, type JSX, lazy, Suspense } from 'solid-js';
 import { Notice } from '../../ui/Notice';
-import css from './Message.module.css';
+import type { FailureProps } from './FailureNotice';
 
-export interface FailureProps {
-  error: MessageError;
-  model: ModelRef | undefined;
-  canRetry: boolean;
-  onRetry: () => void;
-}
+// Its words and its doctor come with the first failure: the first screen does without.
+const FailureNotice = lazy(() => import('./FailureNotice'));
 
-/** Why an answer failed: what is so, the server's words before ours, and the way on. */
+/** Why an answer failed. A boundary of its own: the chat must neither wait nor fall for words that do not load. */
 export function Failure(props: FailureProps): JSX.Element {
-  const providers = ProvidersContext.use();
-  const words = () => describeError(props.error, props.model?.providerLabel ?? 'The server');
-  const provider = () => providers.get(props.model?.providerId ?? '');
-  const body = (): string | undefined => {
-    const { body: text } = props.error;
-    return text && text.trim() !== words().serverWords ? text : undefined;
-  };
   return (
-    <Notice
-      tone="red"
-      role="alert"
-      actions={
-        <>
-          <Show when={props.canRetry}>
-            <Button size="small" icon="retry" onClick={() => props.onRetry()}>
-              Retry
-            </Button>
-          </Show>
-          <LinkButton
-            size="small"
-            variant="quiet"
-            href={provider() ? `#/providers/${provider()?.id ?? ''}` : '#/providers'}
-          >
-            {provider() ? `Check ${provider()?.label ?? ''}` : 'Providers'}
-          </LinkButton>
-        </>
+    <ErrorBoundary
+      fallback={
+        <Notice tone="red" role="alert">
+          {props.error.serverMessage || 'The answer failed.'}
+        </Notice>
       }
     >
-      <Show when={words().serverWords} fallback={<strong>{words().headline}</strong>}>
-        {(server) => (
-          <>
-            <p class={css['server-words']}>{server()}</p>
-            <p>{words().headline}</p>
-          </>
-        )}
-      </Show>
-      <Show when={words().advice}>
-        <p>{words().advice}</p>
-      </Show>
-      <Show when={body()}>
-        {(text) => (
-          <Disclosure quiet summary="What the server sent">
-            <pre class={css['sent']} tabindex="0">
-              {text()}
-            </pre>
-          </Disclosure>
-        )}
-      </Show>
-    </Notice>
+      <Suspense>
+        <FailureNotice {...props} />
+      </Suspense>
+    </ErrorBoundary>
   );
 }

@@ -1,7 +1,27 @@
+import type { Accessor, Component } from 'solid-js';
+import type { MessageError } from '../../core/chat/types';
 import type { ModelRef } from '../../core/models/types';
+import { createStateContext } from '../../state/context';
 
 /** What `app` fills in from another feature, which this one must not import. */
 export interface ModelPickerProps {
   chosen: ModelRef | undefined;
   onChoose: (model: ModelRef) => void;
 }
+
+export interface MessageDoctorProps {
+  providerId: string;
+  /** What became of the message. */
+  error: MessageError;
+  onClose: () => void;
+}
+
+/** The doctor beside a message that failed; a page shows at most one. */
+export interface DoctorSlot {
+  doctor: Component<MessageDoctorProps>;
+  /** Which failure it is open for, by identity. */
+  openFor: Accessor<object | undefined>;
+  open(failure: object | undefined): void;
+}
+
+export const DoctorContext = createStateContext<DoctorSlot>('Doctor');

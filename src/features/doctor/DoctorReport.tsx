@@ -1,10 +1,19 @@
-import { createEffect, createSignal, For, on, onCleanup, Show, type JSX } from 'solid-js';
+import { Match, Show, Switch, type JSX } from 'solid-js';
+import type { Examined } from '../../core/doctor/report';
+import { placeWords, stepWords, type ProbeStep } from '../../core/doctor/steps';
+import { permissionNeeded } from '../../core/doctor/address-space';
+import { CONNECTIONS_PER_HOST } from '../../core/doctor/waiting';
 import type { Diagnosis } from '../../core/doctor/types';
+import { LogContext } from '../../state/log';
 import { ServicesContext } from '../../state/services';
 import { Icon } from '../../ui/Icon';
-import { IconButton } from '../../ui/IconButton';
 import { Spinner } from '../../ui/Spinner';
+import { CopyReport } from './CopyReport';
+import { createWaiting, type Waiting } from './create-waiting';
+import { createWatch, type Watch } from './create-watch';
 import css from './DoctorReport.module.css';
+import { Remedies } from './Remedies';
+import { Steps } from './Steps';
 
 export interface DoctorReportProps {
   /** Absent while the doctor still looks. */
@@ -13,56 +22,107 @@ export interface DoctorReportProps {
   target: string;
   /** When the look began, epoch ms; absent: now. */
   since?: number | undefined;
+  /** What was asked so far. */
+  steps?: readonly ProbeStep[] | undefined;
+  /** What is examined; absent for an address that is none. */
+  examined?: Examined | undefined;
+  /** How to notice by itself that it works now; absent: only when a person asks. */
+  watch?: Watch | undefined;
   actions?: JSX.Element;
 }
 
-const SLOW_MS = 5_000;
-
-/** What is known of a connection: the cause in a sentence, the server's words, the way out for this origin. */
+/** What is known of a connection: the cause in a sentence, what was asked, the way out for this origin. */
 export default function DoctorReport(props: DoctorReportProps) {
-  const slow = createSlow(props);
-  const cause = () => props.diagnosis?.cause ?? (slow() ? 'slow' : undefined);
+  const waiting = createWaiting(() => ({
+    isLooking: props.diagnosis === undefined,
+    baseUrl: props.examined?.baseUrl,
+    steps: props.steps ?? [],
+    since: props.since,
+  }));
+  const watches = createWatch(
+    () => props.diagnosis,
+    // A readable list, which is all that watching asks for, is no news where messages fail.
+    () => (props.steps?.some(({ ask }) => ask === 'chat') ? undefined : props.watch),
+  );
+  const cause = () => props.diagnosis?.cause ?? waiting.cause();
 
   return (
     <section class={css['doctor']} aria-label="Connection doctor" data-cause={cause()}>
-      <Show when={props.diagnosis} fallback={<Looking target={props.target} slow={slow()} />} keyed>
+      <Show when={props.diagnosis} fallback={<Looking {...props} waiting={waiting} />} keyed>
         {(diagnosis) => <Verdict diagnosis={diagnosis} />}
       </Show>
-      <Show when={props.actions}>
-        <div class={css['actions']}>{props.actions}</div>
-      </Show>
+      <div class={css['actions']}>
+        {props.actions}
+        <Show when={watches()}>
+          <span class={css['watching']} role="status">
+            watching …
+          </span>
+        </Show>
+        <Show when={props.diagnosis && props.examined}>
+          {(examined) => (
+            <span class={css['copy']}>
+              <CopyReport
+                diagnosis={props.diagnosis as Diagnosis}
+                examined={examined()}
+                steps={props.steps ?? []}
+              />
+            </span>
+          )}
+        </Show>
+      </div>
     </section>
   );
 }
 
-/** True once nothing has been known for 5 s; each look starts anew. */
-function createSlow(props: DoctorReportProps): () => boolean {
-  const { clock } = ServicesContext.use();
-  const [slow, setSlow] = createSignal(false);
-  createEffect(
-    on(
-      () => [props.diagnosis, props.since] as const,
-      ([diagnosis, since]) => {
-        setSlow(false);
-        if (diagnosis) return;
-        const waited = since === undefined ? 0 : clock.now() - since;
-        onCleanup(clock.after(Math.max(0, SLOW_MS - waited), () => setSlow(true)));
-      },
-    ),
+function Looking(props: DoctorReportProps & { waiting: Waiting }) {
+  const { page } = ServicesContext.use();
+  const place = () => placeWords(permissionNeeded(props.examined?.baseUrl ?? '', page));
+  return (
+    <>
+      <p class={css['looking']} role="status">
+        <Spinner />
+        <span>
+          <Switch fallback={<>Asking {props.target} …</>}>
+            <Match when={props.waiting.cause() === 'local-network-prompt'}>
+              Your browser asks whether this page may reach {place()}. Choose Allow: Patchbay waits
+              for your answer.
+            </Match>
+            <Match when={props.waiting.cause() === 'slow'}>
+              {props.target} has not answered for 5 seconds. Patchbay goes on waiting.
+            </Match>
+            <Match when={props.waiting.isAsked()}>
+              Your browser may ask whether this page may reach {place()}. Choose Allow, so that
+              Patchbay can talk to {props.target}.
+            </Match>
+          </Switch>
+        </span>
+      </p>
+      <Show when={props.waiting.cause() === 'slow'}>
+        <TakenConnections baseUrl={props.examined?.baseUrl ?? ''} />
+      </Show>
+      <Show when={props.steps?.length}>
+        <Steps steps={stepWords(props.steps ?? [], page)} isLooking />
+      </Show>
+    </>
   );
-  return slow;
 }
 
-function Looking(props: { target: string; slow: boolean }) {
+/** Six answers that still stream leave no connection for a seventh request: it waits for one of them. */
+function TakenConnections(props: { baseUrl: string }) {
+  const log = LogContext.use();
+  const open = () => {
+    const origin = URL.canParse(props.baseUrl) ? new URL(props.baseUrl).origin : '';
+    return log.entries.filter(
+      (entry) => entry.origin === origin && entry.kind === 'request' && !entry.outcome,
+    ).length;
+  };
   return (
-    <p class={css['looking']} role="status">
-      <Spinner />
-      <span>
-        <Show when={props.slow} fallback={<>Asking {props.target} …</>}>
-          {props.target} has not answered for 5 seconds. Patchbay goes on waiting.
-        </Show>
-      </span>
-    </p>
+    <Show when={open() > CONNECTIONS_PER_HOST}>
+      <p>
+        A browser opens {CONNECTIONS_PER_HOST} connections to one server, and this page has {open()}{' '}
+        requests to it under way. This one waits until an answer ends: stop one in its chat.
+      </p>
+    </Show>
   );
 }
 
@@ -83,46 +143,14 @@ function Verdict(props: { diagnosis: Diagnosis }) {
         </div>
       </div>
       <Show when={props.diagnosis.evidence.length > 0}>
-        <ul class={css['evidence']}>
-          <For each={props.diagnosis.evidence}>
-            {(item) => (
-              <li data-ok={item.ok}>
-                <Icon name={item.ok ? 'check' : 'close'} label={item.ok ? 'yes:' : 'no:'} />
-                <span>{item.text}</span>
-              </li>
-            )}
-          </For>
-        </ul>
+        <Steps steps={props.diagnosis.evidence} isLooking={false} />
+      </Show>
+      <Show when={props.diagnosis.looksLike}>
+        {(name) => <p class={css['server']}>Looks like {name()}.</p>}
       </Show>
       <Show when={props.diagnosis.remedies.length > 0}>
-        <ul class={css['remedies']} aria-label="What to do">
-          <For each={props.diagnosis.remedies}>
-            {(remedy) => (
-              <li>
-                {remedy.text}
-                <Show when={remedy.command}>{(command) => <Command text={command()} />}</Show>
-              </li>
-            )}
-          </For>
-        </ul>
+        <Remedies remedies={props.diagnosis.remedies} />
       </Show>
     </>
-  );
-}
-
-function Command(props: { text: string }) {
-  const { clipboard } = ServicesContext.use();
-  const [copied, setCopied] = createSignal(false);
-  const copy = async () => setCopied(await clipboard.writeText(props.text));
-  return (
-    <div class={css['command']}>
-      <code>{props.text}</code>
-      <IconButton
-        label={copied() ? 'Copied' : 'Copy'}
-        icon={copied() ? 'check' : 'copy'}
-        size="small"
-        onClick={() => void copy()}
-      />
-    </div>
   );
 }

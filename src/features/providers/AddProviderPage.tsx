@@ -7,6 +7,7 @@ import {
   untrack,
   type Component,
 } from 'solid-js';
+import { examinedOf } from '../../core/doctor/examined';
 import type { Diagnosis } from '../../core/doctor/types';
 import { trimKey } from '../../core/providers/api-key';
 import { parseBaseUrl } from '../../core/providers/base-url';
@@ -19,7 +20,7 @@ import { Button } from '../../ui/Button';
 import { LinkButton } from '../../ui/LinkButton';
 import { Page } from '../../ui/Page';
 import { ConnectionFields } from './ConnectionFields';
-import { createConnect, type Answered } from './create-connect';
+import { createConnect, type Found } from './create-connect';
 import { DoctorActions } from './DoctorActions';
 import { FindServers } from './FindServers';
 import { focusField } from './focus';
@@ -54,9 +55,10 @@ export default function AddProviderPage(props: AddProviderPageProps) {
     return { input, apiKey: trimKey(apiKey()).key, ...(chosen ? { preset: chosen } : {}) };
   };
 
-  async function finish(outcome: Answered): Promise<void> {
+  async function finish({ outcome, examination, byWatching }: Found): Promise<void> {
     const note = trimmedWords({ input: baseUrl(), apiKey: apiKey() });
-    const id = await providers.add(draft(outcome.baseUrl), outcome.baseUrl, outcome, note);
+    const more = { note, ...(byWatching && { mended: examination }) };
+    const id = await providers.add(draft(outcome.baseUrl), outcome.baseUrl, outcome, more);
     navigate(`#/providers/${id}`);
   }
   const connect = createConnect(finish);
@@ -109,6 +111,22 @@ export default function AddProviderPage(props: AddProviderPageProps) {
     if (choice.baseUrl || isDefault) typeUrl(choice.baseUrl);
   };
 
+  /** Whoever types something else no longer waits for what was there before. */
+  const isAsTyped = () => {
+    const asked = connect.attempt()?.draft;
+    return asked?.input === baseUrl() && asked.apiKey === trimKey(apiKey()).key;
+  };
+  const watch: DoctorProps['watch'] = {
+    glance: async (cause, signal) => {
+      const asked = connect.attempt()?.draft;
+      return asked !== undefined && providers.glance(asked, cause, signal);
+    },
+    onFixed: () => {
+      const asked = connect.attempt()?.draft;
+      if (asked) void connect.run(asked, true);
+    },
+  };
+
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     void ask(false);
@@ -152,6 +170,9 @@ export default function AddProviderPage(props: AddProviderPageProps) {
               <props.doctor
                 diagnosis={attempt().result?.diagnosis}
                 target={attempt().target}
+                steps={connect.steps()}
+                examined={examinedOf({ ...attempt().draft, baseUrl: attempt().draft.input })}
+                watch={isAsTyped() ? watch : undefined}
                 actions={
                   <DoctorActions
                     attempt={attempt()}
@@ -164,6 +185,7 @@ export default function AddProviderPage(props: AddProviderPageProps) {
                       focusField(fields.url);
                     }}
                     onStop={() => connect.clear()}
+                    onTest={() => void ask(attempt().draft.plainHttpAllowed ?? false)}
                   />
                 }
               />

@@ -12,6 +12,8 @@ export interface DoctorActionsProps {
   /** Takes the address that the server sends on to. */
   onUse: (address: string) => void;
   onStop: () => void;
+  /** Asks again what was asked. */
+  onTest: () => void;
 }
 
 /** What a person can do about a connect that runs or failed. */
@@ -39,6 +41,11 @@ export function DoctorActions(props: DoctorActionsProps) {
       <Show when={needsConsent()}>
         <Button size="small" onClick={() => props.onSendAnyway()}>
           Send the key unencrypted
+        </Button>
+      </Show>
+      <Show when={props.attempt.result && props.canSave && !needsConsent()}>
+        <Button size="small" icon="retry" onClick={() => props.onTest()}>
+          Test again
         </Button>
       </Show>
       <Show when={props.attempt.result}>

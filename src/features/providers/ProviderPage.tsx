@@ -8,6 +8,7 @@ import { Empty } from '../../ui/Empty';
 import { LinkButton } from '../../ui/LinkButton';
 import { Page } from '../../ui/Page';
 import { AddModel } from './AddModel';
+import { createCheckup } from './create-checkup';
 import { ProviderDoctor } from './ProviderDoctor';
 import { ProviderEditor } from './ProviderEditor';
 import { ProviderStatus } from './ProviderStatus';
@@ -58,6 +59,7 @@ function ProviderView(props: ProviderViewProps) {
   const [editing, setEditing] = createSignal(false);
   const status = () => providers.status(props.provider.id);
   const refresh = () => void providers.refresh(props.provider.id);
+  const test = createCheckup(() => props.provider);
   const editButton: { element?: HTMLElement } = {};
   const closeEditor = () => {
     setEditing(false);
@@ -96,6 +98,13 @@ function ProviderView(props: ProviderViewProps) {
             </Button>
             <Show when={!props.provider.demo}>
               <Button
+                icon="plug"
+                busy={test.checkup() && !test.checkup()?.result}
+                onClick={() => void test.run()}
+              >
+                Test connection
+              </Button>
+              <Button
                 ref={(element: HTMLElement) => (editButton.element = element)}
                 icon="edit"
                 aria-expanded={editing()}
@@ -113,7 +122,14 @@ function ProviderView(props: ProviderViewProps) {
         <Show when={editing()}>
           <ProviderEditor provider={props.provider} onDone={closeEditor} />
         </Show>
-        <ProviderDoctor provider={props.provider} doctor={props.doctor} onTest={refresh} />
+        <ProviderDoctor
+          provider={props.provider}
+          doctor={props.doctor}
+          checkup={test.checkup()}
+          onCheckup={() => void test.run()}
+          onCloseCheckup={() => test.clear()}
+          onTest={refresh}
+        />
         <div class={css['section']}>
           <Suspense>
             <props.modelsTable providerId={props.provider.id} />

@@ -1,11 +1,21 @@
 import type { JSX } from 'solid-js';
-import type { Diagnosis } from '../../core/doctor/types';
+import type { Examined } from '../../core/doctor/report';
+import type { ProbeStep } from '../../core/doctor/steps';
+import type { Cause, Diagnosis } from '../../core/doctor/types';
 
 /** What `app` fills in from other features, which these pages must not import. */
 export interface DoctorProps {
   diagnosis: Diagnosis | undefined;
   target: string;
   since?: number | undefined;
+  steps?: readonly ProbeStep[] | undefined;
+  examined?: Examined | undefined;
+  watch?:
+    | {
+        glance(cause: Cause, signal: AbortSignal): Promise<boolean>;
+        onFixed(): void;
+      }
+    | undefined;
   actions?: JSX.Element;
 }
 

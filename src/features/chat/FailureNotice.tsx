@@ -1,0 +1,99 @@
+import { type JSX, onCleanup, Show, Suspense } from 'solid-js';
+import { describeError, isAboutConnection } from '../../core/chat/error-words';
+import type { MessageError } from '../../core/chat/types';
+import type { ModelRef } from '../../core/models/types';
+import { ProvidersContext } from '../../state/providers';
+import { Button } from '../../ui/Button';
+import { Disclosure } from '../../ui/Disclosure';
+import { LinkButton } from '../../ui/LinkButton';
+import { Notice } from '../../ui/Notice';
+import css from './Message.module.css';
+import { DoctorContext } from './slots';
+
+export interface FailureProps {
+  error: MessageError;
+  model: ModelRef | undefined;
+  canRetry: boolean;
+  onRetry: () => void;
+}
+
+/** Why an answer failed: what is so, the server's words before ours, and the way on. */
+export default function FailureNotice(props: FailureProps): JSX.Element {
+  const providers = ProvidersContext.use();
+  const slot = DoctorContext.use();
+  const own = {};
+  const isOpen = () => slot.openFor() === own;
+  const close = (): void => {
+    if (isOpen()) slot.open(undefined);
+  };
+  onCleanup(close);
+  const words = () => describeError(props.error, props.model?.providerLabel ?? 'The server');
+  const provider = () => providers.get(props.model?.providerId ?? '');
+  const canExamine = () => provider()?.demo !== true && isAboutConnection(props.error);
+  const body = (): string | undefined => {
+    const { body: text } = props.error;
+    return text && text.trim() !== words().serverWords ? text : undefined;
+  };
+  return (
+    <>
+      <Notice
+        tone="red"
+        role="alert"
+        actions={
+          <>
+            <Show when={props.canRetry}>
+              <Button size="small" icon="retry" onClick={() => props.onRetry()}>
+                Retry
+              </Button>
+            </Show>
+            <Show when={provider() && canExamine()}>
+              <Button
+                size="small"
+                variant="quiet"
+                aria-expanded={isOpen()}
+                onClick={() => slot.open(isOpen() ? undefined : own)}
+              >
+                Find out why
+              </Button>
+            </Show>
+            <LinkButton
+              size="small"
+              variant="quiet"
+              href={provider() ? `#/providers/${provider()?.id ?? ''}` : '#/providers'}
+            >
+              {provider() ? `Check ${provider()?.label ?? ''}` : 'Providers'}
+            </LinkButton>
+          </>
+        }
+      >
+        <Show when={words().serverWords} fallback={<strong>{words().headline}</strong>}>
+          {(server) => (
+            <>
+              <p class={css['server-words']}>{server()}</p>
+              <p>{words().headline}</p>
+            </>
+          )}
+        </Show>
+        <Show when={words().advice}>
+          <p>{words().advice}</p>
+        </Show>
+        <Show when={body()}>
+          {(text) => (
+            <Disclosure quiet summary="What the server sent">
+              <pre class={css['sent']} tabindex="0">
+                {text()}
+              </pre>
+            </Disclosure>
+          )}
+        </Show>
+      </Notice>
+      <Suspense>
+        <Show when={isOpen() && provider()}>
+          {(current) => (
+            <slot.doctor providerId={current().id} error={props.error} onClose={close} />
+          )}
+        </Show>
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,42 @@
+import { targetAddressSpace } from '../core/doctor/address-space';
+import type { AddressSpace, LocalPermission, PageFacts } from '../core/doctor/types';
+import type { LocalNetwork } from '../core/ports';
+import type { Fetch } from '../lib/fetch';
+
+/** Chromium 145 split the permission and kept the old name; Firefox knows the new ones, WebKit none (browser-lab.md). */
+const names: Record<AddressSpace, readonly string[]> = {
+  loopback: ['loopback-network', 'local-network-access'],
+  local: ['local-network', 'local-network-access'],
+};
+
+/** The permission by whichever name this browser has for it; `unsupported` where it has none. */
+export function createLocalNetwork(
+  permissions: Pick<Permissions, 'query'> | undefined = navigator.permissions,
+): LocalNetwork {
+  return {
+    async state(space): Promise<LocalPermission> {
+      for (const name of names[space]) {
+        try {
+          // The DOM library does not know these names yet.
+          const status = await permissions?.query({ name: name as PermissionName });
+          if (status) return status.state;
+        } catch {
+          // A name that a browser does not know is a TypeError; the next one may be it.
+        }
+      }
+      return 'unsupported';
+    },
+  };
+}
+
+/** The browser's fetch, told of the kind of address that it goes to; browsers without the option ignore it. */
+export function createBrowserFetch(
+  page: Pick<PageFacts, 'origin'>,
+  fetch: Fetch = (url, init) => globalThis.fetch(url, init),
+): Fetch {
+  return (url, init) => {
+    const space = targetAddressSpace(url, page);
+    const told = space ? { ...init, targetAddressSpace: space } : init;
+    return fetch(url, told);
+  };
+}
