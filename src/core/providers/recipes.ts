@@ -96,6 +96,12 @@ export const recipes = {
       command: `LITELLM_CORS_ORIGINS=${origin} litellm --config config.yaml`,
     },
   ],
+  transformers: () => [
+    {
+      text: 'transformers serve allows no page until it is told to; then it allows all of them.',
+      command: 'transformers serve MODEL --enable-cors',
+    },
+  ],
 } satisfies Record<string, Recipe>;
 
 /** What any server or proxy must answer so that a page of this origin can read it. */
