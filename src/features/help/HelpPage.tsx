@@ -67,7 +67,7 @@ function GuideRow(props: { guide: Guide }) {
       <Cell lead>
         <a href={`#/help/${props.guide.id}`}>{props.guide.name}</a>
       </Cell>
-      <Cell label="Default address">
+      <Cell label="Default address" class={css['wide']}>
         <span class={css['addresses']}>
           <For each={addresses()} fallback="its own">
             {({ baseUrl }) => <span class="mono">{baseUrl}</span>}
