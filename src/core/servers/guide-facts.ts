@@ -20,7 +20,7 @@ export const guideFacts: Record<GuideId, GuideFacts> = {
     window: [
       {
         // P 1.1, /api/v0/models and /api/v1/models
-        text: 'LM Studio tells the window that a model is loaded with at /api/v1/models since 0.4, before at /api/v0/models. Of a model that is not loaded it tells the trained maximum, which is often far more.',
+        text: 'LM Studio tells the window that a model is loaded with at /api/v1/models, before 0.4 at /api/v0/models. Of a model that is not loaded it tells the trained maximum, which is often far more.',
       },
       { text: 'Choose a larger window when you load the model.' },
     ],
