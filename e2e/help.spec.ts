@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import { addProvider, baseUrl, expect, test } from './provider-pages';
 
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name });
@@ -46,20 +46,7 @@ for (const [width, height] of [
     for (const { href, name } of [{ href: '#/help', name: 'Help' }, ...list]) {
       await page.goto(`${app.url}${href}`);
       await expect(heading(page, name)).toBeVisible();
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        // Legacy: the page has no frames, so axe need not open a page of its own for each run.
-        const axe = new AxeBuilder({ page }).setLegacyMode();
-        // The other theme changes nothing but colours.
-        if (colorScheme === 'dark') axe.withRules('color-contrast');
-        const { violations } = await axe.analyze();
-        const grave = violations.filter(({ impact }) => /serious|critical/.test(impact ?? ''));
-        expect(grave, `${name}, ${colorScheme}`).toEqual([]);
-      }
-      const excess = await page
-        .getByRole('main')
-        .evaluate((element) => element.scrollWidth - element.clientWidth);
-      expect(excess, `${name}: sideways scrolling`).toBeLessThanOrEqual(0);
+      await expectAccessible(page, name);
     }
   });
 }
