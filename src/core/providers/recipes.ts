@@ -96,9 +96,10 @@ export const recipes = {
       command: `LITELLM_CORS_ORIGINS=${origin} litellm --config config.yaml`,
     },
   ],
+  // It echoes every origin once it is told to; there is no list.
   transformers: () => [
     {
-      text: 'transformers serve allows no page until it is told to; then it allows all of them.',
+      text: 'transformers serve allows no page by default. Start it with CORS on.',
       command: 'transformers serve MODEL --enable-cors',
     },
   ],
