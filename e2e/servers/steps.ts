@@ -11,9 +11,11 @@ export async function addProvider(
   home: string,
   baseUrl: string,
   key = '',
+  preset?: string,
 ): Promise<void> {
   await page.goto(`${home}#/providers`);
   await page.getByRole('link', { name: 'Add provider' }).click();
+  if (preset) await page.getByRole('button', { name: preset, exact: true }).click();
   await page.getByLabel('Base URL', { exact: true }).fill(baseUrl);
   await page.getByLabel('API key', { exact: true }).fill(key);
   await page.getByRole('button', { name: 'Connect' }).click();

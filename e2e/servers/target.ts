@@ -66,8 +66,12 @@ export interface Program {
   idOf?(model: string): string;
   /** What the models table says of the model; absent: the server lists none, and its id is typed. */
   row?: RegExp;
-  /** Starts it so that our page is shut out. */
+  /** Pages that it lets in, none of them ours. */
   shut: string[];
+  /** Its button in the form, where it has one. */
+  preset?: string;
+  /** What the doctor says to type, so that it lets this page in. */
+  letIn(origin: string): string;
   /** What the doctor finds when the key is wrong. */
   wrongKey?: { cause: RegExp; words?: RegExp };
   /** The server's words for a model that it does not have. */
@@ -82,6 +86,8 @@ const programs: Record<string, Program> = {
     key: 'sk-right',
     row: /1.?024/,
     shut: [],
+    preset: 'vLLM',
+    letIn: (origin) => `--allowed-origins '["${origin}"]'`,
     // It answers 401 outside its CORS layer: no page can read it.
     wrongKey: { cause: /^(cors|unauthorized)$/ },
     unknownModel: /nobody.*does not exist/,
@@ -92,6 +98,8 @@ const programs: Record<string, Program> = {
     key: 'sk-5f0e7a91c3d84b62a7e1f4093b6d28ce',
     row: /1.?024/,
     shut: elsewhere,
+    preset: 'LiteLLM',
+    letIn: (origin) => `LITELLM_CORS_ORIGINS=${origin}`,
     // It looks a key that is not the master's up in a database, and has none.
     wrongKey: { cause: /./, words: /No connected db/ },
     unknownModel: /Invalid model name/,
@@ -101,6 +109,8 @@ const programs: Record<string, Program> = {
     key: 'sk-right',
     row: /parrot-chat/,
     shut: elsewhere,
+    preset: 'FastChat',
+    letIn: (origin) => `--allowed-origins '["${origin}"]'`,
     // Its message is empty; the code stands in.
     wrongKey: { cause: /^unauthorized$/, words: /invalid_api_key/ },
     unknownModel: /Only parrot-chat allowed/,
@@ -109,6 +119,8 @@ const programs: Record<string, Program> = {
     start: startTransformers,
     idOf: modelFolder,
     shut: [],
+    // No preset: nothing tells the doctor which program it is.
+    letIn: (origin) => origin,
     unknownModel: /Server is pinned to/,
   },
 };
