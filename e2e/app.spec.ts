@@ -1,7 +1,7 @@
 import { appendFile, cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Page } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import { chromiumLaunch } from './browsers.mjs';
 import { DIST } from './build.mjs';
 import {
@@ -234,22 +234,7 @@ for (const width of [1440, 390]) {
     const server = await serve({ key: 'sk-1', models: listed });
     await page.setViewportSize({ width, height: 844 });
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    const check = async (place: string) => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        // Legacy: the page has no frames, so axe need not open a page of its own for each run.
-        const axe = new AxeBuilder({ page }).setLegacyMode();
-        // The other theme changes nothing but colours.
-        if (colorScheme === 'dark') axe.withRules('color-contrast');
-        const { violations } = await axe.analyze();
-        const grave = violations.filter(({ impact }) => /serious|critical/.test(impact ?? ''));
-        const told = grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
-        expect(told, `${place}, ${colorScheme}`).toEqual([]);
-      }
-      const main = page.getByRole('main');
-      const excess = await main.evaluate((element) => element.scrollWidth - element.clientWidth);
-      expect(excess, `${place}: sideways scrolling`).toBeLessThanOrEqual(0);
-    };
+    const check = (place: string) => expectAccessible(page, place);
     await page.goto(`${app.url}#/providers/add`);
     await connect(page, server.url, 'sk-2');
     await expect(doctor(page)).toHaveAttribute('data-cause', 'unauthorized');

@@ -1,17 +1,29 @@
 // `npm run test:servers`: the journeys against a real server that is installed with pip into .servers/.
 // llama.cpp unless told: `npm run test:servers -- vllm`. Further words go to Playwright.
+import { installFastChat } from './servers/fastchat.mjs';
+import { installLiteLlm } from './servers/litellm.mjs';
 import { installLlamaServer } from './servers/llamacpp.mjs';
+import { installTransformers } from './servers/transformers.mjs';
 import { installVllmServer } from './servers/vllm.mjs';
 import { report, runSteps, tool } from './steps.mjs';
 
+/** @type {Record<string, () => void>} */
+const installs = {
+  llamacpp: installLlamaServer,
+  vllm: installVllmServer,
+  litellm: installLiteLlm,
+  fastchat: installFastChat,
+  transformers: installTransformers,
+};
+
 const [first = '', ...rest] = process.argv.slice(2);
-const server = first === 'vllm' ? 'vllm' : 'llamacpp';
-const words = first === 'vllm' || first === 'llamacpp' ? rest : process.argv.slice(2);
+const isNamed = Object.hasOwn(installs, first);
+const server = isNamed ? first : 'llamacpp';
+const words = isNamed ? rest : process.argv.slice(2);
 
 try {
   console.log(`Installing ${server} if need be …`);
-  if (server === 'vllm') installVllmServer();
-  else installLlamaServer();
+  installs[server]?.();
   await runSteps([
     {
       name: server,

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures';
 import { startLlamaServer } from './llamacpp.mjs';
 import type { RealServer } from './process.mjs';
+import { addProvider, answers, ask, doctor, savedUrl } from './steps';
 import { target, type StartOptions } from './target';
 
 // The main job in a browser, against a real server: nothing here is scripted.
@@ -22,32 +22,6 @@ async function start(options: StartOptions): Promise<RealServer> {
   return server;
 }
 
-const composer = (page: Page) => page.getByRole('textbox', { name: /Message/ });
-const answers = (page: Page) => page.getByRole('article', { name: 'Assistant' });
-const doctor = (page: Page) => page.getByRole('region', { name: 'Connection doctor' });
-
-async function addProvider(page: Page, home: string, baseUrl: string, key = ''): Promise<void> {
-  await page.goto(`${home}#/providers`);
-  await page.getByRole('link', { name: 'Add provider' }).click();
-  await page.getByLabel('Base URL', { exact: true }).fill(baseUrl);
-  await page.getByLabel('API key', { exact: true }).fill(key);
-  await page.getByRole('button', { name: 'Connect' }).click();
-}
-
-async function chooseModel(page: Page, id: string): Promise<void> {
-  await page.getByRole('button', { name: /^Model/ }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('searchbox').fill(id);
-  await dialog.getByRole('option', { name: id }).first().click();
-}
-
-async function ask(page: Page, home: string, text: string, model?: string): Promise<void> {
-  await page.goto(`${home}#/`);
-  if (model) await chooseModel(page, model);
-  await composer(page).fill(text);
-  await page.getByRole('button', { name: 'Send' }).click();
-}
-
 test('add, see the models, chat, export, import elsewhere, chat again', async ({
   page,
   app,
@@ -60,7 +34,7 @@ test('add, see the models, chat, export, import elsewhere, chat again', async ({
   // A keyless look comes first, so that a key is never tried on a wrong path.
   watch.expectProblems(/401/, /CORS policy/, /ERR_FAILED/);
   await addProvider(page, app.url, running.url, ' "sk-journey" ');
-  await expect(page).toHaveURL(/#\/providers\/(?!add)\w+$/);
+  await expect(page).toHaveURL(savedUrl);
 
   // The window that is loaded (768), not the one that the model was trained for.
   const row = page.getByRole('table', { name: 'Models' }).getByRole('row', { name: /parrot-chat/ });
@@ -110,7 +84,7 @@ test('Stop frees the server', async ({ page, app, watch }) => {
   const running = await start({ model: 'parrot-long', ctx: 4096 });
   watch.allowOrigins(new URL(running.url).origin);
   await addProvider(page, app.url, running.url);
-  await expect(page).toHaveURL(/#\/providers\/(?!add)\w+$/);
+  await expect(page).toHaveURL(savedUrl);
   await ask(page, app.url, 'hi', 'parrot-long');
   await expect(answers(page).last()).toContainText(arrived);
   await expect.poll(() => target.isBusy(running)).toBe(true);
@@ -124,7 +98,7 @@ test('Stop frees the server while the prompt is still read', async ({ page, app,
   const running = await start({ model: 'parrot-long', ctx: 32_768 });
   watch.allowOrigins(new URL(running.url).origin);
   await addProvider(page, app.url, running.url);
-  await expect(page).toHaveURL(/#\/providers\/(?!add)\w+$/);
+  await expect(page).toHaveURL(savedUrl);
   await ask(page, app.url, 'weather '.repeat(30_000), 'parrot-long');
   await expect.poll(() => target.isBusy(running), { timeout: 10_000, intervals: [20] }).toBe(true);
   await page.getByRole('button', { name: 'Stop' }).click();
@@ -158,7 +132,7 @@ test('a prompt longer than the context fails inside the message, in the serverâ€
   watch.allowOrigins(new URL(running.url).origin);
   watch.expectProblems(/400/);
   await addProvider(page, app.url, running.url);
-  await expect(page).toHaveURL(/#\/providers\/(?!add)\w+$/);
+  await expect(page).toHaveURL(savedUrl);
   await ask(page, app.url, 'weather '.repeat(3_000), 'parrot-chat');
   const answer = answers(page).last();
   await expect(answer).toHaveAttribute('data-status', 'failed');
@@ -176,7 +150,7 @@ test('a server killed in mid-stream: what had arrived stays, and Retry works onc
   watch.allowOrigins(new URL(running.url).origin);
   watch.expectProblems(/ERR_/);
   await addProvider(page, app.url, running.url);
-  await expect(page).toHaveURL(/#\/providers\/(?!add)\w+$/);
+  await expect(page).toHaveURL(savedUrl);
   await ask(page, app.url, 'hi', 'parrot-long');
   const answer = answers(page).last();
   await expect(answer).toContainText(arrived);

@@ -1,35 +1,12 @@
 // llama.cpp's real HTTP server, out of the PyPI package xllamacpp.
-import { readFileSync } from 'node:fs';
 import { freePort, startProcess } from './process.mjs';
-import {
-  environmentPython,
-  ggufFile,
-  here,
-  makeEnvironment,
-  makeModels,
-  once,
-  runToEnd,
-} from './python.mjs';
+import { environmentPython, ggufFile, here, installRequirements, makeModels } from './python.mjs';
 
 const NAME = 'llamacpp';
 
 /** Installs the server and makes the models; quick when that was done before. */
 export function installLlamaServer() {
-  const python = makeEnvironment(NAME);
-  const requirements = here('requirements-llamacpp.txt');
-  once('packages-of-llamacpp', [readFileSync(requirements, 'utf8')], () =>
-    runToEnd(
-      python,
-      '-m',
-      'pip',
-      'install',
-      '-q',
-      '--disable-pip-version-check',
-      '-r',
-      requirements,
-    ),
-  );
-  makeModels(python);
+  makeModels(installRequirements(NAME));
 }
 
 /**

@@ -14,11 +14,17 @@ import { createServer } from 'node:net';
  */
 
 /**
- * Resolves when `/health` answers 200; rejects with the end of the log when the process ends before, or with time running out.
- * @param {{ command: string[], port: number, seconds: number, env?: Record<string, string> }} options
+ * Resolves when `health` answers 200; rejects with the end of the log when the process ends before, or with time running out.
+ * @param {{ command: string[], port: number, seconds: number, health?: string, env?: Record<string, string> }} options
  * @returns {Promise<RealServer>}
  */
-export async function startProcess({ command: [program = '', ...rest], port, seconds, env = {} }) {
+export async function startProcess({
+  command: [program = '', ...rest],
+  port,
+  seconds,
+  health = '/health',
+  env = {},
+}) {
   // A group of its own: a server with children is ended with them.
   const child = spawn(program, rest, {
     env: { ...process.env, ...env },
@@ -48,7 +54,7 @@ export async function startProcess({ command: [program = '', ...rest], port, sec
   const origin = `http://127.0.0.1:${port}`;
   const failure = await Promise.race([
     ended.then(() => 'ended'),
-    answers(`${origin}/health`, seconds, ended),
+    answers(`${origin}${health}`, seconds, ended),
   ]);
   if (failure) {
     signal('SIGKILL');
@@ -65,6 +71,24 @@ export async function startProcess({ command: [program = '', ...rest], port, sec
       signal('SIGKILL');
       await ended;
     },
+  };
+}
+
+/**
+ * A server that needs others behind it: it is what one asks, and ends with all of them.
+ * @param {RealServer} server
+ * @param {RealServer[]} behind
+ * @returns {RealServer}
+ */
+export function inFrontOf(server, behind) {
+  const all = [server, ...behind];
+  /** @param {(one: RealServer) => Promise<void>} act */
+  const each = async (act) => void (await Promise.all(all.map(act)));
+  return {
+    ...server,
+    log: () => all.map((one) => one.log()).join('\n'),
+    stop: () => each((one) => one.stop()),
+    kill: () => each((one) => one.kill()),
   };
 }
 

@@ -39,9 +39,33 @@ export function makeEnvironment(name) {
   return python;
 }
 
+/**
+ * Installs what requirements-NAME.txt asks for into the environment of that name; quick when that was done before.
+ * @param {string} name
+ * @returns {string} the environment's Python
+ */
+export function installRequirements(name) {
+  const python = makeEnvironment(name);
+  const requirements = here(`requirements-${name}.txt`);
+  const words = ['-m', 'pip', 'install', '-q', '--disable-pip-version-check', '-r', requirements];
+  once(`packages-of-${name}`, [readFileSync(requirements, 'utf8')], () =>
+    runToEnd(python, ...words),
+  );
+  return python;
+}
+
+/**
+ * A program of an environment.
+ * @param {string} name of the environment
+ * @param {string} program
+ */
+export function environmentProgram(name, program) {
+  return join(FOLDER, name, 'bin', program);
+}
+
 /** @param {string} name */
 export function environmentPython(name) {
-  return join(FOLDER, name, 'bin/python');
+  return environmentProgram(name, 'python');
 }
 
 /**
@@ -91,9 +115,28 @@ export function ggufFile(name) {
 }
 
 /**
- * The model's folder for vLLM.
+ * The model's folder for the servers that read Hugging Face's layout.
  * @param {string} name
  */
 export function modelFolder(name) {
   return join(MODELS, name);
+}
+
+/** What keeps Hugging Face's libraries off the network, with an empty cache that is there: without one they fail. */
+export function offlineHub() {
+  const home = join(FOLDER, 'hub-cache');
+  mkdirSync(join(home, 'hub'), { recursive: true });
+  return { HF_HOME: home, HF_HUB_OFFLINE: '1', TRANSFORMERS_OFFLINE: '1', OMP_NUM_THREADS: '1' };
+}
+
+/**
+ * Writes a file for a server to read, beside the environments.
+ * @param {string} name
+ * @param {string} text
+ * @returns {string} its path
+ */
+export function writeForServer(name, text) {
+  const path = join(FOLDER, name);
+  writeFileSync(path, text);
+  return path;
 }

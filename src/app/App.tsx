@@ -18,12 +18,14 @@ const MessageDoctor = lazy(() => import('../features/doctor/MessageDoctor'));
 const ModelsTable = lazy(() => import('../features/models/ModelsTable'));
 const SettingsPage = lazy(() => import('../features/settings/SettingsPage'));
 const LogPage = lazy(() => import('../features/log/LogPage'));
+const HelpPage = lazy(() => import('../features/help/HelpPage'));
 
 const titles: Partial<Record<Route['page'], string>> = {
   providers: 'Providers',
   'add-provider': 'Add provider',
   settings: 'Settings',
   log: 'Log',
+  help: 'Help',
 };
 
 export interface AppProps {
@@ -44,6 +46,10 @@ export function App(props: AppProps) {
   const prefilledUrl = () => {
     const current = route();
     return current.page === 'add-provider' ? current : undefined;
+  };
+  const helpFor = () => {
+    const current = route();
+    return current.page === 'help' ? current : undefined;
   };
   const isChat = () => route().page === 'chat' || route().page === 'new-chat';
 
@@ -84,6 +90,7 @@ export function App(props: AppProps) {
               <Match when={route().page === 'log'}>
                 <LogPage />
               </Match>
+              <Match when={helpFor()}>{(help) => <HelpPage server={help().server} />}</Match>
             </Switch>
           </Suspense>
         </ErrorBoundary>

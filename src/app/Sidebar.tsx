@@ -30,6 +30,7 @@ const places: readonly Place[] = [
   },
   { href: '#/settings', label: 'Settings', icon: 'settings', pages: ['settings'] },
   { href: '#/log', label: 'Log', icon: 'log', pages: ['log'] },
+  { href: '#/help', label: 'Help', icon: 'info', pages: ['help'] },
 ];
 
 /** Brand, chats, and the other places of the app. */

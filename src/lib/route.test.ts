@@ -11,6 +11,8 @@ test.each([
   ['#/providers/add', { page: 'add-provider', baseUrl: '' }],
   ['#/settings', { page: 'settings' }],
   ['#/log', { page: 'log' }],
+  ['#/help', { page: 'help', server: '' }],
+  ['#/help/ollama', { page: 'help', server: 'ollama' }],
   ['#/nowhere', { page: 'not-found' }],
   ['#/chat/a/b', { page: 'not-found' }],
   ['#/chat/%E0%A4%A', { page: 'chat', id: '%E0%A4%A' }],

@@ -7,6 +7,8 @@ export type Route =
   | { page: 'provider'; id: string }
   | { page: 'settings' }
   | { page: 'log' }
+  /** An empty server is the list of them. */
+  | { page: 'help'; server: string }
   | { page: 'not-found' };
 
 /** Reads `location.hash`; anything unknown is `not-found`, an empty hash a new chat. */
@@ -28,6 +30,8 @@ export function parseRoute(hash: string): Route {
       return { page: 'settings' };
     case 'log':
       return { page: 'log' };
+    case 'help':
+      return { page: 'help', server: second };
     default:
       return { page: 'not-found' };
   }

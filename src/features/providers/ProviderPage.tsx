@@ -1,5 +1,6 @@
 import { createSignal, onMount, Show, Suspense, type Component } from 'solid-js';
 import type { Provider } from '../../core/providers/types';
+import { guideIdOf } from '../../core/servers/guide-id';
 import { NoticesContext } from '../../state/notices';
 import { ProvidersContext } from '../../state/providers';
 import { ServicesContext } from '../../state/services';
@@ -165,6 +166,9 @@ function Facts(props: { provider: Provider }) {
           <span>key {props.provider.apiKey ? 'set' : 'none'}</span>
         </Show>
         <ProviderStatus provider={props.provider} />
+        <Show when={guideIdOf(props.provider)}>
+          {(server) => <a href={`#/help/${server()}`}>About this server</a>}
+        </Show>
       </p>
       <Show when={note()}>{(words) => <p class={css['note']}>{words()}</p>}</Show>
     </>
