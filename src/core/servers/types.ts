@@ -27,7 +27,7 @@ export type ServerKind = (typeof serverKinds)[number];
 /** What answered behind a base URL when it was last recognised. */
 export interface ServerInfo {
   kind: ServerKind;
-  /** As the server words it, where it tells one. */
+  /** As the server words it where it tells one, or as far as its endpoints show it. */
   version?: string;
   /** Epoch ms. */
   at: number;
@@ -55,6 +55,12 @@ const names: Record<ServerKind, string> = {
   openai: 'OpenAI',
   unknown: 'OpenAI-compatible',
 };
+
+/** The line of a provider's page: `Recognised: LM Studio 0.4 or newer`, or that it is none of those known. */
+export function recognisedWords({ kind, version }: ServerInfo): string {
+  if (kind === 'unknown') return `${names.unknown} server`;
+  return ['Recognised:', names[kind], version].filter(Boolean).join(' ');
+}
 
 /** What people call a server program. */
 export function serverName(kind: ServerKind): string {

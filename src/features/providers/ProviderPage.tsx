@@ -1,5 +1,6 @@
 import { createSignal, onMount, Show, Suspense, type Component } from 'solid-js';
 import type { Provider } from '../../core/providers/types';
+import { recognisedWords } from '../../core/servers/types';
 import { NoticesContext } from '../../state/notices';
 import { ProvidersContext } from '../../state/providers';
 import { ServicesContext } from '../../state/services';
@@ -150,6 +151,12 @@ function Facts(props: { provider: Provider }) {
         </Show>
         <ProviderStatus provider={props.provider} />
       </p>
+      <Show when={!props.provider.demo}>
+        {/* Room for one line from the start: it comes after the list does. */}
+        <p class={css['server']}>
+          {props.provider.server && recognisedWords(props.provider.server)}
+        </p>
+      </Show>
       <Show when={note()}>{(words) => <p class={css['note']}>{words()}</p>}</Show>
     </>
   );

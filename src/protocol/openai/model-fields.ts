@@ -76,10 +76,10 @@ function isLoaded(entry: WireObject): boolean | undefined {
 
 /** llama.cpp counts the parameters; people say `268M`, `8.0B`. */
 function size(parameters: unknown): string | undefined {
-  const count = tokenCount(parameters) ?? 0;
-  if (count < 1e6) return undefined;
-  if (count < 999.5e6) return `${Math.round(count / 1e6)}M`;
-  return `${count < 9.95e9 ? (count / 1e9).toFixed(1) : Math.round(count / 1e9)}B`;
+  const total = tokenCount(parameters) ?? 0;
+  if (total < 1e6) return undefined;
+  if (total < 999.5e6) return `${Math.round(total / 1e6)}M`;
+  return `${total < 9.95e9 ? (total / 1e9).toFixed(1) : Math.round(total / 1e9)}B`;
 }
 
 /** LM Studio's list of running copies; the first one answers. */
