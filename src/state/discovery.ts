@@ -1,6 +1,6 @@
-import { isSameConnection } from '../core/providers/connection';
-import type { Provider } from '../core/providers/types';
 import type { Clock } from '../core/ports';
+import { connectionOf, isSameConnection } from '../core/providers/connection';
+import type { Provider } from '../core/providers/types';
 import type { ListedModel } from '../protocol/openai/models';
 import type { FetchFor } from './examine';
 
@@ -17,39 +17,33 @@ export interface DiscoveryTools {
 export interface Discoveries {
   /**
    * Finds out in the background what answers behind a provider that has just listed these models; a run that is under
-   * way for it ends. What is found is saved at once, unless the connection or the list is another by then.
+   * way for it ends. What is found is saved in one write, unless the connection or the list has changed meanwhile.
    */
   start(provider: Provider, models: readonly ListedModel[]): void;
   stop(id: string): void;
 }
 
-/** Knowing the server better is a gift: whatever goes wrong here leaves the list as it is, and nobody is told. */
+/** Knowing a server better is a gift: whatever goes wrong leaves the list as it is, and troubles nobody. */
 export function createDiscoveries(tools: DiscoveryTools): Discoveries {
   const running = new Map<string, AbortController>();
-
-  function stop(id: string): void {
-    running.get(id)?.abort();
-    running.delete(id);
-  }
+  const stop = (id: string) => running.get(id)?.abort();
 
   async function run(
     provider: Provider,
-    listed: readonly ListedModel[],
+    models: readonly ListedModel[],
     signal: AbortSignal,
   ): Promise<void> {
     const { discover } = await import('../core/servers/discover');
-    const fetch = tools.fetchFor(provider);
-    const { server, models } = await discover(provider, listed, {
-      fetch,
-      clock: tools.clock,
-      signal,
-    });
+    const connection = { ...connectionOf(provider), fetch: tools.fetchFor(provider), signal };
+    const found = await discover({ ...connection, preset: provider.preset, models }, tools.clock);
     await tools.inTurn(async () => {
       const current = tools.get(provider.id);
-      if (signal.aborted || !current?.listed || !isSameConnection(current, provider)) return;
+      if (signal.aborted || !current || !isSameConnection(current, provider)) return;
+      const { listed } = current;
       // Another tab has listed the models since, and looks for itself.
-      if (current.listed.at !== provider.listed?.at) return;
-      await tools.save({ ...current, server, listed: { ...current.listed, models } });
+      if (!listed || listed.at !== provider.listed?.at) return;
+      const { server } = found;
+      await tools.save({ ...current, server, listed: { ...listed, models: found.models } });
     });
   }
 
@@ -60,11 +54,7 @@ export function createDiscoveries(tools: DiscoveryTools): Discoveries {
       if (provider.demo) return;
       const controller = new AbortController();
       running.set(provider.id, controller);
-      void run(provider, models, controller.signal)
-        .catch(() => {})
-        .finally(() => {
-          if (running.get(provider.id) === controller) running.delete(provider.id);
-        });
+      run(provider, models, controller.signal).catch(() => {});
     },
   };
 }

@@ -8,19 +8,19 @@ import { readTextGenerationWebui } from '../../protocol/native/text-generation-w
 import { readTgi } from '../../protocol/native/tgi';
 import { readTransformers } from '../../protocol/native/transformers';
 import { readVllm } from '../../protocol/native/vllm';
-import type { Fetch } from '../../lib/fetch';
+import type { Connection } from '../../protocol/openai/connection';
 import type { ListedModel } from '../../protocol/openai/models';
 import type { Clock } from '../ports';
-import { connectionOf } from '../providers/connection';
-import type { Provider } from '../providers/types';
+import type { PresetId } from '../providers/preset-id';
 import { withFacts } from './facts';
 import { suspect } from './recognize';
 import type { ServerInfo, ServerKind } from './types';
 
-export interface DiscoverTools {
-  fetch: Fetch;
-  clock: Clock;
+/** A server that has just listed its models, and how to ask it. */
+export interface DiscoverTarget extends Connection {
   signal: AbortSignal;
+  preset?: PresetId | undefined;
+  models: readonly ListedModel[];
 }
 
 export interface Discovery {
@@ -50,16 +50,12 @@ const readers: Partial<Record<ServerKind, ReadNative>> = {
  * Finds out what answers behind a base URL, and what it knows of the models it has just listed: a few GETs, none of
  * which changes anything there. A server that says nothing useful is `unknown`. Throws only when aborted.
  */
-export async function discover(
-  provider: Pick<Provider, 'baseUrl' | 'apiKey' | 'headers' | 'keyHeader' | 'preset'>,
-  models: readonly ListedModel[],
-  tools: DiscoverTools,
-): Promise<Discovery> {
-  const { baseUrl, preset } = provider;
-  const { sure = 'unknown', ask } = suspect({ baseUrl, preset, models });
-  const at = tools.clock.now();
+export async function discover(target: DiscoverTarget, clock: Clock): Promise<Discovery> {
+  const { models, signal } = target;
+  const { sure = 'unknown', ask } = suspect(target);
+  const at = clock.now();
   for (const kind of ask) {
-    const answer = await read(kind, provider, models, tools);
+    const answer = await read(kind, target, clock);
     if (!answer) continue;
     const { version } = answer;
     return {
@@ -67,24 +63,24 @@ export async function discover(
       models: withFacts(models, answer.models),
     };
   }
-  tools.signal.throwIfAborted();
+  signal.throwIfAborted();
   return { server: { kind: sure, at }, models: [...models] };
 }
 
 /** Undefined for a server that is none of this kind, or silent for too long. */
 async function read(
   kind: ServerKind,
-  provider: Parameters<typeof discover>[0],
-  models: readonly ListedModel[],
-  { fetch, clock, signal }: DiscoverTools,
+  target: DiscoverTarget,
+  clock: Clock,
 ): Promise<NativeAnswer | undefined> {
+  const { signal, models } = target;
   signal.throwIfAborted();
   const own = new AbortController();
   const stop = () => own.abort(signal.reason);
   signal.addEventListener('abort', stop);
   const cancelTimer = clock.after(patienceMs, () => own.abort());
   try {
-    return await readers[kind]?.({ ...connectionOf(provider), fetch, signal: own.signal }, models);
+    return await readers[kind]?.({ ...target, signal: own.signal }, models);
   } catch (error) {
     signal.throwIfAborted();
     if (own.signal.aborted) return undefined;

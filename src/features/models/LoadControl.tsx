@@ -1,6 +1,7 @@
 import { createSignal, Match, Show, Switch } from 'solid-js';
 import { type KeepFor, takesKeepFor } from '../../core/servers/load-model';
-import { serverName, type ServerInfo } from '../../core/servers/types';
+import { serverName } from '../../core/servers/server-names';
+import type { ServerInfo } from '../../core/servers/types';
 import type { Model } from '../../core/models/types';
 import { formatNumber } from '../../lib/format';
 import { Button } from '../../ui/Button';

@@ -1,6 +1,6 @@
 import { createSignal, onMount, Show, Suspense, type Component } from 'solid-js';
 import type { Provider } from '../../core/providers/types';
-import { recognisedWords } from '../../core/servers/types';
+import { recognisedWords } from '../../core/servers/server-names';
 import { NoticesContext } from '../../state/notices';
 import { ProvidersContext } from '../../state/providers';
 import { ServicesContext } from '../../state/services';

@@ -7,7 +7,7 @@ import { parseJson } from '../openai/wire';
 const longestBody = 8_000_000;
 
 /** The address that a server's own paths begin at: the base URL without its `/v1`. */
-export function rootOf(baseUrl: string): string {
+function rootOf(baseUrl: string): string {
   return baseUrl.replace(/\/v\d+$/, '');
 }
 
