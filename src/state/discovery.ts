@@ -29,10 +29,12 @@ export function createDiscoveries(tools: DiscoveryTools): Discoveries {
   const stop = (id: string) => running.get(id)?.abort();
 
   async function run(
-    provider: Provider,
-    models: readonly ListedModel[],
+    asked: Provider,
+    listedNow: readonly ListedModel[],
     signal: AbortSignal,
   ): Promise<void> {
+    // The store changes its records in place: what is found belongs to the connection as it was when it was asked.
+    const { provider, models } = structuredClone({ provider: asked, models: listedNow });
     const { discover } = await import('../core/servers/discover');
     const connection = { ...connectionOf(provider), fetch: tools.fetchFor(provider), signal };
     const found = await discover({ ...connection, preset: provider.preset, models }, tools.clock);
