@@ -88,7 +88,8 @@ test('LM Studio loads and unloads a model at a press, and the table follows', as
   await page.getByRole('button', { name: 'Set limits of qwen2.5-7b-instruct' }).click();
   const dialog = page.getByRole('dialog', { name: 'Qwen2.5 7B Instruct' });
   await expect(dialog).toContainText('Not loaded.');
-  await dialog.getByRole('button', { name: 'Load model' }).click();
+  await dialog.getByRole('button', { name: 'Load model' }).press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Stop waiting' })).toBeFocused();
   const load = await server.next(loadPath);
   expect(load.body).toEqual({ model: 'qwen2.5-7b-instruct' });
   await expect(dialog.getByRole('status')).toContainText('Loading …');

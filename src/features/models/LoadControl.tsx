@@ -1,4 +1,4 @@
-import { createSignal, Match, Show, Switch } from 'solid-js';
+import { createSignal, Show } from 'solid-js';
 import { type KeepFor, takesKeepFor } from '../../core/servers/load-model';
 import { serverName } from '../../core/servers/server-names';
 import type { ServerInfo } from '../../core/servers/types';
@@ -35,9 +35,16 @@ export function LoadControl(props: LoadControlProps) {
     const current = state();
     return current?.kind === 'failed' ? current : undefined;
   };
-  const load = () => {
+  const label = () => {
+    if (running()) return 'Stop waiting';
+    return props.model.loaded ? 'Unload model' : 'Load model';
+  };
+  const press = () => {
+    const { id, loaded } = props.model;
     const keep = keepFor();
-    props.loading.run(props.model.id, { kind: 'load', ...(keep && { keepFor: keep }) });
+    if (running()) props.loading.stop(id);
+    else if (loaded) props.loading.run(id, { kind: 'unload' });
+    else props.loading.run(id, { kind: 'load', ...(keep && { keepFor: keep }) });
   };
 
   return (
@@ -61,19 +68,8 @@ export function LoadControl(props: LoadControlProps) {
             )}
           </Show>
         </span>
-        <Switch>
-          <Match when={running()}>
-            <Button onClick={() => props.loading.stop(props.model.id)}>Stop waiting</Button>
-          </Match>
-          <Match when={props.model.loaded}>
-            <Button onClick={() => props.loading.run(props.model.id, { kind: 'unload' })}>
-              Unload model
-            </Button>
-          </Match>
-          <Match when={!props.model.loaded}>
-            <Button onClick={load}>Load model</Button>
-          </Match>
-        </Switch>
+        {/* One button for all of it, so that the keyboard stays where it is. */}
+        <Button onClick={press}>{label()}</Button>
       </div>
       <Show when={failed()}>
         {(current) => (

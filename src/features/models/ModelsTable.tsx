@@ -77,7 +77,7 @@ export default function ModelsTable(props: ModelsTableProps) {
         </Show>
       </div>
       <div class={css['table']} data-empty={shown().length === 0 ? '' : undefined}>
-        <VirtualTable label="Models" columns={columns} items={ids()} stackedRowHeight={120}>
+        <VirtualTable label="Models" columns={columns} items={ids()} stackedRowHeight={132}>
           {(id) => (
             <Show when={byId().get(id)}>
               {(model) => (
