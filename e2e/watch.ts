@@ -3,6 +3,13 @@ import type { BrowserContext } from '@playwright/test';
 // Marks the console line that reports a violation: browsers word their own differently, some print none for a worker.
 const VIOLATION = 'Content-Security-Policy violation:';
 
+/*
+ * What the app asks of a server to find out which one it is. Where a preset or a port suggests a program that the test's
+ * server is not, browsers print that the path was not found; nothing is wrong then.
+ */
+const DISCOVERY =
+  /status of 404 .*\/(?:api\/v[01]\/models|api\/version|v1\/models\/capabilities|v1\/internal\/model\/info|v1\/model\/info|info|openapi\.json):\d+\)$/;
+
 /** Records what the pages of a context contacted and what went wrong in them, to be judged after the test. */
 export class Watch {
   readonly #allowed = new Set<string>();
@@ -59,7 +66,8 @@ export class Watch {
 
   /** Errors that no `expectProblems` pattern covers. */
   surprises(): string[] {
-    return this.#problems.filter((text) => !this.#expected.some((pattern) => pattern.test(text)));
+    const expected = [DISCOVERY, ...this.#expected];
+    return this.#problems.filter((text) => !expected.some((pattern) => pattern.test(text)));
   }
 
   #contact(url: string): void {

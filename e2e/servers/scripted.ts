@@ -54,7 +54,7 @@ export interface Answer {
 export interface ScriptedOptions {
   /** Where the API lives; '/v1' unless told. */
   basePath?: string;
-  /** The `data` of GET models; or `reply(…)` for any other answer. */
+  /** The `data` of GET models, owned by `scripted` unless told, whom nobody asks more; or `reply(…)` for any other answer. */
   models?: object[] | Answer;
   /** The answer to POST chat/completions. */
   chat?: Reply | ((request: RecordedRequest, count: number) => Reply);
@@ -264,8 +264,11 @@ function route(state: ScriptedState, request: RecordedRequest): Reply {
   const name = `${request.method} ${request.path}`;
   const special = routes[name];
   if (special) return special;
-  if (name === `GET ${basePath}/models`)
-    return Array.isArray(models) ? reply(200, { object: 'list', data: models }) : models;
+  if (name === `GET ${basePath}/models`) {
+    if (!Array.isArray(models)) return models;
+    const data = models.map((model) => ({ owned_by: 'scripted', ...model }));
+    return reply(200, { object: 'list', data });
+  }
   if (name === `POST ${basePath}/chat/completions`) {
     return typeof chat === 'function' ? chat(request, state.chats++) : chat;
   }

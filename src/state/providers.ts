@@ -9,8 +9,10 @@ import type { ProviderRepository, ProviderSetup } from '../core/providers/reposi
 import type { ProviderChange } from '../core/providers/change-provider';
 import { connectionOf, isSameConnection, secretsOf } from '../core/providers/connection';
 import type { Provider } from '../core/providers/types';
+import { withKnown } from '../core/servers/known-facts';
 import { createTurns } from '../lib/in-turn';
 import { createStateContext } from './context';
+import { createDiscoveries } from './discovery';
 import {
   createExamine,
   type Examination,
@@ -173,10 +175,21 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     changed();
   }
 
+  const discoveries = createDiscoveries({
+    ...tools,
+    get: (id) => {
+      const provider = get(id);
+      return provider && unwrap(provider);
+    },
+    inTurn,
+    save,
+  });
+
   /** Ends the look that is under way; what it would have said is about another connection. */
   function stopLooking(id: string): void {
     running.get(id)?.abort();
     running.delete(id);
+    discoveries.stop(id);
     if (state.statuses[id]?.kind === 'looking') setStatus(id, { kind: 'unknown' });
   }
 
@@ -225,7 +238,10 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
       if (outcome.kind === 'ok') {
         // An imported address without /v1 settles here; the origin is the same, so the key stays.
         const { baseUrl, models } = outcome;
-        await save({ ...unwrap(current), baseUrl, listed: { models, at } });
+        const listed = { models: withKnown(models, unwrap(current).listed?.models), at };
+        const next = { ...unwrap(current), baseUrl, listed };
+        await save(next);
+        if (!signal.aborted) discoveries.start(next, models);
       }
       signal.throwIfAborted();
       const isConnected = outcome.kind === 'ok' && outcome.models.length > 0;
@@ -299,6 +315,7 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
         if (outcome?.kind === 'ok') provider.listed = { models: outcome.models, at };
         await save(provider);
         if (outcome?.kind === 'ok') {
+          discoveries.start(provider, outcome.models);
           const mended = more?.mended && checkupOf(more.mended);
           const { note } = more ?? {};
           setStatus(provider.id, {

@@ -1,6 +1,7 @@
 import type { ProviderConnection } from '../providers/connection';
 import { parseBaseUrl } from '../providers/base-url';
-import { serverName, type ServerInfo } from '../servers/types';
+import { serverName } from '../servers/server-names';
+import type { ServerInfo } from '../servers/types';
 import type { Examined } from './report';
 
 /** What a report tells of a connection: names only, no secret. Undefined for an address that is none. */

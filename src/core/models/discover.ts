@@ -68,6 +68,19 @@ function toModel(facts: Facts): Model {
     ...(trained !== undefined && { trainedContextWindow: trained }),
     ...capabilities(facts),
     ...(file?.reasoningEffort !== undefined && { reasoningEffort: file.reasoningEffort }),
+    ...inMemory(listed),
+  };
+}
+
+/** What the server tells of the copy that it runs. */
+function inMemory(
+  listed: ListedModel | undefined,
+): Pick<Model, 'quantization' | 'parameterSize' | 'loaded'> {
+  const { quantization, parameterSize, loaded } = listed ?? {};
+  return {
+    ...(quantization !== undefined && { quantization }),
+    ...(parameterSize !== undefined && { parameterSize }),
+    ...(loaded !== undefined && { loaded }),
   };
 }
 

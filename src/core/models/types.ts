@@ -33,6 +33,12 @@ export interface Model {
   vision: Capability;
   reasoning: Capability;
   reasoningEffort?: string;
+  /** As the server words it: `Q4_K_M`, `fp8`. */
+  quantization?: string;
+  /** As the server words it: `7B`, `270M`. */
+  parameterSize?: string;
+  /** Whether it is in memory now; absent where the server does not tell. */
+  loaded?: boolean;
 }
 
 /** What the user set by hand for one model; an absent field is not overridden. */

@@ -25,7 +25,7 @@ export function mergeProvider(
 ): Provider {
   const isMoved = normalBaseUrl(provider.baseUrl) !== normalBaseUrl(entry.baseUrl);
   const keepsSecrets = !isMoved || mayKeepKey(provider, entry.baseUrl);
-  const { listed, ...rest } = provider;
+  const { listed, server, learned, ...rest } = provider;
   const models = keepsSecrets
     ? entry.models.map((model) => refillModel(model, provider.fileModels))
     : entry.models;
@@ -33,8 +33,10 @@ export function mergeProvider(
   const extra = mergeExtra(provider.extra ?? {}, entry.extra ?? {}, keepsSecrets);
   return {
     ...rest,
-    // The list came from the server at the old address.
+    // They came from the server at the old address.
     ...(listed && !isMoved && { listed }),
+    ...(server && !isMoved && { server }),
+    ...(learned && !isMoved && { learned }),
     label: entry.label ?? provider.label,
     baseUrl: isMoved ? entry.baseUrl : provider.baseUrl,
     apiKey: entry.apiKey || (keepsSecrets ? provider.apiKey : ''),

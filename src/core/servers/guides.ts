@@ -2,7 +2,7 @@ import { otherRecipe, recipes, type RecipeStep } from '../providers/recipes';
 import { presets } from '../providers/presets';
 import { guideFacts, type GuideFacts } from './guide-facts';
 import { type GuideId, guideIdOf, guideIds } from './guide-id';
-import { serverName } from './types';
+import { serverName } from './server-names';
 
 /** What the help says of one server program. */
 export interface Guide extends GuideFacts {

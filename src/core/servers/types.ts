@@ -27,36 +27,8 @@ export type ServerKind = (typeof serverKinds)[number];
 /** What answered behind a base URL when it was last recognised. */
 export interface ServerInfo {
   kind: ServerKind;
-  /** As the server words it, where it tells one. */
+  /** As the server words it where it tells one, or as far as its endpoints show it. */
   version?: string;
   /** Epoch ms. */
   at: number;
-}
-
-const names: Record<ServerKind, string> = {
-  'lm-studio': 'LM Studio',
-  ollama: 'Ollama',
-  'llama-cpp': 'llama.cpp',
-  'llama-cpp-router': 'llama.cpp router',
-  vllm: 'vLLM',
-  localai: 'LocalAI',
-  'text-generation-webui': 'text-generation-webui',
-  tgi: 'TGI',
-  fastchat: 'FastChat',
-  aphrodite: 'Aphrodite',
-  litellm: 'LiteLLM',
-  transformers: 'transformers serve',
-  openrouter: 'OpenRouter',
-  together: 'Together',
-  groq: 'Groq',
-  mistral: 'Mistral',
-  deepseek: 'DeepSeek',
-  fireworks: 'Fireworks',
-  openai: 'OpenAI',
-  unknown: 'OpenAI-compatible',
-};
-
-/** What people call a server program. */
-export function serverName(kind: ServerKind): string {
-  return names[kind];
 }

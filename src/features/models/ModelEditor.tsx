@@ -1,17 +1,21 @@
 import { createSignal, createUniqueId, Show, untrack } from 'solid-js';
 import { sourceInWords } from '../../core/models/limit-words';
 import type { Capability, Limit, Model, ModelOverride } from '../../core/models/types';
+import { takesLoadOrders } from '../../core/servers/load-model';
 import { formatNumber } from '../../lib/format';
 import { ProvidersContext } from '../../state/providers';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { Field } from '../../ui/Field';
 import { Select } from '../../ui/Select';
+import type { Loading } from './create-loading';
+import { LoadControl } from './LoadControl';
 import css from './ModelsTable.module.css';
 
 export interface ModelEditorProps {
   providerId: string;
   model: Model;
+  loading: Loading;
   onClose: () => void;
 }
 
@@ -52,6 +56,11 @@ export function ModelEditor(props: ModelEditorProps) {
     props.onClose();
   }
 
+  /** The server, if it can be told to load this model. */
+  const loader = () => {
+    const server = provider()?.server;
+    return props.model.origin === 'server' && takesLoadOrders(server) ? server : undefined;
+  };
   const isAddedByHand = () => provider()?.addedModels.includes(model.id) ?? false;
   async function removeModel(): Promise<void> {
     const current = provider();
@@ -79,6 +88,9 @@ export function ModelEditor(props: ModelEditorProps) {
         </>
       }
     >
+      <Show when={loader()}>
+        {(server) => <LoadControl model={props.model} server={server()} loading={props.loading} />}
+      </Show>
       <form
         id={formId}
         class={css['editor']}

@@ -13,6 +13,8 @@ import type { IconName } from '../../ui/icon-paths';
 import { SearchField } from '../../ui/SearchField';
 import { Cell, type Column } from '../../ui/Table';
 import { VirtualTable } from '../../ui/VirtualTable';
+import { createLoading, type LoadState } from './create-loading';
+import { describeCopy } from './model-facts';
 import { ModelEditor } from './ModelEditor';
 import css from './ModelsTable.module.css';
 
@@ -34,6 +36,7 @@ export default function ModelsTable(props: ModelsTableProps) {
   const [query, setQuery] = createSignal('');
   const [showHidden, setShowHidden] = createSignal(false);
   const [editedId, setEditedId] = createSignal<string>();
+  const loading = createLoading(() => props.providerId);
   const all = () => models.of(props.providerId);
   const hidden = createMemo(() => all().filter((model) => !model.chat).length);
   const shown = createMemo(() => {
@@ -74,10 +77,16 @@ export default function ModelsTable(props: ModelsTableProps) {
         </Show>
       </div>
       <div class={css['table']} data-empty={shown().length === 0 ? '' : undefined}>
-        <VirtualTable label="Models" columns={columns} items={ids()} stackedRowHeight={120}>
+        <VirtualTable label="Models" columns={columns} items={ids()} stackedRowHeight={132}>
           {(id) => (
             <Show when={byId().get(id)}>
-              {(model) => <ModelCells model={model()} onEdit={() => setEditedId(id)} />}
+              {(model) => (
+                <ModelCells
+                  model={model()}
+                  loadState={loading.of(id)}
+                  onEdit={() => setEditedId(id)}
+                />
+              )}
             </Show>
           )}
         </VirtualTable>
@@ -90,6 +99,7 @@ export default function ModelsTable(props: ModelsTableProps) {
           <ModelEditor
             providerId={props.providerId}
             model={model()}
+            loading={loading}
             onClose={() => setEditedId(undefined)}
           />
         )}
@@ -117,7 +127,13 @@ function NoModels(props: { isKnown: boolean; filtered: boolean }) {
   );
 }
 
-function ModelCells(props: { model: Model; onEdit: () => void }) {
+interface ModelCellsProps {
+  model: Model;
+  loadState: LoadState | undefined;
+  onEdit: () => void;
+}
+
+function ModelCells(props: ModelCellsProps) {
   return (
     <>
       <Cell lead>
@@ -134,9 +150,7 @@ function ModelCells(props: { model: Model; onEdit: () => void }) {
             </Show>
           </span>
         </span>
-        <Show when={props.model.name !== props.model.id}>
-          <span class={css['name']}>{props.model.name}</span>
-        </Show>
+        <SecondLine model={props.model} loadState={props.loadState} />
       </Cell>
       <Cell label="Context window" align="end">
         <LimitText limit={props.model.contextWindow} of={props.model.trainedContextWindow} />
@@ -156,6 +170,24 @@ function ModelCells(props: { model: Model; onEdit: () => void }) {
         </span>
       </Cell>
     </>
+  );
+}
+
+/** The name that people know, and the copy that the server has; where there is neither, the id stands alone. */
+function SecondLine(props: Pick<ModelCellsProps, 'model' | 'loadState'>) {
+  const name = () => (props.model.name === props.model.id ? '' : props.model.name);
+  const copy = () => describeCopy(props.model, props.loadState);
+  return (
+    <Show when={name() || copy()}>
+      <span class={css['second']}>
+        <Show when={name()}>
+          <span class={css['name']}>{name()}</span>
+        </Show>
+        <Show when={copy()}>
+          <span class={css['copy']}>{copy()}</span>
+        </Show>
+      </span>
+    </Show>
   );
 }
 

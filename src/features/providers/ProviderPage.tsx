@@ -1,6 +1,7 @@
 import { createSignal, onMount, Show, Suspense, type Component } from 'solid-js';
 import type { Provider } from '../../core/providers/types';
 import { guideIdOf } from '../../core/servers/guide-id';
+import { recognisedWords } from '../../core/servers/server-names';
 import { NoticesContext } from '../../state/notices';
 import { ProvidersContext } from '../../state/providers';
 import { ServicesContext } from '../../state/services';
@@ -170,6 +171,12 @@ function Facts(props: { provider: Provider }) {
           {(server) => <a href={`#/help/${server()}`}>About this server</a>}
         </Show>
       </p>
+      <Show when={!props.provider.demo}>
+        {/* Room for one line from the start: it comes after the list does. */}
+        <p class={css['server']}>
+          {props.provider.server && recognisedWords(props.provider.server)}
+        </p>
+      </Show>
       <Show when={note()}>{(words) => <p class={css['note']}>{words()}</p>}</Show>
     </>
   );

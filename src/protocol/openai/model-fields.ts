@@ -42,6 +42,9 @@ const chatCapabilities = ['completion', 'chat'];
 const otherCapabilities =
   /^(?:embeddings?|rerank|transcript\w*|tts|image|video|vad|moderation|sound_generation|detection)$/;
 
+/** Words for a model that the next request has to wait for. */
+const notLoaded = ['not-loaded', 'unloaded', 'sleeping', 'loading', 'downloading'];
+
 /** Every field of ListedModel but the id, from whichever spelling the entry uses (protocol.md §3, §6). */
 export function modelFields(entry: WireObject, id: string): Omit<ListedModel, 'id'> {
   const name = text(entry, ['display_name'], ['name']);
@@ -55,8 +58,8 @@ export function modelFields(entry: WireObject, id: string): Omit<ListedModel, 'i
     vision: vision(entry),
     tools: tools(entry),
     reasoning: reasoning(entry),
-    quantization: text(entry, ['quantization', 'name'], ['quantization']),
-    parameterSize: text(entry, ['params_string']),
+    quantization: text(entry, ['quantization', 'name'], ['quantization'], ['meta', 'ftype']),
+    parameterSize: text(entry, ['params_string']) ?? size(member(entry, 'meta', 'n_params')),
     loaded: isLoaded(entry),
     chat: chat(entry),
   });
@@ -68,7 +71,15 @@ function isLoaded(entry: WireObject): boolean | undefined {
   if (Array.isArray(copies)) return copies.length > 0;
   const state = text(entry, ['state'], ['status', 'value']);
   if (state === 'loaded') return true;
-  return state === 'not-loaded' || state === 'unloaded' ? false : undefined;
+  return state !== undefined && notLoaded.includes(state) ? false : undefined;
+}
+
+/** llama.cpp counts the parameters; people say `268M`, `8.0B`. */
+function size(parameters: unknown): string | undefined {
+  const total = tokenCount(parameters) ?? 0;
+  if (total < 1e6) return undefined;
+  if (total < 999.5e6) return `${Math.round(total / 1e6)}M`;
+  return `${total < 9.95e9 ? (total / 1e9).toFixed(1) : Math.round(total / 1e9)}B`;
 }
 
 /** LM Studio's list of running copies; the first one answers. */

@@ -103,6 +103,30 @@ describe('the limits of a model', () => {
   ])('%j', (entry, expected) => expect(fields(entry)).toEqual(expected));
 });
 
+describe('the copy that a server runs', () => {
+  test.each<[object, object]>([
+    [{ quantization: { name: 'Q4_0', bits_per_weight: 4 } }, { quantization: 'Q4_0' }],
+    [{ quantization: '4bit' }, { quantization: '4bit' }],
+    [{ params_string: '7B' }, { parameterSize: '7B' }],
+    [
+      { meta: { ftype: 'Q4_K - Medium', n_params: 268_098_176 } },
+      { quantization: 'Q4_K - Medium', parameterSize: '268M' },
+    ],
+    [{ meta: { n_params: 8_030_261_248 } }, { parameterSize: '8.0B' }],
+    [{ meta: { n_params: 70_553_706_496 } }, { parameterSize: '71B' }],
+    [{ meta: { n_params: 999_600_000 } }, { parameterSize: '1.0B' }],
+    [{ meta: { n_params: 12 } }, {}],
+    [{ state: 'loaded' }, { loaded: true }],
+    [{ state: 'not-loaded' }, { loaded: false }],
+    [{ status: { value: 'loaded' } }, { loaded: true }],
+    [{ status: { value: 'unloaded' } }, { loaded: false }],
+    [{ status: { value: 'sleeping' } }, { loaded: false }],
+    [{ status: { value: 'loading' } }, { loaded: false }],
+    [{ status: { value: 'constructor' } }, {}],
+    [{ status: 'ok', state: 7 }, {}],
+  ])('%j', (entry, expected) => expect(fields(entry)).toEqual(expected));
+});
+
 describe('what a model can', () => {
   test.each<[object, object]>([
     [

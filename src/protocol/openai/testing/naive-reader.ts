@@ -53,6 +53,10 @@ export function naiveModels(recording: Recording): ListedModel[] {
           ownedBy: 'llamacpp',
           runtimeContext: model.meta.n_ctx,
           trainedContext: model.meta.n_ctx_train,
+          quantization: model.meta.ftype,
+          ...(model.meta.n_params > 1e6 && {
+            parameterSize: `${(model.meta.n_params / 1e6).toFixed(0)}M`,
+          }),
           vision: model.architecture?.input_modalities.includes('image') ?? false,
           chat: true,
         }
@@ -92,7 +96,7 @@ interface NaiveChunk {
 interface NaiveModel {
   id: string;
   max_model_len?: number;
-  meta?: { n_ctx: number; n_ctx_train: number };
+  meta?: { n_ctx: number; n_ctx_train: number; n_params: number; ftype: string };
   architecture?: { input_modalities: string[] };
 }
 
