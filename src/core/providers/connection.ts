@@ -5,10 +5,15 @@ import type { Provider } from './types';
 /** The fields of a provider that decide where a request goes and what it carries along. */
 export type ProviderConnection = Pick<Provider, 'baseUrl' | 'apiKey' | 'headers' | 'keyHeader'>;
 
-/** What the protocol client needs of a provider: its address, its key and its own headers. */
+/** What the protocol client needs of a provider: a copy of its address, its key and its own headers. */
 export function connectionOf(provider: ProviderConnection): Omit<Connection, 'fetch' | 'signal'> {
   const { baseUrl, apiKey, headers, keyHeader } = provider;
-  return { baseUrl, apiKey, ...(headers && { headers }), ...(keyHeader && { keyHeader }) };
+  return {
+    baseUrl,
+    apiKey,
+    ...(headers && { headers: { ...headers } }),
+    ...(keyHeader && { keyHeader }),
+  };
 }
 
 /** False as soon as an answer to the one says nothing about the other. */

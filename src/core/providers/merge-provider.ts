@@ -25,7 +25,7 @@ export function mergeProvider(
 ): Provider {
   const isMoved = normalBaseUrl(provider.baseUrl) !== normalBaseUrl(entry.baseUrl);
   const keepsSecrets = !isMoved || mayKeepKey(provider, entry.baseUrl);
-  const { listed, server, learned, ...rest } = provider;
+  const { listed, server, learned, headers, keyHeader, ...rest } = provider;
   const models = keepsSecrets
     ? entry.models.map((model) => refillModel(model, provider.fileModels))
     : entry.models;
@@ -33,10 +33,13 @@ export function mergeProvider(
   const extra = mergeExtra(provider.extra ?? {}, entry.extra ?? {}, keepsSecrets);
   return {
     ...rest,
-    // They came from the server at the old address.
-    ...(listed && !isMoved && { listed }),
-    ...(server && !isMoved && { server }),
-    ...(learned && !isMoved && { learned }),
+    // What was found out is about the server at the old address.
+    ...(!isMoved && {
+      ...(listed && { listed }),
+      ...(server && { server }),
+      ...(learned && { learned }),
+    }),
+    ...(keepsSecrets && { ...(headers && { headers }), ...(keyHeader && { keyHeader }) }),
     label: entry.label ?? provider.label,
     baseUrl: isMoved ? entry.baseUrl : provider.baseUrl,
     apiKey: entry.apiKey || (keepsSecrets ? provider.apiKey : ''),

@@ -55,11 +55,14 @@ const rateLimitShape: Shape<RateLimit> = {
 };
 
 const learnedShape: Shape<LearnedField> = {
+  place: 'string',
+  model: 'string',
   field: 'string',
   to: 'string',
   words: 'string',
   at: 'number',
 };
+const places = ['body', 'message', 'role'] as const;
 const serverShape: Shape<ServerInfo> = { kind: 'string', version: 'string', at: 'number' };
 
 /**
@@ -123,8 +126,10 @@ function restoreServer(value: JsonValue | undefined): Pick<Provider, 'server'> {
 
 function restoreLearned(value: JsonValue | undefined): Pick<Provider, 'learned'> {
   const learned = list(value).flatMap((item) => {
-    const { field, to, words = '', at = 0 } = pick(item, learnedShape);
-    return field ? [{ field, ...(to && { to }), words, at }] : [];
+    const { place: where, field, to, model, words = '', at = 0 } = pick(item, learnedShape);
+    const place = places.find((known) => known === where);
+    if (!field || !place) return [];
+    return [{ place, field, ...(to && { to }), ...(model && { model }), words, at }];
   });
   return learned.length > 0 ? { learned } : {};
 }

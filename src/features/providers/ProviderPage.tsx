@@ -11,6 +11,7 @@ import { LinkButton } from '../../ui/LinkButton';
 import { Page } from '../../ui/Page';
 import { AddModel } from './AddModel';
 import { createCheckup } from './create-checkup';
+import { LearnedFields } from './LearnedFields';
 import { ProviderDoctor } from './ProviderDoctor';
 import { ProviderEditor } from './ProviderEditor';
 import { ProviderStatus } from './ProviderStatus';
@@ -140,6 +141,7 @@ function ProviderView(props: ProviderViewProps) {
             <AddModel provider={props.provider} />
           </Show>
         </div>
+        <LearnedFields provider={props.provider} />
         <Show when={!props.provider.demo}>
           <TransferSection providerId={props.provider.id} />
         </Show>
