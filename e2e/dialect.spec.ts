@@ -1,6 +1,24 @@
 import type { Locator, Page } from '@playwright/test';
-import { addProvider, expect, provider, test } from './provider-pages';
-import { done, finish, reply, say, usage, type Reply } from './servers/scripted';
+import {
+  addProvider,
+  baseUrl,
+  connect,
+  expect,
+  exported,
+  modelsTable,
+  provider,
+  savedUrl,
+  test,
+} from './provider-pages';
+import {
+  done,
+  finish,
+  reply,
+  say,
+  usage,
+  type Reply,
+  type ScriptedServer,
+} from './servers/scripted';
 
 const composer = (page: Page): Locator => page.getByRole('textbox', { name: /Message/ });
 const answers = (page: Page): Locator => page.getByRole('article', { name: 'Assistant' });
@@ -86,4 +104,94 @@ test('a bad value is told, not dropped', async ({ page, app, serve, watch }) => 
   await expect(answers(page)).toHaveAttribute('data-status', 'failed');
   await expect(answers(page).getByRole('alert')).toContainText('temperature must be in [0, 2]');
   expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
+});
+
+const headersField = (page: Page): Locator => page.getByLabel('Extra headers', { exact: true });
+const advanced = (page: Page): Locator => page.getByRole('button', { name: 'Advanced' });
+
+/** The headers of the last request for models that carried any of ours. */
+function sentHeaders(server: ScriptedServer): (string | undefined)[] {
+  const headers = server.requests.findLast(({ method }) => method === 'GET')?.headers;
+  return ['authorization', 'x-api-key', 'x-team'].map((name) => headers?.[name]?.toString());
+}
+
+test('extra headers and X-Api-Key are sent, kept out of log and export, and gone when the address moves', async ({
+  page,
+  app,
+  serve,
+}) => {
+  const server = await serve({ models: [{ id: 'alpha' }] });
+  const other = await serve({ models: [{ id: 'beta' }] });
+  await page.goto(`${app.url}#/providers/add`);
+  await expect(headersField(page)).toHaveCount(0);
+  await advanced(page).click();
+  await page.getByLabel('Send the key as').selectOption('X-Api-Key');
+  await headersField(page).fill('X-Team: blue-secret-team\nHost: nowhere');
+  await connect(page, server.url, 'sk-header-0123456789');
+  await expect(page.getByRole('alert')).toHaveText('Browsers let no page set Host. Take it out.');
+  expect(server.requests).toEqual([]);
+  await headersField(page).fill('X-Team: blue-secret-team');
+  await page.getByRole('button', { name: 'Connect' }).click();
+  await expect(page).toHaveURL(savedUrl);
+  await expect(provider(page)).toContainText('key set, as X-Api-Key');
+  await expect(provider(page)).toContainText('1 extra header');
+  expect(sentHeaders(server)).toEqual([undefined, 'sk-header-0123456789', 'blue-secret-team']);
+  const address = page.url();
+
+  await page.goto(`${app.url}#/`);
+  await send(page, 'Hello');
+  await expect(answers(page)).toHaveAttribute('data-status', 'done');
+  const post = await server.next('POST /v1/chat/completions');
+  expect(post.headers).toMatchObject({
+    'x-api-key': 'sk-header-0123456789',
+    'x-team': 'blue-secret-team',
+  });
+
+  await page.goto(`${app.url}#/log`);
+  await expect(page.getByRole('table', { name: 'Requests and errors' })).toContainText('POST');
+  expect(await page.locator('main').innerText()).not.toContain('blue-secret');
+
+  await page.goto(address);
+  const file = await exported(page);
+  expect(JSON.parse(file)).toMatchObject({
+    providers: { 'openai-compatible': { key_header: 'x-api-key', headers: { 'X-Team': '' } } },
+  });
+  expect(file).not.toContain('blue-secret');
+
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await expect(headersField(page)).toHaveCount(0);
+  await baseUrl(page).fill(other.url);
+  await expect(provider(page)).toContainText('will be dropped: X-Team.');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await expect(modelsTable(page)).toContainText('beta');
+  await expect(provider(page)).toContainText('key none');
+  await expect(provider(page)).not.toContainText('extra header');
+  expect(other.requests.map(({ headers }) => headers['x-team'] ?? headers['x-api-key'])).toEqual(
+    other.requests.map(() => undefined),
+  );
+});
+
+test('a header of a file goes with its address, and the plan names it without its value', async ({
+  page,
+  app,
+  serve,
+}) => {
+  const server = await serve({ models: [{ id: 'alpha' }] });
+  await page.goto(`${app.url}#/providers`);
+  const opened = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Import providers.json' }).click();
+  const entry = {
+    ...{ name: 'openai-compatible', api_key: '', base_url: server.url, models: [] },
+    headers: { 'X-Team': 'blue-secret-team' },
+  };
+  const text = JSON.stringify({ providers: { 'openai-compatible': entry } });
+  const file = { name: 'providers.json', mimeType: 'application/json', buffer: Buffer.from(text) };
+  await (await opened).setFiles(file);
+  const plan = page.getByRole('dialog', { name: /^Import / });
+  await expect(plan).toContainText(server.url);
+  await expect(plan).not.toContainText('blue-secret');
+  await plan.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(plan).toBeHidden();
+  await expect(provider(page)).toContainText('1 model');
+  expect(sentHeaders(server)).toEqual([undefined, undefined, 'blue-secret-team']);
 });

@@ -325,6 +325,8 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
           now: at,
           ...(draft.preset ? { preset: draft.preset } : {}),
           ...(draft.label ? { label: draft.label } : {}),
+          ...(draft.keyHeader ? { keyHeader: draft.keyHeader } : {}),
+          ...(draft.headers ? { headers: draft.headers } : {}),
         });
         if (outcome?.kind === 'ok') provider.listed = { models: outcome.models, at };
         await save(provider);

@@ -21,7 +21,11 @@ export function isSameConnection(a: ProviderConnection, b: ProviderConnection): 
   return sameJson({ ...connectionOf(a) }, { ...connectionOf(b) });
 }
 
+/** A server that refuses `Basic abc` quotes `abc` alone. */
+const scheme = /^(?:basic|bearer|token)\s+/i;
+
 /** Everything of a provider that must not appear anywhere: its key and what its own headers carry. */
 export function secretsOf({ apiKey, headers = {} }: ProviderConnection): string[] {
-  return [apiKey, ...Object.values(headers)].filter(Boolean);
+  const values = Object.values(headers);
+  return [apiKey, ...values, ...values.map((value) => value.replace(scheme, ''))].filter(Boolean);
 }
