@@ -11,11 +11,14 @@ import {
   test,
 } from './provider-pages';
 import {
+  createGate,
   done,
+  fail,
   finish,
   reply,
   say,
   usage,
+  wait,
   type Reply,
   type ScriptedServer,
 } from './servers/scripted';
@@ -194,4 +197,53 @@ test('a header of a file goes with its address, and the plan names it without it
   await expect(plan).toBeHidden();
   await expect(provider(page)).toContainText('1 model');
   expect(sentHeaders(server)).toEqual([undefined, undefined, 'blue-secret-team']);
+});
+
+test('a model is checked on a press only, and what it refuses becomes a fact of it', async ({
+  page,
+  app,
+  serve,
+  watch,
+}) => {
+  watch.expectProblems(/status of 400/);
+  const gate = createGate();
+  const chat = ({ body }: { body: Record<string, unknown> }): Reply => {
+    if ('tools' in body) return fail(400, 'alpha does not support tools');
+    if (body['stream'] === true)
+      return [wait(gate), say('Hello'), finish('stop'), usage(3, 2), done()];
+    return [say('Green'), finish('stop')];
+  };
+  const server = await serve({ models: [{ id: 'alpha' }], chat });
+  const asked = () => server.requests.filter(({ method }) => method === 'POST').length;
+  await addProvider(page, app.url, server.url);
+  await expect(modelsTable(page).getByLabel('calls tools')).toBeVisible();
+  await page.getByRole('button', { name: 'Set limits of alpha' }).click();
+  const check = page.getByRole('region', { name: 'Check this model' });
+  await expect(check).toContainText('Sends about 4 short requests to alpha.');
+  expect(asked()).toBe(0);
+
+  const press = check.getByRole('button', { name: 'Check this model' });
+  await press.click();
+  await gate.reached;
+  await check.getByRole('button', { name: 'Stop' }).click();
+  await expect(check.getByRole('alert')).toHaveText('Stopped. Nothing was kept.');
+  await expect(check).toContainText('Sends about 4 short requests to alpha.');
+
+  gate.open();
+  await press.click();
+  await expect(check).toContainText('Checked just now');
+  const row = (name: string) => check.getByRole('listitem').filter({ hasText: name });
+  await expect(row('Streams its answer')).toContainText('yes');
+  await expect(row('Counts tokens')).toContainText('yes');
+  await expect(row('Calls tools')).toContainText('no');
+  await expect(row('Calls tools')).toContainText('alpha does not support tools');
+  await expect(row('Reads images')).toContainText('yes');
+  expect(asked()).toBe(5);
+  await page.keyboard.press('Escape');
+  await expect(modelsTable(page).getByLabel('reads images')).toBeVisible();
+  await expect(modelsTable(page).getByLabel('calls tools')).toHaveCount(0);
+  await page.reload();
+  await page.getByRole('button', { name: 'Set limits of alpha' }).click();
+  await expect(check).toContainText('Checked just now');
+  await expect(page.getByLabel('Tools', { exact: true })).toContainText('As found: no (checked)');
 });

@@ -91,7 +91,7 @@ export interface ProvidersState {
   /** Notes what an answer told of a server, unless the connection is another one by now. */
   note(
     asked: ProviderConnection & { id: string },
-    change: (current: Provider) => Pick<Provider, 'learned'>,
+    change: (current: Provider) => Pick<Provider, 'learned' | 'checks'>,
   ): Promise<void>;
   /** Removes it; the returned function brings it back. */
   remove(id: string): Promise<() => Promise<void>>;

@@ -16,6 +16,7 @@ export function changeProvider(provider: Provider, change: ProviderChange): Prov
   // Another address may be another program.
   if (!('server' in change)) delete next.server;
   if (!('learned' in change)) delete next.learned;
+  delete next.checks;
   if (mayKeepKey(provider, next.baseUrl)) return next;
   if (!('apiKey' in change)) next.apiKey = '';
   if (!('headers' in change)) delete next.headers;

@@ -52,6 +52,7 @@ function withoutFindings(provider: Provider, isMoved: boolean): Provider {
   delete next.listed;
   delete next.server;
   delete next.learned;
+  delete next.checks;
   return next;
 }
 

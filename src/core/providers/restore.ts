@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../lib/json';
 import type { ListedModel } from '../../protocol/openai/models';
 import type { FileModel, ModelOverride } from '../models/types';
+import { checkNames, verdicts, type CheckResult } from '../checks/types';
 import type { LearnedField } from '../dialect/types';
 import { type ServerInfo, serverKinds } from '../servers/types';
 import { isObject } from './json-value';
@@ -63,6 +64,7 @@ const learnedShape: Shape<LearnedField> = {
   at: 'number',
 };
 const places = ['body', 'message', 'role'] as const;
+const resultShape: Shape<CheckResult> = { name: 'string', verdict: 'string', words: 'string' };
 const serverShape: Shape<ServerInfo> = { kind: 'string', version: 'string', at: 'number' };
 
 /**
@@ -89,6 +91,7 @@ export function restoreProvider(record: unknown): Provider | undefined {
     ...restoreHeaders(record['headers']),
     ...restoreServer(record['server']),
     ...restoreLearned(record['learned']),
+    ...restoreChecks(record['checks']),
     ...(listed && { listed }),
     fileModels: models(record['fileModels'], fileModelShape),
     addedModels: list(record['addedModels']).filter((item) => typeof item === 'string'),
@@ -132,6 +135,22 @@ function restoreLearned(value: JsonValue | undefined): Pick<Provider, 'learned'>
     return [{ place, field, ...(to && { to }), ...(model && { model }), words, at }];
   });
   return learned.length > 0 ? { learned } : {};
+}
+
+function restoreChecks(value: JsonValue | undefined): Pick<Provider, 'checks'> {
+  const rows = Object.entries(isObject(value) ? value : {}).flatMap(([id, check]) => {
+    const { at, results } = isObject(check) ? check : ({} as JsonObject);
+    const known = list(results).flatMap((item) => restoreResult(item) ?? []);
+    return known.length > 0 ? [[id, { at: typeof at === 'number' ? at : 0, results: known }]] : [];
+  });
+  return rows.length > 0 ? { checks: Object.fromEntries(rows) } : {};
+}
+
+function restoreResult(value: JsonValue): CheckResult | undefined {
+  const { name, verdict, words = '' } = pick(value, resultShape);
+  const known = checkNames.find((candidate) => candidate === name);
+  const said = verdicts.find((candidate) => candidate === verdict);
+  return known && said && { name: known, verdict: said, words };
 }
 
 function restoreListed(value: JsonValue | undefined): Provider['listed'] {

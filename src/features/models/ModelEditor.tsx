@@ -10,6 +10,7 @@ import { Field } from '../../ui/Field';
 import { Select } from '../../ui/Select';
 import type { Loading } from './create-loading';
 import { LoadControl } from './LoadControl';
+import { ModelCheck } from './ModelCheck';
 import css from './ModelsTable.module.css';
 
 export interface ModelEditorProps {
@@ -130,6 +131,9 @@ export function ModelEditor(props: ModelEditorProps) {
           <ChoiceSelect label="For chat" known={undefined} value={chat()} onChange={setChat} />
         </div>
       </form>
+      <Show when={!provider()?.demo}>
+        <ModelCheck providerId={props.providerId} model={props.model} />
+      </Show>
     </Dialog>
   );
 }

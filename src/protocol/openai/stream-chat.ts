@@ -24,7 +24,7 @@ export async function* streamChat(
   connection.signal?.addEventListener('abort', follow);
   let complete = false;
   try {
-    const response = await post(request, { ...connection, signal: stop.signal });
+    const response = await postChat(request, { ...connection, signal: stop.signal });
     yield { type: 'opened' };
     yield* readCompletion(response, stop.signal);
     complete = true;
@@ -34,7 +34,8 @@ export async function* streamChat(
   }
 }
 
-async function post(request: ChatRequest, connection: Connection): Promise<Response> {
+/** Sends the request; throws `ApiError` for an answer with an error status. */
+export async function postChat(request: ChatRequest, connection: Connection): Promise<Response> {
   const response = await send(connection, '/chat/completions', chatRequestBody(request));
   if (response.ok) return response;
   throw errorFromResponse(response, await wholeText(response, connection.signal));
