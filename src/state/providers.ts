@@ -317,16 +317,12 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
       return inTurn(async () => {
         const at = clock.now();
         const provider = newProvider({
+          ...draft,
           id: tools.newId(),
           baseUrl,
-          apiKey: draft.apiKey,
           existing: unwrap(state.setup.providers),
           otherKeys: Object.keys(unwrap(state.setup.remainder.entries)),
           now: at,
-          ...(draft.preset ? { preset: draft.preset } : {}),
-          ...(draft.label ? { label: draft.label } : {}),
-          ...(draft.keyHeader ? { keyHeader: draft.keyHeader } : {}),
-          ...(draft.headers ? { headers: draft.headers } : {}),
         });
         if (outcome?.kind === 'ok') provider.listed = { models: outcome.models, at };
         await save(provider);

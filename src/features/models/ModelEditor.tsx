@@ -120,11 +120,21 @@ export function ModelEditor(props: ModelEditorProps) {
           />
         </div>
         <div class={css['pair']}>
-          <ChoiceSelect label="Tools" known={model.tools} value={tools()} onChange={setTools} />
-          <ChoiceSelect label="Images" known={model.vision} value={vision()} onChange={setVision} />
+          <ChoiceSelect
+            label="Tools"
+            known={props.model.tools}
+            value={tools()}
+            onChange={setTools}
+          />
+          <ChoiceSelect
+            label="Images"
+            known={props.model.vision}
+            value={vision()}
+            onChange={setVision}
+          />
           <ChoiceSelect
             label="Reasoning"
-            known={model.reasoning}
+            known={props.model.reasoning}
             value={reasoning()}
             onChange={setReasoning}
           />
