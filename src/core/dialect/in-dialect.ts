@@ -36,7 +36,7 @@ export function inDialect(ask: Ask) {
     let hasArrived = false;
     try {
       for await (const event of ask(first, connection)) {
-        hasArrived = true;
+        hasArrived ||= isAnswer(event);
         yield event;
       }
       return;
@@ -54,6 +54,11 @@ export function inDialect(ask: Ask) {
   };
 }
 
+/** Signs of life are no part of the answer: a refusal may follow in the body of a 200. */
+function isAnswer({ type }: CompletionEvent): boolean {
+  return type !== 'opened' && type !== 'keep-alive' && type !== 'prompt-progress';
+}
+
 /** A lesson counts when something arrives, or when the next refusal is about other fields. */
 async function* askAgain(
   events: AsyncIterable<CompletionEvent>,
@@ -63,8 +68,10 @@ async function* askAgain(
   let isProven = false;
   try {
     for await (const event of events) {
-      if (!isProven) prove();
-      isProven = true;
+      if (!isProven && isAnswer(event)) {
+        isProven = true;
+        prove();
+      }
       yield event;
     }
   } catch (error) {
