@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 
@@ -47,4 +48,19 @@ export function stored(page: Page): Promise<unknown> {
     }
     return dump;
   });
+}
+
+/** The text of an export, as it was downloaded. */
+export async function exported(page: Page, withKeys = false): Promise<string> {
+  await page.getByRole('button', { name: 'Export providers.json' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export providers.json' });
+  const box = dialog.getByRole('checkbox', { name: 'Include API keys' });
+  await expect(box).not.toBeChecked();
+  if (withKeys) await box.check();
+  const started = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  const download = await started;
+  expect(download.suggestedFilename()).toBe('providers.json');
+  await expect(dialog).toBeHidden();
+  return readFile(await download.path(), 'utf8');
 }

@@ -1,6 +1,15 @@
-import { readFile, truncate, writeFile } from 'node:fs/promises';
+import { truncate, writeFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { addProvider, doctor, expect, modelsTable, provider, stored, test } from './provider-pages';
+import {
+  addProvider,
+  doctor,
+  expect,
+  exported,
+  modelsTable,
+  provider,
+  stored,
+  test,
+} from './provider-pages';
 import { createGate } from './servers/scripted';
 
 const plan = (page: Page) => page.getByRole('dialog', { name: /^Import / });
@@ -20,21 +29,6 @@ async function importFile(page: Page, file: string | object): Promise<void> {
   await choose(page, file);
   await plan(page).getByRole('button', { name: 'Import', exact: true }).click();
   await expect(plan(page)).toBeHidden();
-}
-
-/** The text of an export, as it was downloaded. */
-async function exported(page: Page, withKeys = false): Promise<string> {
-  await page.getByRole('button', { name: 'Export providers.json' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Export providers.json' });
-  const box = dialog.getByRole('checkbox', { name: 'Include API keys' });
-  await expect(box).not.toBeChecked();
-  if (withKeys) await box.check();
-  const started = page.waitForEvent('download');
-  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
-  const download = await started;
-  expect(download.suggestedFilename()).toBe('providers.json');
-  await expect(dialog).toBeHidden();
-  return readFile(await download.path(), 'utf8');
 }
 
 const entry = (base_url: string, more: object = {}) => ({

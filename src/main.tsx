@@ -67,10 +67,10 @@ const repositories = {
 void storage.then(({ problem }) => problem && notices.warn(problem));
 
 // The first screen does without the protocol client; it is fetched as soon as that stands.
-const loadClient = () => import('./protocol/openai/stream-chat');
-const lateStreamChat: StreamChat = async function* (request, connection) {
-  const { streamChat } = await loadClient();
-  yield* streamChat(request, connection);
+const loadClient = () => import('./core/dialect/chat-client');
+const lateStreamChat: StreamChat = async function* (request, connection, terms) {
+  const { chatInDialect } = await loadClient();
+  yield* chatInDialect(request, connection, terms);
 };
 
 function createState(): AppState {

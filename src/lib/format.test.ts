@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatBytes, formatDuration, formatNumber } from './format';
+import { formatAgo, formatBytes, formatDuration, formatNumber } from './format';
 
 const plain = (text: string) => text.replaceAll('\u202f', ' ');
 
@@ -29,4 +29,14 @@ test.each([
   [125_900, '2 min 5 s'],
 ])('%i milliseconds', (value, text) => {
   expect(plain(formatDuration(value))).toBe(text);
+});
+
+test.each([
+  [20_000, 'just now'],
+  [190_000, '3 min ago'],
+  [3 * 3_600_000, '3 h ago'],
+  [25 * 3_600_000, 'yesterday'],
+  [72 * 3_600_000, '3 days ago'],
+])('%i milliseconds ago', (value, text) => {
+  expect(plain(formatAgo(value))).toBe(text);
 });

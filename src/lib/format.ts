@@ -21,3 +21,14 @@ export function formatDuration(ms: number): string {
   const rest = Math.floor(seconds % 60);
   return `${Math.floor(seconds / 60)}\u202fmin${rest ? ` ${rest}\u202fs` : ''}`;
 }
+
+/** How long ago something was, from the milliseconds since: `just now`, `3 min ago`, `2 h ago`, `5 days ago`. */
+export function formatAgo(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${minutes}\u202fmin ago`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours}\u202fh ago`;
+  const days = Math.floor(hours / 24);
+  return days === 1 ? 'yesterday' : `${days} days ago`;
+}

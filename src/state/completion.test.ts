@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { defaultSettings } from '../core/settings/types';
 import type { ModelRef } from '../core/models/types';
 import type { Fetch } from '../lib/fetch';
-import { streamChat } from '../protocol/openai/stream-chat';
+import { chatInDialect } from '../core/dialect/chat-client';
 import { createCompletion } from './completion';
 import { createConversations } from './conversations';
 import { createProviders } from './providers';
@@ -92,7 +92,7 @@ async function setUp() {
       clock,
     });
     const completion = createCompletion({
-      streamChat,
+      streamChat: chatInDialect,
       conversations,
       providers,
       settings: { ...defaultSettings },
@@ -571,4 +571,61 @@ test('the seventh answer of one server says that it waits for a connection, unti
   expect(completion.phase(ids[2] ?? '')).toBeUndefined();
   expect(completion.phase(ids[6] ?? '')).toEqual({ kind: 'connecting', since: clock.now() });
   expect(completion.phase(ids[7] ?? '')?.kind).toBe('queued');
+});
+
+const refusal = () =>
+  Response.json(
+    {
+      detail: [
+        {
+          type: 'extra_forbidden',
+          loc: ['body', 'stream_options'],
+          msg: 'Extra inputs are not permitted',
+        },
+      ],
+    },
+    { status: 422 },
+  );
+
+test('a refused field is left out of the second request and of every later one', async () => {
+  const { completion, conversations, providers, server, failures, clock, model } = await setUp();
+  server.answer = () => {
+    delete server.answer;
+    return refusal();
+  };
+  const id = await completion.send(undefined, 'Hi', model);
+  await expect.poll(() => server.requests.length).toBe(2);
+  server.say('Hello');
+  server.finish();
+  await expect.poll(() => lastOf(conversations.path(id))?.status).toBe('done');
+  const learned = {
+    ...{ place: 'body', field: 'stream_options', at: clock.now() },
+    words: 'stream_options: Extra inputs are not permitted',
+  };
+  await expect.poll(() => providers.get(model.providerId)?.learned).toEqual([learned]);
+  expect(failures).toEqual([
+    `OpenAI-Compatible: Learned: stream_options is left out · ${learned.words}`,
+  ]);
+  await completion.send(id, 'Again', model);
+  await expect.poll(() => server.requests.length).toBe(3);
+  expect(server.requests.map(({ body }) => 'stream_options' in (body as object))).toEqual([
+    ...[true, false, false],
+  ]);
+});
+
+test('what an old address taught is not noted for a new one', async () => {
+  const { completion, providers, server, model } = await setUp();
+  server.answer = () => {
+    delete server.answer;
+    return refusal();
+  };
+  await completion.send(undefined, 'Hi', model);
+  await expect.poll(() => server.requests.length).toBe(2);
+  await providers.update(model.providerId, { baseUrl: 'http://localhost:2/v1' });
+  server.say('Hello');
+  server.finish();
+  await settle();
+  const asked = { ...providers.get(model.providerId)!, baseUrl: 'http://localhost:1/v1' };
+  await providers.note(asked, () => ({ learned: [] }));
+  expect(providers.get(model.providerId)).not.toHaveProperty('learned');
 });

@@ -3,6 +3,7 @@ import { toMessageError, type StreamEnd } from '../core/chat/apply-event';
 import { toRequestMessages } from '../core/chat/conversation';
 import { isSignOfLife, phaseAfter, type Phase } from '../core/chat/phase';
 import type { Message, MessageError } from '../core/chat/types';
+import type { DialectTerms } from '../core/dialect/in-dialect';
 import { connectionOf } from '../core/providers/connection';
 import { redactKnown } from '../core/log/redact';
 import type { ModelRef } from '../core/models/types';
@@ -42,6 +43,7 @@ export const CompletionContext = createStateContext<CompletionState>('Completion
 export type StreamChat = (
   request: ChatRequest,
   connection: Connection,
+  terms: DialectTerms,
 ) => AsyncGenerator<CompletionEvent>;
 
 export interface CompletionTools extends AnswerWriterTools {
@@ -245,7 +247,23 @@ async function* openStream(
     returnProgress: provider.server?.kind.startsWith('llama-cpp') ?? false,
   };
   const fetch = tools.providers.fetchFor(provider);
-  yield* tools.streamChat(request, { ...connectionOf(unwrap(provider)), fetch, signal });
+  const connection = { ...connectionOf(unwrap(provider)), fetch, signal };
+  yield* tools.streamChat(request, connection, termsOf(unwrap(provider), tools));
+}
+
+function termsOf(provider: Provider, tools: CompletionTools): DialectTerms {
+  // Copied: a store changes its objects in place, and this is about the server that is asked now.
+  const { id, label, server, learned = [] } = provider;
+  const asked = { id, label, ...connectionOf(provider) };
+  return {
+    kind: server?.kind,
+    learned: [...learned],
+    now: tools.clock.now,
+    onLearned(lessons) {
+      // What could not be stored is learned again with the next message.
+      import('./learn').then(({ learn }) => learn(asked, lessons, tools)).catch(() => {});
+    },
+  };
 }
 
 /** A shorter "key" is what local servers are given to please a form (`none`, `ollama`), and a word of its own. */

@@ -7,7 +7,12 @@ import type { NewId, TabEvent, Tabs } from '../core/ports';
 import type { PresetId } from '../core/providers/preset-id';
 import type { ProviderRepository, ProviderSetup } from '../core/providers/repository';
 import type { ProviderChange } from '../core/providers/change-provider';
-import { connectionOf, isSameConnection, secretsOf } from '../core/providers/connection';
+import {
+  connectionOf,
+  isSameConnection,
+  secretsOf,
+  type ProviderConnection,
+} from '../core/providers/connection';
 import type { Provider } from '../core/providers/types';
 import { withKnown } from '../core/servers/known-facts';
 import { createTurns } from '../lib/in-turn';
@@ -83,6 +88,11 @@ export interface ProvidersState {
   ): Promise<string>;
   /** Changes fields; a base URL of another origin drops the key unless a new one comes with it. */
   update(id: string, change: ProviderChange): Promise<void>;
+  /** Notes what an answer told of a server, unless the connection is another one by now. */
+  note(
+    asked: ProviderConnection & { id: string },
+    change: (current: Provider) => Pick<Provider, 'learned' | 'checks'>,
+  ): Promise<void>;
   /** Removes it; the returned function brings it back. */
   remove(id: string): Promise<() => Promise<void>>;
   /** Asks for the models again; the outcome is in `status`. Rejects when the list could not be saved. */
@@ -209,7 +219,11 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     running.set(id, controller);
     setStatus(id, { kind: 'looking', since: clock.now() });
     try {
-      await lookAt({ ...unwrap(provider) }, plainHttpAllowed, controller.signal);
+      await lookAt(
+        { ...unwrap(provider), ...connectionOf(provider) },
+        plainHttpAllowed,
+        controller.signal,
+      );
     } catch (error) {
       if (controller.signal.aborted) return;
       setStatus(id, { kind: 'unknown' });
@@ -303,14 +317,12 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
       return inTurn(async () => {
         const at = clock.now();
         const provider = newProvider({
+          ...draft,
           id: tools.newId(),
           baseUrl,
-          apiKey: draft.apiKey,
           existing: unwrap(state.setup.providers),
           otherKeys: Object.keys(unwrap(state.setup.remainder.entries)),
           now: at,
-          ...(draft.preset ? { preset: draft.preset } : {}),
-          ...(draft.label ? { label: draft.label } : {}),
         });
         if (outcome?.kind === 'ok') provider.listed = { models: outcome.models, at };
         await save(provider);
@@ -339,6 +351,12 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
         await save(next);
       });
     },
+    note: (asked, change) =>
+      inTurn(async () => {
+        const current = get(asked.id);
+        if (!current || !isSameConnection(current, asked)) return;
+        await save({ ...unwrap(current), ...change(unwrap(current)) });
+      }),
     remove: (id) =>
       inTurn(async () => {
         const provider = get(id);

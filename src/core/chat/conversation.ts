@@ -63,11 +63,15 @@ export function belongsBelow(message: Message, back: Message): boolean {
 }
 
 /**
- * What is sent: questions and what was answered, reasoning left out (several servers refuse it,
- * protocol.md §0.10), messages without text left out.
+ * What is sent: questions and what was answered, messages without text left out. Reasoning goes along only to a
+ * server that wants it back (protocol.md §0.10), which the spelling of the request decides.
  */
 export function toRequestMessages(path: readonly Message[]): ChatRequestMessage[] {
   return path
     .filter((message) => message.text.trim() !== '')
-    .map((message) => ({ role: message.role, content: message.text }));
+    .map(({ role, text, reasoning }) => ({
+      role,
+      content: text,
+      ...(role === 'assistant' && reasoning && { reasoning }),
+    }));
 }

@@ -114,6 +114,13 @@ test('a key over plain http to a public host asks first, and nothing is sent', a
   expect(agreed.outcome.kind).toBe('ok');
 });
 
+test('a header over plain http to a public host asks first too', async () => {
+  const target = { input: 'http://api.example.com/v1', headers: { 'X-Team': 'blue' } };
+  const { outcome, asked } = await ask(target, () => list('a'));
+  expect(outcome.kind).toBe('needs-consent');
+  expect(asked).toEqual([]);
+});
+
 test('a redirect is shown, and the key does not follow it', async () => {
   const { outcome, asked } = await ask({ apiKey: 'k' }, () => {
     const response = list('a');

@@ -52,7 +52,7 @@ export async function probe(target: ProbeTarget, tools: ProbeTools): Promise<Pro
   // No request can carry it, and fetch would only say that it failed.
   if (problem) return { kind: 'invalid-url', message: problem };
   const [first = parsed.origin] = parsed.candidates;
-  if (parsed.publicHttp && target.apiKey && !target.plainHttpAllowed) {
+  if (parsed.publicHttp && (target.apiKey || target.headers) && !target.plainHttpAllowed) {
     return { kind: 'needs-consent', baseUrl: first };
   }
   const look = { ...tools, trail: createTrail(tools.now, tools.onSteps ?? (() => {})) };

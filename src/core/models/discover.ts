@@ -1,16 +1,10 @@
 import type { ListedModel } from '../../protocol/openai/models';
+import { checked } from '../checks/facts';
+import type { ModelCheck } from '../checks/types';
 import type { Provider } from '../providers/types';
 import { capabilitiesFromName, limitsFromName } from './name-limits';
 import { isChatId } from './non-chat';
-import type {
-  Capability,
-  CapabilitySource,
-  FileModel,
-  Limit,
-  LimitSource,
-  Model,
-  ModelOverride,
-} from './types';
+import type { Capability, FileModel, Limit, LimitSource, Model, ModelOverride } from './types';
 
 /** All that is known about one id, before it is decided whom to believe. */
 interface Facts {
@@ -19,6 +13,7 @@ interface Facts {
   file: FileModel | undefined;
   added: boolean;
   override: ModelOverride;
+  check: ModelCheck | undefined;
 }
 
 /** Groq lists Whisper with a window of 448 tokens, and nothing else tells that it does not chat. */
@@ -30,13 +25,14 @@ const tooSmallToChat = 512;
  * they lend their facts to the listed ones. Non-chat ids are marked, not removed. Never throws.
  */
 export function toModels(
-  provider: Pick<Provider, 'listed' | 'fileModels' | 'addedModels' | 'overrides'>,
+  provider: Pick<Provider, 'listed' | 'fileModels' | 'addedModels' | 'overrides' | 'checks'>,
 ): Model[] {
   const listed = byId(provider.listed?.models ?? []);
   const file = byId(provider.fileModels);
   const added = new Set(provider.addedModels);
   // Read entry by entry: an id may be `constructor` or `__proto__`, and a store sees only what is read.
   const overrides = new Map(Object.entries(provider.overrides));
+  const checks = new Map(Object.entries(provider.checks ?? {}));
   const ids = new Set([...(listed.size > 0 ? listed : file).keys(), ...added]);
   return [...ids].map((id) =>
     toModel({
@@ -45,6 +41,7 @@ export function toModels(
       file: file.get(id),
       added: added.has(id),
       override: overrides.get(id) ?? {},
+      check: checks.get(id),
     }),
   );
 }
@@ -112,16 +109,25 @@ function limits({
   };
 }
 
-/** The user's facts, then the server's, then the name's; tools are on until one of the first two says no. */
+/** The user's facts, then a check's, the server's, the name's; tools are on until one of the first three says no. */
 function capabilities(facts: Facts): Pick<Model, 'chat' | 'tools' | 'vision' | 'reasoning'> {
-  const { listed, override } = facts;
+  const { listed, override, check } = facts;
   const chat = chats(facts);
   const named = chat ? capabilitiesFromName(facts.id) : {};
   return {
     chat,
-    tools: firstCapability(override.tools, listed?.tools, named.tools, chat),
-    vision: firstCapability(override.vision, listed?.vision, named.vision, false),
-    reasoning: firstCapability(override.reasoning, listed?.reasoning, named.reasoning, false),
+    tools: firstCapability(
+      [override.tools, checked(check, 'tools'), listed?.tools, named.tools],
+      chat,
+    ),
+    vision: firstCapability(
+      [override.vision, checked(check, 'images'), listed?.vision, named.vision],
+      false,
+    ),
+    reasoning: firstCapability(
+      [override.reasoning, checked(check, 'reasoning'), listed?.reasoning, named.reasoning],
+      false,
+    ),
   };
 }
 
@@ -145,19 +151,13 @@ function firstLimit(facts: [number | undefined, LimitSource][], named: Limit): L
   return named;
 }
 
-function firstCapability(
-  user: boolean | undefined,
-  server: boolean | undefined,
-  name: boolean | undefined,
-  otherwise: boolean,
-): Capability {
-  const facts: [boolean | undefined, CapabilitySource][] = [
-    [user, 'user'],
-    [server, 'server'],
-    [name, 'name'],
-  ];
-  for (const [value, source] of facts) if (value !== undefined) return { value, source };
-  return { value: otherwise, source: 'default' };
+const capabilitySources = ['user', 'checked', 'server', 'name'] as const;
+
+/** `said`: by each of the sources in their order. */
+function firstCapability(said: (boolean | undefined)[], otherwise: boolean): Capability {
+  const at = said.findIndex((value) => value !== undefined);
+  const source = capabilitySources[at];
+  return source ? { value: said[at] === true, source } : { value: otherwise, source: 'default' };
 }
 
 /** Servers send 0 and -1 for "no limit"; that is no fact to show. */

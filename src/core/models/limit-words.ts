@@ -3,6 +3,7 @@ import type { CapabilitySource, LimitSource, Model } from './types';
 const words: Record<LimitSource | CapabilitySource, string> = {
   user: 'you',
   learned: 'learned',
+  checked: 'checked',
   server: 'server',
   'server-runtime': 'server, loaded',
   'server-trained': 'server, trained',

@@ -13,6 +13,7 @@ describe('sources in words', () => {
   test.each([
     ['user', 'you'],
     ['learned', 'learned'],
+    ['checked', 'checked'],
     ['server', 'server'],
     ['server-runtime', 'server, loaded'],
     ['server-trained', 'server, trained'],

@@ -8,7 +8,7 @@ export interface Limit {
 }
 
 /** Where a capability fact comes from, most trusted first. */
-export type CapabilitySource = 'user' | 'server' | 'name' | 'default';
+export type CapabilitySource = 'user' | 'checked' | 'server' | 'name' | 'default';
 
 export interface Capability {
   value: boolean;

@@ -21,14 +21,15 @@ export interface EncodeOptions {
 /** The text of a providers.json (design.md): two spaces, a line break at its end, never the demo. */
 export function encode(setup: ProviderSetup, options: EncodeOptions): string {
   const { only } = options;
-  const providers = setup.providers.filter(
+  const exported = setup.providers.filter(
     (provider) => !provider.demo && (only === undefined || provider.id === only),
   );
+  const providers = options.includeKeys ? exported : exported.map(withoutHeaderValues);
   const remainder = only === undefined ? setup.remainder : { entries: {}, extra: {} };
   const safe = <T extends JsonValue>(value: T): T =>
     options.includeKeys ? value : withoutSecrets(value);
   const entries = { ...encodeEntries(providers, remainder.entries, options), ...remainder.entries };
-  const keep = (id: string): string => (isExported(id, setup, providers, options) ? id : '');
+  const keep = (id: string): string => (isExported(id, setup, exported, options) ? id : '');
   const document = {
     // Entry by entry: a key of the map is a name, even if it reads like a secret's.
     providers: Object.fromEntries(
@@ -96,9 +97,23 @@ export function encodeEntry(
     api_key: provider.apiKey,
     base_url: provider.baseUrl,
     models: models.map((model) => encodeModel(model, key)),
+    ...(provider.keyHeader && { key_header: provider.keyHeader }),
+    ...(provider.headers && { headers: provider.headers }),
     ...encodeRateLimit(provider.rateLimit, extra['rate_limit']),
-    ...without(extra, entryKeys),
+    ...without(extra, knownKeys(provider)),
   };
+}
+
+/** Headers that an older version kept without using them stay in the file until there are others. */
+function knownKeys({ headers }: Provider): string[] {
+  return headers ? entryKeys : entryKeys.filter((key) => key !== 'headers');
+}
+
+/** Every header's value is as secret as the key: without keys, only the names leave. */
+function withoutHeaderValues(provider: Provider): Provider {
+  if (!provider.headers) return provider;
+  const names = Object.keys(provider.headers);
+  return { ...provider, headers: Object.fromEntries(names.map((name) => [name, ''])) };
 }
 
 /** A model as an entry with this key lists it. */

@@ -1,9 +1,11 @@
 import * as z from 'zod/mini';
 import type { JsonObject, JsonValue } from '../../lib/json';
+import type { KeyHeader } from '../../protocol/openai/connection';
 import type { FileModel } from '../models/types';
 import { trimKey } from './api-key';
 import { parseBaseUrl } from './base-url';
 import { jsonPath, type Problem, type Steps } from './json-path';
+import { forbiddenWords, headerProblem, type Headers } from './headers';
 import { isObject, kindOf, without } from './json-value';
 import { defaultLabel } from './preset-id';
 import { firstKey, reservedKeys } from './file-key';
@@ -20,6 +22,9 @@ export interface DecodedEntry {
   baseUrl: string;
   /** Empty when the file says nothing. */
   apiKey: string;
+  keyHeader?: KeyHeader;
+  /** Without those that the file has empty; absent when none is left. */
+  headers?: Headers;
   /** Empty means: ask the server. */
   models: FileModel[];
   rateLimit?: RateLimit;
@@ -56,6 +61,8 @@ const wireEntry = z.looseObject({
   api_key: text,
   base_url: z.string().check(z.minLength(1)),
   models: z.nullish(z.array(wireModel)),
+  key_header: text,
+  headers: z.nullish(z.record(z.string(), z.string())),
   rate_limit: z.nullish(
     z.looseObject({ requests_per_minute: limit, min_interval_ms: limit, tokens_per_minute: limit }),
   ),
@@ -77,6 +84,8 @@ export function readEntry(value: JsonValue, reader: EntryReader): DecodedEntry |
   const wire = parsed.data;
   const baseUrl = readBaseUrl(wire.base_url, reader);
   const apiKey = readKey(wire.api_key ?? '', reader);
+  const keyHeader = readKeyHeader(wire.key_header ?? '', reader);
+  const headers = readFileHeaders(wire.headers ?? {}, reader);
   const models = (wire.models ?? []).map(toFileModel);
   checkModelIds(models, reader);
   if (reader.problems.length > before) return undefined;
@@ -87,6 +96,8 @@ export function readEntry(value: JsonValue, reader: EntryReader): DecodedEntry |
     ...(label && { label }),
     baseUrl,
     apiKey,
+    ...(keyHeader && { keyHeader }),
+    ...(Object.keys(headers).length > 0 && { headers }),
     models,
     ...toRateLimit(wire.rate_limit ?? {}),
     ...toExtra(wire as JsonObject, entryKeys, unknownRateLimit(wire.rate_limit)),
@@ -114,6 +125,7 @@ const expectedWords: Record<string, string> = {
   int: 'a whole number',
   array: 'a list',
   object: 'an object',
+  record: 'an object',
 };
 
 function wordsOf(issue: z.core.$ZodIssue, value: JsonValue): string {
@@ -137,6 +149,7 @@ function checkReserved(value: JsonValue, reader: EntryReader): void {
   const places: [Steps, JsonValue | undefined][] = [
     [[], value],
     [['rate_limit'], child(value, 'rate_limit')],
+    [['headers'], child(value, 'headers')],
     ...(Array.isArray(models) ? models : []).map((model, index): [Steps, JsonValue] => [
       ['models', index],
       model,
@@ -173,6 +186,25 @@ function readKey(given: string, reader: EntryReader): string {
     addWarning(reader, 'api_key', `Taken off the API key: ${trimmed.join(', ')}.`);
   }
   return key;
+}
+
+function readKeyHeader(given: string, reader: EntryReader): KeyHeader | undefined {
+  const name = given.trim().toLowerCase();
+  if (name === '' || name === 'authorization' || name === 'x-api-key') return name || undefined;
+  addProblem(reader, ['key_header'], 'key_header must be "authorization" or "x-api-key".');
+  return undefined;
+}
+
+/** An empty value says nothing, as with a key. What no page can send is kept, and said. */
+function readFileHeaders(given: Headers, reader: EntryReader): Headers {
+  const rows = Object.entries(given).filter(([, value]) => value.trim() !== '');
+  for (const [name, value] of rows) {
+    const problem = headerProblem(name, value);
+    if (problem) addProblem(reader, ['headers', name], problem);
+    const never = forbiddenWords(name);
+    if (never) addWarning(reader, 'headers', never);
+  }
+  return Object.fromEntries(rows);
 }
 
 function checkModelIds(models: FileModel[], reader: EntryReader): void {

@@ -3,6 +3,7 @@ import type { FileModel } from '../models/types';
 import { mayKeepKey, normalBaseUrl } from './base-url';
 import { encodeEntry, encodeModel } from './encode';
 import type { DecodedEntry } from './entry';
+import { mergeHeaders, type Headers } from './headers';
 import { isObject, sameJson, without } from './json-value';
 import { refillSecrets, withoutSecrets } from './secrets';
 import type { Provider } from './types';
@@ -25,24 +26,46 @@ export function mergeProvider(
 ): Provider {
   const isMoved = normalBaseUrl(provider.baseUrl) !== normalBaseUrl(entry.baseUrl);
   const keepsSecrets = !isMoved || mayKeepKey(provider, entry.baseUrl);
-  const { listed, server, learned, ...rest } = provider;
   const models = keepsSecrets
     ? entry.models.map((model) => refillModel(model, provider.fileModels))
     : entry.models;
   const rateLimit = { ...provider.rateLimit, ...entry.rateLimit };
   const extra = mergeExtra(provider.extra ?? {}, entry.extra ?? {}, keepsSecrets);
   return {
-    ...rest,
-    // They came from the server at the old address.
-    ...(listed && !isMoved && { listed }),
-    ...(server && !isMoved && { server }),
-    ...(learned && !isMoved && { learned }),
+    ...withoutFindings(provider, isMoved),
+    ...mergeOwnHeaders(keepsSecrets ? provider : {}, entry),
     label: entry.label ?? provider.label,
     baseUrl: isMoved ? entry.baseUrl : provider.baseUrl,
     apiKey: entry.apiKey || (keepsSecrets ? provider.apiKey : ''),
     fileModels: mergeModels(provider.fileModels, models, modelsKnown),
     ...(Object.keys(rateLimit).length > 0 && { rateLimit }),
     ...(Object.keys(extra).length > 0 && { extra }),
+  };
+}
+
+/** Without its headers, and when it moved without what was found out: that is about the server at the old address. */
+function withoutFindings(provider: Provider, isMoved: boolean): Provider {
+  const next = { ...provider };
+  delete next.headers;
+  delete next.keyHeader;
+  if (!isMoved) return next;
+  delete next.listed;
+  delete next.server;
+  delete next.learned;
+  delete next.checks;
+  return next;
+}
+
+/** Headers, and which of them carries the key, belong to the origin that they were entered for. */
+function mergeOwnHeaders(
+  stored: Pick<Provider, 'headers' | 'keyHeader'>,
+  entry: DecodedEntry,
+): Pick<Provider, 'headers' | 'keyHeader'> {
+  const headers = mergeHeaders(stored.headers, entry.headers);
+  const keyHeader = entry.keyHeader ?? stored.keyHeader;
+  return {
+    ...(keyHeader === 'x-api-key' && { keyHeader }),
+    ...(Object.keys(headers).length > 0 && { headers }),
   };
 }
 
@@ -79,13 +102,25 @@ export function fieldsOf(before: Provider, after: Provider): PlanField[] {
   const values = [flatten(before), flatten(after)] as const;
   const names = new Set(values.flatMap((value) => Object.keys(value)));
   const fields = [...names].flatMap((name) => fieldOf(name, values[0][name], values[1][name]));
-  return [...keyField(before.apiKey, after.apiKey), ...fields];
+  return [
+    ...secretField('api_key', before.apiKey, after.apiKey),
+    ...headerFields(before.headers ?? {}, after.headers ?? {}),
+    ...fields,
+  ];
 }
 
-function keyField(before: string, after: string): PlanField[] {
+function headerFields(before: Headers, after: Headers): PlanField[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names].flatMap((name) =>
+    secretField(`headers.${name}`, before[name] ?? '', after[name] ?? ''),
+  );
+}
+
+/** What becomes of a secret, without showing it. */
+function secretField(name: string, before: string, after: string): PlanField[] {
   if (before === after) return [];
   const to = after === '' ? 'removed' : before === '' ? 'set' : 'replaced';
-  return [{ name: 'api_key', from: before === '' ? 'not set' : 'set', to }];
+  return [{ name, from: before === '' ? 'not set' : 'set', to }];
 }
 
 function fieldOf(
@@ -109,7 +144,7 @@ function flatten(provider: Provider): JsonObject {
     base_url,
     ...flattenModels(provider.fileModels),
     ...prefixed('rate_limit', isObject(limits) ? limits : {}),
-    ...without(entry, ['name', 'label', 'api_key', 'base_url', 'models', 'rate_limit']),
+    ...without(entry, ['name', 'label', 'api_key', 'base_url', 'models', 'rate_limit', 'headers']),
   };
 }
 

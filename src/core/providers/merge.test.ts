@@ -126,13 +126,13 @@ describe('a change, field by field', () => {
     const plan = planMerge(one, file);
     expect(plan.rows[0]?.fields).toEqual([
       { name: 'api_key', from: 'set', to: 'replaced' },
+      { name: 'headers.Authorization', from: 'not set', to: 'set' },
       { name: 'label', from: 'OpenAI-Compatible', to: 'Desk' },
       { name: 'models', from: '0', to: '1' },
       { name: 'models["m"].name', from: '', to: 'm' },
       { name: 'models["m"].context_window', from: '', to: '4096' },
       { name: 'rate_limit.min_interval_ms', from: '', to: '9' },
       { name: 'color', from: '', to: 'red' },
-      { name: 'headers', from: '', to: '{"Authorization":""}' },
     ]);
     expect(apply(plan, one).providers[0]).toMatchObject({
       ...{ id: 'first', key: 'openai-compatible', label: 'Desk', apiKey: 'sk-incoming' },

@@ -230,6 +230,8 @@ function addProvider(
     label,
     baseUrl: entry.baseUrl,
     apiKey: entry.apiKey,
+    ...(entry.keyHeader === 'x-api-key' && { keyHeader: entry.keyHeader }),
+    ...(entry.headers && { headers: entry.headers }),
     fileModels: entry.models,
     addedModels: [],
     overrides: {},

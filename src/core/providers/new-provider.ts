@@ -1,3 +1,5 @@
+import type { KeyHeader } from '../../protocol/openai/connection';
+import type { Headers } from './headers';
 import { firstKey, freeKey } from './file-key';
 import { defaultLabel } from './preset-id';
 import { presetLabel } from './presets';
@@ -8,6 +10,8 @@ interface NewProvider {
   id: string;
   baseUrl: string;
   apiKey: string;
+  keyHeader?: KeyHeader;
+  headers?: Headers;
   preset?: PresetId;
   label?: string;
   existing: readonly Provider[];
@@ -28,6 +32,8 @@ export function newProvider(given: NewProvider): Provider {
     ...(given.preset && { preset: given.preset }),
     baseUrl: given.baseUrl,
     apiKey: given.apiKey,
+    ...(given.keyHeader === 'x-api-key' && { keyHeader: given.keyHeader }),
+    ...(given.headers && Object.keys(given.headers).length > 0 && { headers: given.headers }),
     fileModels: [],
     addedModels: [],
     overrides: {},

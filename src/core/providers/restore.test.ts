@@ -13,7 +13,13 @@ const whole: Required<Provider> = {
   keyHeader: 'x-api-key',
   headers: { 'X-Team': 'blue' },
   server: { kind: 'vllm', version: '0.32.0', at: 8 },
-  learned: [{ field: 'max_tokens', to: 'max_completion_tokens', words: 'Use the other.', at: 9 }],
+  learned: [
+    { place: 'body', field: 'max_tokens', to: 'max_completion_tokens', words: 'The other.', at: 9 },
+    { place: 'role', field: 'system', to: 'user', model: 'gemma', words: 'No.', at: 10 },
+  ],
+  checks: {
+    m: { at: 3, results: [{ name: 'tools', verdict: 'no', words: 'It cannot.' }] },
+  },
   listed: { models: [{ id: 'm', runtimeContext: 4096, vision: true, chat: false }], at: 7 },
   fileModels: [{ id: 'f', contextWindow: 8192, extra: { a: 1 } }],
   addedModels: ['x'],

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../lib/json';
 import type { ListedModel } from '../../protocol/openai/models';
 import type { FileModel, ModelOverride } from '../models/types';
+import { checkNames, verdicts, type CheckResult } from '../checks/types';
 import type { LearnedField } from '../dialect/types';
 import { type ServerInfo, serverKinds } from '../servers/types';
 import { isObject } from './json-value';
@@ -55,11 +56,15 @@ const rateLimitShape: Shape<RateLimit> = {
 };
 
 const learnedShape: Shape<LearnedField> = {
+  place: 'string',
+  model: 'string',
   field: 'string',
   to: 'string',
   words: 'string',
   at: 'number',
 };
+const places = ['body', 'message', 'role'] as const;
+const resultShape: Shape<CheckResult> = { name: 'string', verdict: 'string', words: 'string' };
 const serverShape: Shape<ServerInfo> = { kind: 'string', version: 'string', at: 'number' };
 
 /**
@@ -86,6 +91,7 @@ export function restoreProvider(record: unknown): Provider | undefined {
     ...restoreHeaders(record['headers']),
     ...restoreServer(record['server']),
     ...restoreLearned(record['learned']),
+    ...restoreChecks(record['checks']),
     ...(listed && { listed }),
     fileModels: models(record['fileModels'], fileModelShape),
     addedModels: list(record['addedModels']).filter((item) => typeof item === 'string'),
@@ -123,10 +129,28 @@ function restoreServer(value: JsonValue | undefined): Pick<Provider, 'server'> {
 
 function restoreLearned(value: JsonValue | undefined): Pick<Provider, 'learned'> {
   const learned = list(value).flatMap((item) => {
-    const { field, to, words = '', at = 0 } = pick(item, learnedShape);
-    return field ? [{ field, ...(to && { to }), words, at }] : [];
+    const { place: where, field, to, model, words = '', at = 0 } = pick(item, learnedShape);
+    const place = places.find((known) => known === where);
+    if (!field || !place) return [];
+    return [{ place, field, ...(to && { to }), ...(model && { model }), words, at }];
   });
   return learned.length > 0 ? { learned } : {};
+}
+
+function restoreChecks(value: JsonValue | undefined): Pick<Provider, 'checks'> {
+  const rows = Object.entries(isObject(value) ? value : {}).flatMap(([id, check]) => {
+    const { at, results } = isObject(check) ? check : ({} as JsonObject);
+    const known = list(results).flatMap((item) => restoreResult(item) ?? []);
+    return known.length > 0 ? [[id, { at: typeof at === 'number' ? at : 0, results: known }]] : [];
+  });
+  return rows.length > 0 ? { checks: Object.fromEntries(rows) } : {};
+}
+
+function restoreResult(value: JsonValue): CheckResult | undefined {
+  const { name, verdict, words = '' } = pick(value, resultShape);
+  const known = checkNames.find((candidate) => candidate === name);
+  const said = verdicts.find((candidate) => candidate === verdict);
+  return known && said && { name: known, verdict: said, words };
 }
 
 function restoreListed(value: JsonValue | undefined): Provider['listed'] {

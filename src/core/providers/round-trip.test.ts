@@ -37,10 +37,21 @@ const known = [
     'requests_per_minute',
   ],
   ...['min_interval_ms', 'tokens_per_minute', 'orchestration_model', 'summarize_model'],
+  ...['key_header', 'headers'],
   ...['openai-compatible', 'constructor', 'prototype', '__proto__'],
 ];
 const name = fc.oneof(
-  fc.constantFrom('color', 'planning_model', 'headers', 'api_keys', '0', '17', 'a.b', 'ключ', ''),
+  fc.constantFrom(
+    'color',
+    'planning_model',
+    'http_headers',
+    'api_keys',
+    '0',
+    '17',
+    'a.b',
+    'ключ',
+    '',
+  ),
   fc.string({ unit: 'grapheme', maxLength: 8 }),
 );
 const unknownKey = name.filter((key) => !known.includes(key));
@@ -83,6 +94,12 @@ const baseUrl = fc.constantFrom(
 );
 const headerText = fc.stringMatching(/^[A-Za-z0-9._-]{0,12}$/);
 
+const headers = fc.dictionary(
+  fc.stringMatching(/^X-[A-Za-z]{1,6}$/),
+  fc.stringMatching(/^[!-~]([ -~]{0,12}[!-~])?$/),
+  { minKeys: 1, maxKeys: 3, noNullPrototype: true },
+);
+
 const providerFields = fc
   .tuple(
     fc.record({
@@ -94,6 +111,8 @@ const providerFields = fc
       fileModels: fc.uniqueArray(fileModel, { maxLength: 3, selector: (model) => model.id }),
     }),
     optional('rateLimit', rateLimit),
+    optional('keyHeader', fc.constant('x-api-key')),
+    optional('headers', headers),
     someUnknown,
   )
   .map(
@@ -160,6 +179,20 @@ test('import ∘ export loses nothing, unknown keys included', () => {
       expect(encode(again, options)).toBe(exported);
     }),
     { numRuns: 150 },
+  );
+});
+
+test('an export without keys holds no header’s value, and imports as none', () => {
+  fc.assert(
+    fc.property(setup, (original) => {
+      const file = encode(original, { ...options, includeKeys: false });
+      const { providers } = JSON.parse(file) as { providers: Record<string, { headers?: object }> };
+      const ours = original.providers.flatMap(({ key }) => providers[key] ?? []);
+      const values = ours.flatMap(({ headers: sent = {} }) => Object.values(sent));
+      expect(values.filter(Boolean)).toEqual([]);
+      expect(imported(file).providers.filter((provider) => provider.headers)).toEqual([]);
+    }),
+    { numRuns: 50 },
   );
 });
 

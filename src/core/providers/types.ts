@@ -2,6 +2,7 @@ import type { JsonObject } from '../../lib/json';
 import type { ListedModel } from '../../protocol/openai/models';
 import type { FileModel, ModelOverride } from '../models/types';
 import type { KeyHeader } from '../../protocol/openai/connection';
+import type { ModelCheck } from '../checks/types';
 import type { LearnedField } from '../dialect/types';
 import type { ServerInfo } from '../servers/types';
 import type { PresetId } from './preset-id';
@@ -34,6 +35,8 @@ export interface Provider {
   server?: ServerInfo;
   /** What the server's refusals taught about the request fields it takes. */
   learned?: LearnedField[];
+  /** What models could do when they were last checked, by id. */
+  checks?: Record<string, ModelCheck>;
   /** The last list the server gave, and when (epoch ms); absent until it answered once. */
   listed?: { models: ListedModel[]; at: number };
   /** From the `models` of an imported providers.json; their limits have the source `file`. */

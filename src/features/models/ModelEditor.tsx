@@ -10,6 +10,7 @@ import { Field } from '../../ui/Field';
 import { Select } from '../../ui/Select';
 import type { Loading } from './create-loading';
 import { LoadControl } from './LoadControl';
+import { ModelCheck } from './ModelCheck';
 import css from './ModelsTable.module.css';
 
 export interface ModelEditorProps {
@@ -119,17 +120,30 @@ export function ModelEditor(props: ModelEditorProps) {
           />
         </div>
         <div class={css['pair']}>
-          <ChoiceSelect label="Tools" known={model.tools} value={tools()} onChange={setTools} />
-          <ChoiceSelect label="Images" known={model.vision} value={vision()} onChange={setVision} />
+          <ChoiceSelect
+            label="Tools"
+            known={props.model.tools}
+            value={tools()}
+            onChange={setTools}
+          />
+          <ChoiceSelect
+            label="Images"
+            known={props.model.vision}
+            value={vision()}
+            onChange={setVision}
+          />
           <ChoiceSelect
             label="Reasoning"
-            known={model.reasoning}
+            known={props.model.reasoning}
             value={reasoning()}
             onChange={setReasoning}
           />
           <ChoiceSelect label="For chat" known={undefined} value={chat()} onChange={setChat} />
         </div>
       </form>
+      <Show when={!provider()?.demo}>
+        <ModelCheck providerId={props.providerId} model={props.model} />
+      </Show>
     </Dialog>
   );
 }

@@ -18,7 +18,9 @@ import { ProvidersContext } from '../../state/providers';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
 import { LinkButton } from '../../ui/LinkButton';
+import { Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
+import { advancedOf, readAdvanced, type Advanced } from './advanced';
 import { ConnectionFields } from './ConnectionFields';
 import { createConnect, type Found } from './create-connect';
 import { DoctorActions } from './DoctorActions';
@@ -44,7 +46,9 @@ export default function AddProviderPage(props: AddProviderPageProps) {
   // A link fills the form once; what the person types afterwards is theirs.
   const [baseUrl, setBaseUrl] = createSignal(untrack(() => props.baseUrl));
   const [apiKey, setApiKey] = createSignal('');
+  const [advanced, setAdvanced] = createSignal(advancedOf({}));
   const [preset, setPreset] = createSignal<PresetId>();
+  const [refused, setRefused] = createSignal('');
   const fields: { url?: HTMLElement; key?: HTMLElement } = {};
   let report: HTMLDivElement | undefined;
   onMount(() => focusField(fields.url));
@@ -52,7 +56,14 @@ export default function AddProviderPage(props: AddProviderPageProps) {
   const parsed = createMemo(() => parseBaseUrl(baseUrl()));
   const draft = (input: string) => {
     const chosen = preset();
-    return { input, apiKey: trimKey(apiKey()).key, ...(chosen ? { preset: chosen } : {}) };
+    const { headers } = readAdvanced(advanced(), apiKey());
+    return {
+      input,
+      apiKey: trimKey(apiKey()).key,
+      keyHeader: advanced().keyHeader,
+      ...(Object.keys(headers).length > 0 ? { headers } : {}),
+      ...(chosen ? { preset: chosen } : {}),
+    };
   };
 
   async function finish({ outcome, examination, byWatching }: Found): Promise<void> {
@@ -64,6 +75,10 @@ export default function AddProviderPage(props: AddProviderPageProps) {
   const connect = createConnect(finish);
 
   async function ask(plainHttpAllowed: boolean): Promise<void> {
+    const { problem } = readAdvanced(advanced(), apiKey());
+    setRefused(problem ?? '');
+    // It is said below the field as well, but that may be folded.
+    if (problem) return connect.clear();
     const diagnosis = await connect.run({ ...draft(baseUrl()), plainHttpAllowed });
     if (!diagnosis) return;
     focusField(faultyField(diagnosis));
@@ -84,7 +99,7 @@ export default function AddProviderPage(props: AddProviderPageProps) {
     const settled = outcome && 'baseUrl' in outcome ? outcome.baseUrl : undefined;
     const first = settled ?? address.candidates[0] ?? baseUrl();
     // Nobody agreed to send the key over plain http.
-    const secret = outcome?.kind === 'needs-consent' ? { apiKey: '' } : {};
+    const secret = outcome?.kind === 'needs-consent' ? { apiKey: '', headers: {} } : {};
     try {
       const id = await providers.add({ ...draft(first), ...secret }, first);
       navigate(`#/providers/${id}`);
@@ -100,6 +115,11 @@ export default function AddProviderPage(props: AddProviderPageProps) {
   const typeUrl = (value: string) => {
     beginEdit();
     setBaseUrl(value);
+  };
+  const typeAdvanced = (value: Advanced) => {
+    beginEdit();
+    setRefused('');
+    setAdvanced(value);
   };
   const typeKey = (value: string) => {
     beginEdit();
@@ -141,9 +161,16 @@ export default function AddProviderPage(props: AddProviderPageProps) {
           onBaseUrl={typeUrl}
           apiKey={apiKey()}
           onApiKey={typeKey}
+          advanced={advanced()}
+          onAdvanced={typeAdvanced}
           urlRef={(element) => (fields.url = element)}
           keyRef={(element) => (fields.key = element)}
         />
+        <Show when={refused()}>
+          <Notice tone="red" role="alert">
+            {refused()}
+          </Notice>
+        </Show>
         <div class={css['row']}>
           <Button type="submit" variant="primary" busy={connect.isLooking()}>
             Connect

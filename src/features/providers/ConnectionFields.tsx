@@ -3,6 +3,8 @@ import { trimKey } from '../../core/providers/api-key';
 import { parseBaseUrl } from '../../core/providers/base-url';
 import { Field } from '../../ui/Field';
 import { IconButton } from '../../ui/IconButton';
+import { readAdvanced, type Advanced } from './advanced';
+import { AdvancedFields } from './AdvancedFields';
 import css from './providers.module.css';
 
 export interface ConnectionFieldsProps {
@@ -10,14 +12,17 @@ export interface ConnectionFieldsProps {
   onBaseUrl: (value: string) => void;
   apiKey: string;
   onApiKey: (value: string) => void;
+  advanced: Advanced;
+  onAdvanced: (advanced: Advanced) => void;
   urlRef?: (element: HTMLElement) => void;
   keyRef?: (element: HTMLElement) => void;
 }
 
-/** Base URL and API key, saying which addresses will be asked and what was trimmed. */
+/** Base URL, API key and what is folded below them, saying which addresses will be asked and what was trimmed. */
 export function ConnectionFields(props: ConnectionFieldsProps) {
   const [shown, setShown] = createSignal(false);
   const key = createMemo(() => trimKey(props.apiKey));
+  const headers = createMemo(() => readAdvanced(props.advanced, props.apiKey));
   return (
     <>
       <Field
@@ -47,6 +52,11 @@ export function ConnectionFields(props: ConnectionFieldsProps) {
             onClick={() => setShown(!shown())}
           />
         }
+      />
+      <AdvancedFields
+        advanced={props.advanced}
+        onChange={(advanced) => props.onAdvanced(advanced)}
+        problem={headers().problem}
       />
     </>
   );

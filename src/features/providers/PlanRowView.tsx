@@ -31,7 +31,9 @@ export function PlanRowView(props: PlanRowViewProps) {
         {(row) => <p class={css['detail']}>{row().entry.baseUrl}</p>}
       </Show>
       <Show when={exposedHost(props.row)}>
-        {(host) => <p class={css['detail']}>The key will travel unencrypted to {host()}.</p>}
+        {(host) => (
+          <p class={css['detail']}>Its key or headers will travel unencrypted to {host()}.</p>
+        )}
       </Show>
       <Show when={props.row.fields.length > 0}>
         <ul class={css['fields']}>
@@ -81,9 +83,9 @@ function Choices(props: PlanRowViewProps) {
   );
 }
 
-/** The host on the internet that a row would send a new key to over plain http. */
+/** The host on the internet that a row would send a new key or header to over plain http. */
 function exposedHost(row: PlanRow): string {
-  if (row.subject !== 'provider' || !row.entry.apiKey) return '';
+  if (row.subject !== 'provider' || (!row.entry.apiKey && !row.entry.headers)) return '';
   const address = parseBaseUrl(row.entry.baseUrl);
   return address.kind === 'ok' && address.publicHttp ? new URL(address.origin).host : '';
 }

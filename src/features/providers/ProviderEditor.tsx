@@ -1,11 +1,13 @@
 import { createMemo, createSignal, onMount, Show, untrack } from 'solid-js';
 import { trimKey } from '../../core/providers/api-key';
 import { mayKeepKey, parseBaseUrl } from '../../core/providers/base-url';
+import { headersFor } from '../../core/providers/headers';
 import type { Provider } from '../../core/providers/types';
 import { ProvidersContext } from '../../state/providers';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
+import { advancedOf, readAdvanced } from './advanced';
 import { ConnectionFields } from './ConnectionFields';
 import { focusField } from './focus';
 import css from './providers.module.css';
@@ -23,36 +25,48 @@ export function ProviderEditor(props: ProviderEditorProps) {
   const [label, setLabel] = createSignal(before.label);
   const [baseUrl, setBaseUrl] = createSignal(before.baseUrl);
   const [apiKey, setApiKey] = createSignal(before.apiKey);
+  const [advanced, setAdvanced] = createSignal(advancedOf(before));
   const [problem, setProblem] = createSignal('');
   const parsed = createMemo(() => parseBaseUrl(baseUrl()));
   const losesKey = () =>
     before.apiKey !== '' && apiKey() === before.apiKey && !mayKeepKey(before, baseUrl());
+  const typed = createMemo(() => readAdvanced(advanced(), losesKey() ? '' : apiKey()));
+  const headers = createMemo(() => headersFor(before, typed().headers, baseUrl()));
+  const lostNames = () =>
+    Object.keys(typed().headers)
+      .filter((name) => !Object.hasOwn(headers(), name))
+      .join(', ');
 
   // Plain http to the internet shows the key to everybody on the way: a second Save agrees to it.
   const [exposed, setExposed] = createSignal('');
   const exposedHost = () => {
     const address = parsed();
-    const isNews = apiKey() !== before.apiKey || !mayKeepKey(before, baseUrl());
-    const sendsKey = apiKey() !== '' && !losesKey() && isNews;
-    return address.kind === 'ok' && address.publicHttp && sendsKey
+    const isMoved = !mayKeepKey(before, baseUrl());
+    const sendsKey = apiKey() !== '' && !losesKey() && (apiKey() !== before.apiKey || isMoved);
+    const isNew = ([name, value]: [string, string]) => before.headers?.[name] !== value;
+    const sendsHeaders = Object.entries(headers()).some((header) => isMoved || isNew(header));
+    return address.kind === 'ok' && address.publicHttp && (sendsKey || sendsHeaders)
       ? new URL(address.origin).host
       : '';
   };
 
   async function save(): Promise<void> {
     const address = parsed();
-    const refusal = address.kind === 'invalid' ? address.message : trimKey(apiKey()).problem;
+    const refusal =
+      address.kind === 'invalid' ? address.message : (trimKey(apiKey()).problem ?? typed().problem);
     setProblem(refusal ?? '');
     if (address.kind === 'invalid' || refusal) return;
     if (exposedHost() && exposed() !== exposedHost()) {
       setExposed(exposedHost());
       return;
     }
-    const typed = address.candidates.find((url) => url === before.baseUrl);
+    const settled = address.candidates.find((url) => url === before.baseUrl);
     await providers.update(before.id, {
       label: label().trim() || before.label,
-      baseUrl: typed ?? address.candidates[0] ?? before.baseUrl,
+      baseUrl: settled ?? address.candidates[0] ?? before.baseUrl,
       apiKey: losesKey() ? '' : trimKey(apiKey()).key,
+      keyHeader: advanced().keyHeader,
+      headers: headers(),
     });
     props.onDone();
     await providers.refresh(before.id);
@@ -76,6 +90,8 @@ export function ProviderEditor(props: ProviderEditorProps) {
         onBaseUrl={setBaseUrl}
         apiKey={apiKey()}
         onApiKey={setApiKey}
+        advanced={advanced()}
+        onAdvanced={setAdvanced}
       />
       <Show when={losesKey()}>
         <Notice tone="amber">
@@ -83,10 +99,15 @@ export function ProviderEditor(props: ProviderEditorProps) {
           should have it.
         </Notice>
       </Show>
+      <Show when={lostNames()}>
+        <Notice tone="amber">
+          Extra headers were entered for another address and will be dropped: {lostNames()}.
+        </Notice>
+      </Show>
       <Show when={exposed() && exposed() === exposedHost()}>
         <Notice tone="amber" role="alert">
-          The key would travel unencrypted to {exposed()}. Use https, or save again to send it all
-          the same.
+          The key or headers would travel unencrypted to {exposed()}. Use https, or save again to
+          send them all the same.
         </Notice>
       </Show>
       <Show when={problem()}>

@@ -11,6 +11,7 @@ import { LinkButton } from '../../ui/LinkButton';
 import { Page } from '../../ui/Page';
 import { AddModel } from './AddModel';
 import { createCheckup } from './create-checkup';
+import { LearnedFields } from './LearnedFields';
 import { ProviderDoctor } from './ProviderDoctor';
 import { ProviderEditor } from './ProviderEditor';
 import { ProviderStatus } from './ProviderStatus';
@@ -140,6 +141,7 @@ function ProviderView(props: ProviderViewProps) {
             <AddModel provider={props.provider} />
           </Show>
         </div>
+        <LearnedFields provider={props.provider} />
         <Show when={!props.provider.demo}>
           <TransferSection providerId={props.provider.id} />
         </Show>
@@ -150,6 +152,7 @@ function ProviderView(props: ProviderViewProps) {
 
 function Facts(props: { provider: Provider }) {
   const providers = ProvidersContext.use();
+  const headerCount = () => Object.keys(props.provider.headers ?? {}).length;
   const note = () => {
     const status = providers.status(props.provider.id);
     return status.kind === 'connected' ? status.note : undefined;
@@ -164,7 +167,15 @@ function Facts(props: { provider: Provider }) {
           }
         >
           <span class={css['address']}>{props.provider.baseUrl}</span>
-          <span>key {props.provider.apiKey ? 'set' : 'none'}</span>
+          <span>
+            key {props.provider.apiKey ? 'set' : 'none'}
+            {props.provider.apiKey && props.provider.keyHeader === 'x-api-key' && ', as X-Api-Key'}
+          </span>
+          <Show when={headerCount()}>
+            {(count) => (
+              <span>{count() === 1 ? '1 extra header' : `${count()} extra headers`}</span>
+            )}
+          </Show>
         </Show>
         <ProviderStatus provider={props.provider} />
         <Show when={guideIdOf(props.provider)}>

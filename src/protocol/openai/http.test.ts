@@ -1,6 +1,8 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Connection } from './connection';
+import type { Fetch } from '../../lib/fetch';
+import { send } from './http';
 import { listModels } from './models';
 import { streamChat } from './stream-chat';
 import { anyRequest, chunk, collect, errorFields, frames } from './testing/collect';
@@ -271,4 +273,24 @@ describe('stopping', () => {
     expect(listeners).toBe(0);
     expect(sent[0]?.init.signal?.aborted).toBe(false);
   });
+});
+
+test('a header of one’s own never travels beside the key in the same header', async () => {
+  const sent: unknown[] = [];
+  const fetch: Fetch = async (_, init) => {
+    sent.push(init?.headers);
+    return new Response('');
+  };
+  const base = {
+    baseUrl: '',
+    apiKey: 'k',
+    headers: { authorization: 'Basic a', 'X-API-KEY': 'b' },
+    fetch,
+  };
+  await send(base, '/models');
+  await send({ ...base, keyHeader: 'x-api-key' }, '/models');
+  expect(sent).toEqual([
+    { 'X-API-KEY': 'b', Authorization: 'Bearer k' },
+    { authorization: 'Basic a', 'X-Api-Key': 'k' },
+  ]);
 });

@@ -22,9 +22,11 @@ function requestInit(
   body?: string,
 ): RequestInit {
   const key = apiKey.trim();
-  const headers: Record<string, string> = { ...own };
-  if (key && keyHeader === 'x-api-key') headers['X-Api-Key'] = key;
-  else if (key) headers['Authorization'] = `Bearer ${key}`;
+  const [keyName, keyValue] =
+    keyHeader === 'x-api-key' ? ['X-Api-Key', key] : ['Authorization', `Bearer ${key}`];
+  // A header in another case would be sent beside the key's, as one value with a comma.
+  const headers = key ? without(own, keyName) : { ...own };
+  if (key) headers[keyName] = keyValue;
   const isSecret = Object.keys(headers).length > 0;
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   return {
@@ -36,6 +38,13 @@ function requestInit(
     cache: 'no-store',
     redirect: isSecret || body !== undefined ? 'error' : 'follow',
   };
+}
+
+function without(headers: Readonly<Record<string, string>> = {}, name: string) {
+  const others = Object.entries(headers).filter(
+    ([other]) => other.toLowerCase() !== name.toLowerCase(),
+  );
+  return Object.fromEntries(others);
 }
 
 /**

@@ -61,3 +61,71 @@ test('calls and their results', () => {
   });
   expect(chatRequestBody({ ...anyRequest, messages: [] })).not.toContain('tool_calls');
 });
+
+test('a server’s spelling leaves members out and renames them, extra ones too', () => {
+  const spelling = {
+    omit: ['stream_options', 'top_k'],
+    rename: { max_tokens: 'max_completion_tokens' },
+  };
+  const sent = body({ includeUsage: true, maxTokens: 9, seed: 1, extra: { top_k: 4 }, spelling });
+  expect(sent).toEqual({
+    model: 'parrot',
+    messages: [{ role: 'user', content: 'Hello' }],
+    stream: true,
+    max_completion_tokens: 9,
+    seed: 1,
+  });
+});
+
+test('reasoning goes back only under the name that the spelling gives', () => {
+  const messages = [
+    { role: 'user', content: 'Hello' },
+    { role: 'assistant', content: 'Hi', reasoning: 'A greeting.' },
+  ];
+  expect(body({ messages })).toMatchObject({
+    messages: [{}, { role: 'assistant', content: 'Hi' }],
+  });
+  expect(chatRequestBody({ ...anyRequest, ...{ messages } } as typeof anyRequest)).not.toContain(
+    'greeting',
+  );
+  const spelling = { reasoningField: 'reasoning_content' };
+  expect(body({ messages, spelling })).toMatchObject({
+    messages: [
+      { role: 'user', content: 'Hello' },
+      { role: 'assistant', content: 'Hi', reasoning_content: 'A greeting.' },
+    ],
+  });
+});
+
+test('a system prompt that goes as the person’s words leads their first message', () => {
+  const messages = [
+    { role: 'system', content: 'Be short.' },
+    { role: 'user', content: 'Hello' },
+    { role: 'assistant', content: 'Hi' },
+    { role: 'user', content: 'Bye' },
+  ];
+  expect(body({ messages, spelling: { roles: { system: 'user' } } })).toMatchObject({
+    messages: [
+      { role: 'user', content: 'Be short.\n\nHello' },
+      { role: 'assistant', content: 'Hi' },
+      { role: 'user', content: 'Bye' },
+    ],
+  });
+});
+
+test('text and images are parts of one message', () => {
+  const content = [
+    { type: 'text', text: 'What is this?' },
+    { type: 'image', url: 'data:image/png;base64,AA' },
+  ];
+  expect(body({ messages: [{ role: 'user', content }] })).toMatchObject({
+    messages: [
+      {
+        content: [
+          { type: 'text', text: 'What is this?' },
+          { type: 'image_url', image_url: { url: 'data:image/png;base64,AA' } },
+        ],
+      },
+    ],
+  });
+});

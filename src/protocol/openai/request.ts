@@ -7,13 +7,30 @@ export interface ChatRequestToolCall {
   arguments: string;
 }
 
+/** A part of a message's content; an image is an address, most often a `data:` one. */
+export type ChatRequestPart = { type: 'text'; text: string } | { type: 'image'; url: string };
+
 export interface ChatRequestMessage {
   role: 'system' | 'user' | 'assistant' | 'tool';
-  content: string;
+  content: string | readonly ChatRequestPart[];
+  /** Of an assistant message; sent only where the server wants it back. */
+  reasoning?: string;
   /** Of an assistant message. */
   toolCalls?: readonly ChatRequestToolCall[];
   /** Of a tool message: the call that it answers. */
   toolCallId?: string;
+}
+
+/** Where a server's spelling of a request departs from the plain one; names are the wire's. */
+export interface RequestSpelling {
+  /** Members of the body that are left out. */
+  omit?: readonly string[];
+  /** Members of the body that have another name there. */
+  rename?: Readonly<Record<string, string>>;
+  /** Roles that have another name there. */
+  roles?: Readonly<Record<string, string>>;
+  /** The member of a past answer that brings its reasoning back; absent: it is not sent (protocol.md §0.10). */
+  reasoningField?: string;
 }
 
 /** One completion to ask for. What is absent is not sent: strict servers refuse fields they don't know. */
@@ -21,7 +38,7 @@ export interface ChatRequest {
   model: string;
   messages: readonly ChatRequestMessage[];
   stream: boolean;
-  /** Asks a streaming server for token counts; dropped where the server refuses to be asked. */
+  /** Asks a streaming server for token counts. */
   includeUsage?: boolean;
   /** Asks llama.cpp to tell how much of the prompt it has read; for no other server. */
   returnProgress?: boolean;
@@ -33,13 +50,23 @@ export interface ChatRequest {
   reasoningEffort?: string;
   /** Further members of the body, as they are; they win over ours. */
   extra?: JsonObject;
+  /** The plain one unless told. */
+  spelling?: RequestSpelling;
 }
 
-/** The JSON body of `POST {base}/chat/completions`. */
+/** The JSON body of `POST {base}/chat/completions`, in the server's spelling. */
 export function chatRequestBody(request: ChatRequest): string {
-  return JSON.stringify({
+  const { omit = [], rename = {} } = request.spelling ?? {};
+  const members = Object.entries(plainBody(request))
+    .filter(([name]) => !omit.includes(name))
+    .map(([name, value]) => [Object.hasOwn(rename, name) ? rename[name] : name, value]);
+  return JSON.stringify(Object.fromEntries(members));
+}
+
+function plainBody(request: ChatRequest): object {
+  return {
     model: request.model,
-    messages: request.messages.map(wireMessage),
+    messages: wireMessages(request),
     stream: request.stream,
     stream_options: request.stream && request.includeUsage ? { include_usage: true } : undefined,
     return_progress: (request.stream && request.returnProgress) || undefined,
@@ -52,16 +79,46 @@ export function chatRequestBody(request: ChatRequest): string {
     seed: request.seed,
     reasoning_effort: request.reasoningEffort || undefined,
     ...request.extra,
-  });
+  };
 }
 
-function wireMessage(message: ChatRequestMessage): object {
+interface WireMessage {
+  role: string;
+  content: string | object[];
+  [member: string]: unknown;
+}
+
+/** A system prompt that goes by the person's role goes inside of their first message: templates want turns. */
+function wireMessages({ messages, spelling = {} }: ChatRequest): WireMessage[] {
+  const joining = Object.values(spelling.roles ?? {});
+  const sent: WireMessage[] = [];
+  for (const message of messages) {
+    const next = wireMessage(message, spelling);
+    const last = sent.at(-1);
+    const joins = last?.role === next.role && joining.includes(next.role);
+    if (joins && typeof last.content === 'string' && typeof next.content === 'string') {
+      sent[sent.length - 1] = { ...next, content: `${last.content}\n\n${next.content}` };
+    } else {
+      sent.push(next);
+    }
+  }
+  return sent;
+}
+
+function wireMessage(message: ChatRequestMessage, spelling: RequestSpelling): WireMessage {
+  const { role, content, reasoning } = message;
+  const { roles = {}, reasoningField } = spelling;
   return {
-    role: message.role,
-    content: message.content,
+    role: (Object.hasOwn(roles, role) ? roles[role] : undefined) ?? role,
+    content: typeof content === 'string' ? content : content.map(wirePart),
+    ...(reasoningField && reasoning && { [reasoningField]: reasoning }),
     tool_calls: message.toolCalls?.length ? message.toolCalls.map(wireToolCall) : undefined,
     tool_call_id: message.toolCallId,
   };
+}
+
+function wirePart(part: ChatRequestPart): object {
+  return part.type === 'text' ? part : { type: 'image_url', image_url: { url: part.url } };
 }
 
 function wireToolCall(call: ChatRequestToolCall): object {

@@ -411,48 +411,6 @@ describe('a connection that breaks', () => {
   });
 });
 
-describe('stream_options', () => {
-  const refusal = {
-    status: 422,
-    body: '{"detail":[{"type":"extra_forbidden","loc":["body","stream_options"],"msg":"Extra inputs"}]}',
-  };
-  const good = { body: frames(chunk({ content: 'Hi' }, 'stop')) };
-  const asking = { ...anyRequest, includeUsage: true };
-
-  async function run(request: typeof asking, ...answers: Parameters<typeof replay>) {
-    const { fetch, sent } = replay(...answers);
-    const outcome = await collect(streamChat(request, { baseUrl: '', apiKey: '', fetch }));
-    return {
-      ...outcome,
-      bodies: sent.map(({ init }) => JSON.parse(init.body as string) as object),
-    };
-  }
-
-  test('refused, they are left out and the request is sent once more', async () => {
-    const { events, bodies } = await run(asking, refusal, good);
-    expect(events).toEqual(hiAndStop);
-    expect(bodies).toHaveLength(2);
-    expect(bodies[0]).toHaveProperty('stream_options', { include_usage: true });
-    expect(bodies[1]).not.toHaveProperty('stream_options');
-  });
-
-  test('refused twice, it is an error', async () => {
-    const { error, bodies } = await run(asking, refusal, refusal);
-    expect(errorFields(error)).toMatchObject({ code: 'http', status: 422 });
-    expect(bodies).toHaveLength(2);
-  });
-
-  test.each([
-    ['another field', { ...refusal, body: '{"detail":"temperature"}' }, asking],
-    ['another status', { ...refusal, status: 500 }, asking],
-    ['not asked for', refusal, { ...asking, includeUsage: false }],
-  ])('%s: not sent again', async (_, answer, request) => {
-    const { error, bodies } = await run(request, answer, good);
-    expect(errorFields(error).code).toBe('http');
-    expect(bodies).toHaveLength(1);
-  });
-});
-
 describe('any stream', () => {
   const piece = fc.oneof(
     fc.constantFrom('<think>', '</think>', '<', 'é', '世', '👩‍🚀', '\n', '`', ' word'),

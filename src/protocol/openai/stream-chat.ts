@@ -1,6 +1,6 @@
 import { CompletionReader } from './completion-reader';
 import type { Connection } from './connection';
-import { ApiError, errorFromResponse } from './errors';
+import { errorFromResponse } from './errors';
 import type { CompletionEvent } from './events';
 import { FrameReader } from './frames';
 import type { Frame } from './frames';
@@ -24,7 +24,7 @@ export async function* streamChat(
   connection.signal?.addEventListener('abort', follow);
   let complete = false;
   try {
-    const response = await requestCompletion(request, { ...connection, signal: stop.signal });
+    const response = await postChat(request, { ...connection, signal: stop.signal });
     yield { type: 'opened' };
     yield* readCompletion(response, stop.signal);
     complete = true;
@@ -34,25 +34,11 @@ export async function* streamChat(
   }
 }
 
-/** Asks once more without `stream_options` where the server refuses that field, as Mistral may. */
-async function requestCompletion(request: ChatRequest, connection: Connection): Promise<Response> {
-  try {
-    return await post(request, connection);
-  } catch (error) {
-    if (!request.includeUsage || !refusesStreamOptions(error)) throw error;
-    return post({ ...request, includeUsage: false }, connection);
-  }
-}
-
-async function post(request: ChatRequest, connection: Connection): Promise<Response> {
+/** Sends the request; throws `ApiError` for an answer with an error status. */
+export async function postChat(request: ChatRequest, connection: Connection): Promise<Response> {
   const response = await send(connection, '/chat/completions', chatRequestBody(request));
   if (response.ok) return response;
   throw errorFromResponse(response, await wholeText(response, connection.signal));
-}
-
-function refusesStreamOptions(error: unknown): boolean {
-  if (!(error instanceof ApiError) || (error.status !== 400 && error.status !== 422)) return false;
-  return error.body?.includes('stream_options') ?? false;
 }
 
 async function* readCompletion(

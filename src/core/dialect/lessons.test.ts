@@ -1,0 +1,324 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { ApiError, parseErrorBody } from '../../protocol/openai/errors';
+import type { ChatRequest } from '../../protocol/openai/request';
+import { recordings } from '../../protocol/openai/testing/recordings';
+import { lessonsFrom } from './lessons';
+
+/** Everything that a request can carry, so that whatever is refused was sent. */
+const full: ChatRequest = {
+  model: 'm',
+  messages: [
+    { role: 'system', content: 'Be short.' },
+    { role: 'user', content: 'Hello' },
+    { role: 'assistant', content: 'Hi', reasoning: 'A greeting.' },
+    { role: 'user', content: 'Bye' },
+  ],
+  stream: true,
+  includeUsage: true,
+  maxTokens: 5000,
+  temperature: 9,
+  topP: 0.5,
+  stop: ['a', 'b', 'c', 'd', 'e'],
+  seed: 1,
+  reasoningEffort: 'low',
+  extra: { tools: [], n: 2, store: true, foo_bar: 1, parallel_tool_calls: false },
+};
+
+function failure(body: unknown, status = 400): ApiError {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return new ApiError('http', parseErrorBody(text, status));
+}
+
+const taught = (error: unknown, request = full) =>
+  lessonsFrom(error, request, 7).map(({ place, field, to, model }) =>
+    [place, field, to && `→ ${to}`, model && `(${model})`].filter(Boolean).join(' '),
+  );
+
+const openAi = (message: string, more: object = {}) => ({
+  error: { message, type: 'invalid_request_error', param: null, code: null, ...more },
+});
+const forbidden = (...loc: unknown[]) => ({
+  type: 'extra_forbidden',
+  loc: ['body', ...loc],
+  msg: 'Extra inputs are not permitted',
+  input: 'Be short.',
+});
+
+describe('a refused field', () => {
+  test.each<[string, unknown, number, string[]]>([
+    // protocol.md §1.12 (Mistral) and the threads that it rests on.
+    [
+      'Mistral, nested',
+      {
+        object: 'error',
+        message: { detail: [forbidden('stream_options'), forbidden('seed')] },
+        type: 'invalid_request_error',
+        param: null,
+        code: null,
+      },
+      422,
+      ['body stream_options', 'body seed (m)'],
+    ],
+    ['FastAPI', { detail: [forbidden('stream_options')] }, 422, ['body stream_options']],
+    [
+      'Mistral’s list as text',
+      { object: 'error', message: JSON.stringify({ detail: [forbidden('foo_bar')] }) },
+      422,
+      ['body foo_bar'],
+    ],
+    [
+      'old vLLM, as Python prints it',
+      {
+        object: 'error',
+        message:
+          "[{'type': 'extra_forbidden', 'loc': ('body', 'stream_options'), 'msg': 'Extra inputs are not permitted', 'input': {'include_usage': True}}]",
+      },
+      400,
+      ['body stream_options'],
+    ],
+    [
+      'vLLM 0.32, as it words its checks',
+      openAi(
+        "1 validation error:\n  {'type': 'extra_forbidden', 'loc': 'body.store', 'msg': 'Extra inputs are not permitted', 'input': True}",
+      ),
+      400,
+      ['body store'],
+    ],
+    // servers.md, errors: transformers serve 5.23.
+    [
+      'transformers serve',
+      { detail: "Unexpected fields in the request: {'foo_bar'}" },
+      422,
+      ['body foo_bar'],
+    ],
+    [
+      'transformers serve, two of them',
+      { detail: "Unexpected fields in the request: {'foo_bar', 'store'}" },
+      422,
+      ['body foo_bar', 'body store'],
+    ],
+    // protocol.md §1.12 (OpenAI): the newer models want the newer name.
+    [
+      'OpenAI’s other name',
+      openAi(
+        "Unsupported parameter: 'max_tokens' is not supported with this model. Use 'max_completion_tokens' instead.",
+        { param: 'max_tokens', code: 'unsupported_parameter' },
+      ),
+      400,
+      ['body max_tokens → max_completion_tokens'],
+    ],
+    [
+      'OpenAI, unrecognized',
+      openAi('Unrecognized request argument supplied: reasoning_effort'),
+      400,
+      ['body reasoning_effort (m)'],
+    ],
+    [
+      'Azure, with more words',
+      openAi('Unrecognized request argument supplied: stream_options. Please contact us.'),
+      400,
+      ['body stream_options'],
+    ],
+    [
+      'a value that may only be the default',
+      openAi(
+        "Unsupported value: 'temperature' does not support 0.16 with this model. Only the default (1) value is supported.",
+        { param: 'temperature', code: 'unsupported_value' },
+      ),
+      400,
+      ['body temperature (m)'],
+    ],
+    [
+      'a code and a param without such words',
+      openAi('This cannot be used here.', { param: 'seed', code: 'unknown_parameter' }),
+      400,
+      ['body seed (m)'],
+    ],
+    ['Groq', openAi("property 'store' is unsupported, did you mean 'stop'?"), 400, ['body store']],
+    [
+      'a gateway before it',
+      openAi(
+        "litellm.BadRequestError: MistralException - Unsupported parameter: 'top_p' is not supported with this model.",
+        { code: '400' },
+      ),
+      400,
+      ['body top_p (m)'],
+    ],
+    [
+      'OpenRouter, with the provider’s words behind its own',
+      {
+        error: {
+          code: 400,
+          message: 'Provider returned error',
+          metadata: { raw: JSON.stringify(openAi("property 'seed' is unsupported")) },
+        },
+      },
+      200,
+      ['body seed (m)'],
+    ],
+    [
+      'tools, for a model without',
+      openAi('registry.ollama.ai/library/gemma:latest does not support tools'),
+      400,
+      ['body tools (m)'],
+    ],
+    ['a system prompt', openAi('System role not supported'), 400, ['role system → user (m)']],
+    // protocol.md §0.10 (DeepSeek).
+    [
+      'reasoning that must come back',
+      openAi('The `reasoning_content` in the thinking mode must be passed back to the API.'),
+      400,
+      ['message reasoning → reasoning_content'],
+    ],
+  ])('%s', (_, body, status, lessons) => {
+    expect(taught(failure(body, status))).toEqual(lessons);
+  });
+
+  const sendsReasoning = { ...full, spelling: { reasoningField: 'reasoning_content' } };
+  test.each([
+    [
+      'Groq',
+      openAi(
+        "'messages.2' : for 'role:assistant' the following must be satisfied[('messages.2' : property 'reasoning_content' is unsupported)]",
+      ),
+    ],
+    ['Mistral', { detail: [forbidden('messages', 2, 'assistant', 'reasoning_content')] }],
+  ])('%s refuses reasoning', (_, body) => {
+    expect(taught(failure(body), sendsReasoning)).toEqual(['message reasoning_content']);
+    expect(taught(failure(body))).toEqual([]);
+  });
+
+  test('refused by the name that it was sent under goes back to the other', () => {
+    const request = { ...full, spelling: { rename: { max_tokens: 'max_completion_tokens' } } };
+    expect(taught(failure({ detail: [forbidden('max_completion_tokens')] }), request)).toEqual([
+      'body max_completion_tokens → max_tokens',
+    ]);
+  });
+
+  test('keeps the server’s words, cut, and the time', () => {
+    const words = `property 'seed' is unsupported ${'x'.repeat(400)}`;
+    expect(lessonsFrom(failure(openAi(words)), full, 7)).toEqual([
+      { place: 'body', field: 'seed', model: 'm', words: words.slice(0, 300), at: 7 },
+    ]);
+  });
+});
+
+describe('nothing is learned from', () => {
+  const refusal = openAi("property 'seed' is unsupported");
+
+  test.each(recordings().filter(({ status }) => status >= 400))(
+    'the real failure $name',
+    ({ body, status }) => {
+      expect(taught(failure(new TextDecoder().decode(body), status))).toEqual([]);
+    },
+  );
+
+  test.each([
+    ['a field that was not sent', openAi("property 'reasoning' is unsupported"), 400],
+    ['what no request can do without', { detail: [forbidden('messages')] }, 422],
+    ['another status', refusal, 500],
+    ['a refused key', refusal, 401],
+    [
+      'a bad value',
+      openAi('temperature must be in [0, 2], got 9.0.', { param: 'temperature' }),
+      400,
+    ],
+    [
+      'a value that is not supported',
+      openAi("Unsupported value: 'reasoning_effort' does not support 'low' with this model.", {
+        param: 'reasoning_effort',
+        code: 'unsupported_value',
+      }),
+      400,
+    ],
+    [
+      'a type',
+      { detail: [{ type: 'int_type', loc: ['body', 'seed'], msg: 'Not an integer' }] },
+      422,
+    ],
+    ['tools that the server was not started for', openAi('"auto" tool choice requires --x'), 400],
+    ['words in the middle', openAi("No: property 'seed' is unsupported"), 400],
+  ])('%s', (_, body, status) => {
+    expect(taught(failure(body, status))).toEqual([]);
+  });
+
+  test('a connection that broke', () => {
+    const words = "property 'seed' is unsupported";
+    expect(taught(new ApiError('cut-off', { status: 200, serverMessage: words }))).toEqual([]);
+    expect(taught(new Error(words))).toEqual([]);
+  });
+});
+
+describe('no text of a message makes it learn', () => {
+  const fields = [
+    'stream_options',
+    'max_tokens',
+    'temperature',
+    'tools',
+    'seed',
+    'foo_bar',
+    'reasoning_content',
+  ];
+  const field = fc.constantFrom(...fields);
+  const phrase = field.chain((name) =>
+    fc.constantFrom(
+      `Unsupported parameter: '${name}' is not supported with this model.`,
+      `Unrecognized request argument supplied: ${name}`,
+      `property '${name}' is unsupported`,
+      `${name}: Extra inputs are not permitted`,
+      `x; ${name}: Extra inputs are not permitted; y`,
+      `${name} is not supported.`,
+      `[{'type': 'extra_forbidden', 'loc': ('body', '${name}')}]`,
+      JSON.stringify({ detail: [forbidden(name)] }),
+      JSON.stringify(openAi('x', { param: name, code: 'unsupported_parameter' })),
+      `Unexpected fields in the request: {'${name}'}`,
+      'x does not support tools',
+      'System role not supported',
+      'The `reasoning_content` in the thinking mode must be passed back to the API.',
+      name,
+    ),
+  );
+  const text = fc
+    .array(fc.oneof(phrase, fc.string({ unit: 'grapheme', maxLength: 12 })), { maxLength: 4 })
+    .chain((parts) => fc.constantFrom('', ' ', '\n', '; ').map((glue) => parts.join(glue)));
+
+  /** The ways in which servers quote what they were sent. */
+  const quotes: ((said: string) => unknown)[] = [
+    (said) => said,
+    (said) => ({ error: said }),
+    (said) => openAi(said),
+    (said) => openAi(`Invalid content: ${said}`),
+    (said) => openAi(`'${said}' was blocked.`),
+    (said) => openAi(said.slice(0, 40)),
+    (said) => ({
+      detail: [{ type: 'string_type', loc: ['body', 'messages'], msg: said, input: said }],
+    }),
+    (said) => ({
+      detail: [{ type: 'x', loc: ['body', 'messages', 0, 'content'], msg: 'No', input: said }],
+    }),
+    (said) => ({ object: 'error', message: JSON.stringify({ detail: said }) }),
+    (said) => openAi(JSON.stringify(openAi(said))),
+    (said) => ({
+      error: { code: 400, message: 'Provider returned error', metadata: { raw: said } },
+    }),
+  ];
+
+  test('however a server quotes it', () => {
+    fc.assert(
+      fc.property(
+        text,
+        fc.constantFrom(...quotes),
+        fc.constantFrom(200, 400, 422),
+        (said, quote, status) => {
+          const messages: ChatRequest['messages'] = [
+            ...full.messages,
+            { role: 'user', content: said },
+          ];
+          expect(taught(failure(quote(said), status), { ...full, messages })).toEqual([]);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+});
