@@ -256,6 +256,7 @@ test('the permission is known before the first request, and asked again after a 
   });
   expect(steps[0]).toMatchObject({ ask: 'permission', saw: 'prompt', space: 'loopback' });
   expect(outcome).toMatchObject({ kind: 'unreadable', permission: 'denied' });
+  expect(steps.at(-1)).toMatchObject({ ask: 'permission', saw: 'denied' });
 });
 
 test('a browser without that permission has no line about it', async () => {

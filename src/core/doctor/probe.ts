@@ -81,12 +81,12 @@ async function bestOf(
 }
 
 /** The permission before the first request: it tells a person of the question that the browser is about to ask. */
-async function askPermission(url: string, look: Look): Promise<void> {
+async function askPermission(url: string, look: Look): Promise<LocalPermission | undefined> {
   const needed = await look.permission?.(url);
   // Where there is nothing to ask for, a line about it would only puzzle.
-  if (!needed || needed.state === 'unsupported') return;
+  if (!needed || needed.state === 'unsupported') return needed?.state;
   const { space, state } = needed;
-  await look.trail.note(
+  return look.trail.note(
     { ask: 'permission', url, withKey: false, space },
     async () => state,
     (saw) => ({ saw }),
@@ -101,8 +101,8 @@ async function explain(
 ): Promise<ProbeOutcome> {
   if (!outcome.answers) {
     // The browser may have asked, and been told no, in between.
-    const after = await look.permission?.(outcome.baseUrl);
-    return after ? { ...outcome, permission: after.state } : outcome;
+    const permission = await askPermission(outcome.baseUrl, look);
+    return permission ? { ...outcome, permission } : outcome;
   }
   if (outcome.readableWithoutKey) return outcome;
   return { ...outcome, ...(await readElsewhere(outcome.baseUrl, target, look)) };

@@ -75,7 +75,7 @@ function words(step: ProbeStep, page: PageFacts, hasKey: boolean): Evidence {
       if (!step.saw) return { text: `Does anything listen on ${host}?` };
       return step.saw === 'answers'
         ? { ok: true, text: `Something listens on ${host}.` }
-        : { ok: false, text: `Nothing answers on ${host}.` };
+        : { ok: false, text: `No answer at all from ${host}.` };
     case 'paths':
       if (!step.saw) return { text: 'Is there any other path that this page may read?' };
       return step.saw === 'readable'
