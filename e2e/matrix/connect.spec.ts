@@ -81,3 +81,16 @@ test(
     await expectCause(page, 'local-network-prompt');
   },
 );
+
+test(
+  'public, asked · closed port: unreachable',
+  { tag: '@firefox' },
+  async ({ openPage, serve }) => {
+    const server = await serve();
+    await server.close();
+    const page = await openPage('public, asked');
+    await connect(page, server.url);
+    // No question is asked about a port where nothing listens.
+    await expectCause(page, 'unreachable');
+  },
+);
