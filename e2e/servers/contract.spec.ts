@@ -1,34 +1,65 @@
 import { expect, test } from '@playwright/test';
 import { ask, type ExchangeName, exchanges, type Observation, observe } from './contract';
-import { type ProfileOptions, profiles, serveProfile } from './profiles';
-import { type StartOptions, target } from './target';
+import type { RealServer } from './process.mjs';
+import { type ProfileOptions, profiles, serveProfile, type SystemName } from './profiles';
+import { program, target } from './target';
 
 /*
  * The profile of the server that runs here answers as the server itself does, so that what the browser tests learn from the
  * profile is true. Recordings tell how it was; this tells how it is.
  */
-const profile = target.name === 'vllm' ? profiles.vllm : profiles.llamacpp;
-// The real vLLM of these tests is started open, which it is not as installed.
-const opened = target.name === 'vllm' ? { origins: ['*'] } : {};
-const names = Object.keys(exchanges('any')) as ExchangeName[];
-const withKey = names.filter((name) => /^(3|0[1-5]|11|41|70-get-health)/.test(name));
-const withTool = names.filter((name) => name.startsWith('13'));
-const withoutTool = names.filter((name) => !name.startsWith('13'));
+interface Run {
+  names: ExchangeName[];
+  key?: string;
+  /** The pages that it is started for; none: as installed, where its start script would open it; absent: as installed. */
+  origins?: string[];
+}
 
-const CALL = { call: { name: 'get_weather', arguments: '{"city": "Paris"}' } };
-const TOOL_SAYS =
-  target.name === 'vllm'
-    ? [{ reasoning: 'I need it.' }, { text: '\n\n' }, CALL]
-    : [{ reasoning: 'I need it.' }, CALL];
+const names = Object.keys(exchanges('any')) as ExchangeName[];
+const withoutTool = names.filter((name) => !name.startsWith('13'));
+const keys = names.filter((name) => /^(3|0[1-5]|11|41|70-get-health)/.test(name));
+// It checks no length: a prompt that is too long would hang it.
+const unchecked = withoutTool.filter((name) => !/^2[67]/.test(name));
+const ORIGINS = ['*'];
+const KEY = program?.key ?? 'sk-right';
+
+const runs: Partial<Record<SystemName, Record<string, Run>>> = {
+  llamacpp: { 'without a key': { names: withoutTool }, 'with a key': { names: keys, key: KEY } },
+  vllm: {
+    'without a key': { names: withoutTool, origins: ORIGINS },
+    'with a key': { names: keys, key: KEY, origins: ORIGINS },
+  },
+  fastchat: { 'without a key': { names }, 'with a key': { names: keys, key: KEY } },
+  // It takes no requests without a master key.
+  litellm: { 'with a key': { names: withoutTool, key: KEY } },
+  transformers: {
+    'as installed': {
+      origins: [],
+      names: ['01-models-noorigin', '02-models-origin', '03-preflight-chat'],
+    },
+    'open to pages': { names: unchecked, origins: ORIGINS },
+  },
+};
+
+const system = (process.env['PATCHBAY_SERVER'] ?? 'llamacpp') as SystemName;
+
+async function startReal({ key, origins }: Run): Promise<RealServer> {
+  const chosen = { model: 'parrot-chat' as const, ...(key && { key }) };
+  if (program) return program.start({ ...chosen, ...(origins && { origins }) });
+  return target.start(chosen);
+}
 
 async function compare(
-  asked: ExchangeName[],
-  options: StartOptions,
-  says: ProfileOptions = {},
+  real: RealServer,
+  model: string,
+  { names: asked, key, origins, says }: Run & Pick<ProfileOptions, 'says'>,
 ): Promise<void> {
-  const { model, key } = options;
-  const real = await target.start(options);
-  const scripted = await serveProfile(profile, { model, key, ...opened, ...says });
+  const scripted = await serveProfile(profiles[system], {
+    model,
+    key,
+    ...(origins?.length && { origins }),
+    ...(says && { says }),
+  });
   const all = exchanges(model);
   const observeAll = async (origin: string): Promise<Record<string, Observation>> => {
     const seen: Record<string, Observation> = {};
@@ -43,14 +74,28 @@ async function compare(
   }
 }
 
-test('the profile answers as the server does', async () => {
-  await compare(withoutTool, { model: 'parrot-chat' });
-});
+for (const [title, run] of Object.entries(runs[system] ?? {})) {
+  test(`the profile answers as the server does, ${title}`, async () => {
+    const model = program?.idOf?.('parrot-chat') ?? 'parrot-chat';
+    await compare(await startReal(run), model, run);
+  });
+}
 
-test('the profile asks for a key as the server does', async () => {
-  await compare(withKey, { model: 'parrot-chat', key: 'sk-right' });
-});
+const CALL = { call: { name: 'get_weather', arguments: '{"city": "Paris"}' } };
+const TOOL_SAYS = {
+  llamacpp: [{ reasoning: 'I need it.' }, CALL],
+  vllm: [{ reasoning: 'I need it.' }, { text: '\n\n' }, CALL],
+};
 
-test('the profile calls a tool as the server does', async () => {
-  await compare(withTool, { model: 'parrot-tool' }, { says: TOOL_SAYS });
-});
+if (system === 'llamacpp' || system === 'vllm') {
+  test('the profile calls a tool as the server does', async () => {
+    const says = TOOL_SAYS[system];
+    const origins = system === 'vllm' ? ORIGINS : undefined;
+    const real = await target.start({ model: 'parrot-tool' });
+    await compare(real, 'parrot-tool', {
+      names: ['13-tools-auto-stream'],
+      says,
+      ...(origins && { origins }),
+    });
+  });
+}

@@ -101,7 +101,7 @@ function vllmChat({ model, context }: Facts): ChatRules {
       overflow: () => bad(400, tooLong, 'BadRequestError', 'input_text'),
     },
     stream: streamLike(model, {
-      reasoning: (text) => ({ reasoning: text }),
+      reasoning: (words) => ({ reasoning: words }),
       // The name's delta has no arguments at all (servers.md, SSE).
       call: callInPieces({ nameAlone: true, beside: { content: null } }),
       finish: 'with-last',
