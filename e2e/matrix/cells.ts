@@ -136,6 +136,11 @@ export const cells: Cell[] = [
     cause: 'wrong-path',
   },
   {
+    name: 'wrong path, answered by a 200: LM Studio',
+    arrange: system('lmstudio', { origins: ['*'] }, '', '/wrong/v1'),
+    cause: 'wrong-path',
+  },
+  {
     name: '401 readable: llama.cpp',
     arrange: system('llamacpp', { key: KEY }, 'sk-wrong'),
     cause: 'unauthorized',
