@@ -4,8 +4,8 @@ import { chromiumLaunch, firefoxLaunch } from './browsers.mjs';
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
-  // Those need real servers: npm run test:servers.
-  testIgnore: 'servers/**',
+  // Those need real servers or take long: npm run test:servers, npm run test:matrix.
+  testIgnore: ['servers/**', 'matrix/**'],
   outputDir: '../test-results/browser',
   globalSetup: './global-setup.ts',
   forbidOnly: true,

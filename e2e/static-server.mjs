@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { extname, join, normalize, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -56,11 +57,11 @@ export function brotli(bytes) {
 
 /**
  * Serves a folder. Fails with the error of `listen` (EADDRINUSE …) when any of the hosts cannot be bound.
- * @param {{ root: string, port?: number, hosts?: string[], base?: string }} options
- *   `port` 0 picks a free one; `base` is the sub-path that the folder appears under ("/" or "/some/path/").
+ * @param {{ root: string, port?: number, hosts?: string[], base?: string, tls?: { key: string, cert: string } }} options
+ *   `port` 0 picks a free one; `base` is the sub-path that the folder appears under ("/" or "/some/path/"); `tls` makes it https.
  * @returns {Promise<{ url: string, origin: string, port: number, close: () => Promise<void> }>}
  */
-export async function serveStatic({ root, port = 0, hosts = ['127.0.0.1'], base = '/' }) {
+export async function serveStatic({ root, port = 0, hosts = ['127.0.0.1'], base = '/', tls }) {
   const respond = handler(root, base);
   /** @type {import('node:http').Server[]} */
   const servers = [];
@@ -69,7 +70,9 @@ export async function serveStatic({ root, port = 0, hosts = ['127.0.0.1'], base 
   };
   let bound = port;
   for (const host of hosts) {
-    const server = createServer((request, response) => void respond(request, response));
+    /** @type {import('node:http').RequestListener} */
+    const listener = (request, response) => void respond(request, response);
+    const server = tls ? createSecureServer(tls, listener) : createServer(listener);
     try {
       bound = await listen(server, bound, host);
       servers.push(server);
@@ -82,7 +85,7 @@ export async function serveStatic({ root, port = 0, hosts = ['127.0.0.1'], base 
   }
   const first = hosts[0] ?? '127.0.0.1';
   const name = first.includes(':') ? `[${first}]` : first;
-  const origin = `http://${name}:${bound}`;
+  const origin = `${tls ? 'https' : 'http'}://${name}:${bound}`;
   return { url: origin + base, origin, port: bound, close };
 }
 

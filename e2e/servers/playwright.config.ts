@@ -6,7 +6,7 @@ const server = process.env['PATCHBAY_SERVER'] ?? 'llamacpp';
 // The whole journey needs a server that tells whether it works on a request; the short one is for all others.
 const testMatch =
   { llamacpp: /(?<!short-journey)\.spec\.ts$/, vllm: /\.spec\.ts$/ }[server] ??
-  /short-journey\.spec\.ts$/;
+  /(short-journey|contract)\.spec\.ts$/;
 
 export default defineConfig({
   testDir: '.',

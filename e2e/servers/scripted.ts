@@ -18,6 +18,7 @@
  * A reply is a list of steps (a stream) or `fail`/`reply` (one response). Steps: say, think, callTool, frame, raw, finish,
  * usage, done, wait, forever, cut. A list that ends closes the stream cleanly, with or without `finish` and `done`.
  * With `"stream": false` in the request, the deltas of say and think are folded into one JSON completion.
+ * `respond` takes over everything, CORS too: profiles/ builds whole systems with it.
  * `chat` may be a function of the request, for answers that depend on it or on how many came before.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -47,7 +48,8 @@ export type Reply = Step[] | Answer;
 
 export interface Answer {
   status: number;
-  body: string;
+  /** Steps make a stream under these headers. */
+  body: string | Step[];
   headers: Record<string, string>;
 }
 
@@ -68,6 +70,8 @@ export interface ScriptedOptions {
   hide401?: boolean;
   /** Held before any answer to a non-preflight request. */
   before?: Gate;
+  /** Answers every request, preflights too, with all of its headers; nothing else above but `before` counts then. */
+  respond?: (request: RecordedRequest) => Answer | typeof RESET;
 }
 
 export interface ScriptedServer {
@@ -155,6 +159,9 @@ export const reply = (
 export const fail = (status: number, message: string, more: object = {}): Answer =>
   reply(status, { error: { message, type: 'error', param: null, code: null, ...more } });
 
+/** What `respond` returns to break the connection instead of answering. */
+export const RESET = Symbol('reset');
+
 const ANSWER: Step[] = [say('Hello'), say(' from the script.'), finish('stop'), done()];
 
 /** Starts a server on a free port, or on `port`; fails if that one is taken. */
@@ -231,8 +238,15 @@ async function answer(
 ): Promise<void> {
   const { options } = state;
   const recorded = await record(state, request, response);
-  if (request.method === 'OPTIONS') return preflight(options, request, response);
-  if (options.before) await pass(options.before, recorded);
+  const isPreflight = request.method === 'OPTIONS';
+  if (isPreflight && !options.respond) return preflight(options, request, response);
+  if (options.before && !isPreflight) await pass(options.before, recorded);
+  if (options.respond) {
+    const answered = options.respond(recorded);
+    if (answered === RESET) response.destroy();
+    else await send(response, answered, recorded);
+    return;
+  }
   const authorized = !options.key || request.headers.authorization === `Bearer ${options.key}`;
   const cors = options.cors !== 'off' && (authorized || !options.hide401);
   if (cors) response.setHeader('Access-Control-Allow-Origin', '*');
@@ -280,18 +294,28 @@ async function send(
   answerWith: Reply,
   request: RecordedRequest,
 ): Promise<void> {
-  if (!Array.isArray(answerWith)) {
-    response.writeHead(answerWith.status, answerWith.headers).end(answerWith.body);
-    return;
-  }
+  if (!Array.isArray(answerWith)) return sendAnswer(response, answerWith, request);
   if (request.path.endsWith('/chat/completions') && request.body['stream'] !== true) {
     response.writeHead(200, { 'Content-Type': 'application/json' });
     response.end(JSON.stringify(fold(answerWith)));
     return;
   }
-  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+  const headers = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' };
+  await sendAnswer(response, { status: 200, headers, body: answerWith }, request);
+}
+
+async function sendAnswer(
+  response: ServerResponse,
+  { status, headers, body }: Answer,
+  request: RecordedRequest,
+): Promise<void> {
+  response.writeHead(status, headers);
+  if (typeof body === 'string') {
+    response.end(body);
+    return;
+  }
   response.flushHeaders();
-  for (const step of answerWith) {
+  for (const step of body) {
     if (request.aborted) return;
     await play(step, response, request);
   }

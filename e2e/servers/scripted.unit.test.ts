@@ -7,6 +7,8 @@ import {
   fail,
   finish,
   forever,
+  reply,
+  RESET,
   say,
   type ScriptedOptions,
   type ScriptedServer,
@@ -96,4 +98,27 @@ test('a closed server can be started again on its port', async () => {
   await expect(fetch(`${url}/models`)).rejects.toThrow();
   await start({}, port);
   expect((await fetch(`${url}/models`)).status).toBe(200);
+});
+
+test('respond answers everything, preflights too, with its own headers, or breaks the connection', async () => {
+  const { url, set, next } = await start({
+    respond: ({ method }) => reply(method === 'OPTIONS' ? 405 : 200, {}, { 'X-Own': method }),
+  });
+  const preflight = await fetch(url, { method: 'OPTIONS' });
+  expect([preflight.status, preflight.headers.get('x-own')]).toEqual([405, 'OPTIONS']);
+  const answer = await fetch(url);
+  expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+  expect((await next('GET /v1')).headers.host).toContain('127.0.0.1');
+  set({ respond: () => RESET });
+  await expect(fetch(url)).rejects.toThrow();
+});
+
+test('a stream may have headers of its own', async () => {
+  const headers = { 'Content-Type': 'text/event-stream', 'X-Own': '1' };
+  const { url } = await start({
+    respond: () => ({ status: 200, headers, body: [say('a'), done()] }),
+  });
+  const answer = await fetch(url);
+  expect(answer.headers.get('x-own')).toBe('1');
+  expect(await answer.text()).toMatch(/^data: .*\n\ndata: \[DONE\]\n\n$/);
 });

@@ -1,4 +1,3 @@
-import { hostKind } from '../providers/host-kind';
 import { permissionNeeded } from './address-space';
 import { placeWords } from './steps';
 import type { AddressSpace, Diagnosis, Engine, PageFacts, Remedy, Unreadable } from './types';
@@ -29,13 +28,8 @@ export function localNetworkDiagnosis(
     );
   }
   if (permission !== 'prompt') return undefined;
-  const wasAsked = failedAfterMs >= SOONEST_DISMISSAL_MS || isAskedFor(page);
+  const wasAsked = failedAfterMs >= SOONEST_DISMISSAL_MS;
   return wasAsked ? notAllowedYet(place, space) : undefined;
-}
-
-/** From the internet, Chromium asks before any connection to this computer; a page on it may need no permission. */
-function isAskedFor(page: PageFacts): boolean {
-  return engineOf(page) === 'chromium' && hostKind(new URL(page.origin).hostname) === 'public';
 }
 
 function notAllowedYet(place: string, space: AddressSpace): Diagnosis {

@@ -123,7 +123,12 @@ describe('each row of the table', () => {
     ['local-network-blocked', 'denied, network', { ...inNetwork, permission: 'denied' }, chromium],
     ['local-network-blocked', 'not a secure page', { ...unreadable, permission: 'denied' }, onLan],
     ['unreachable', 'denied, but not needed', { ...unreadable, permission: 'denied' }, local],
-    ['local-network-prompt', 'not yet given', { ...unreadable, permission: 'prompt' }, chromium],
+    [
+      'unreachable',
+      'Chromium fails at once where nothing listens, and asks nothing',
+      { ...unreadable, permission: 'prompt', failedAfterMs: 4 },
+      chromium,
+    ],
     [
       'local-network-prompt',
       'the question was closed',

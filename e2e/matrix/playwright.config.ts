@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumLaunch, firefoxLaunch } from '../browsers.mjs';
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../../test-results/matrix',
+  globalSetup: '../global-setup.ts',
+  forbidOnly: true,
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 30_000,
+  // Some answers come only after a browser has made up its mind.
+  expect: { timeout: 10_000 },
+  reporter: [['list']],
+  use: { trace: 'retain-on-failure', locale: 'en-GB', serviceWorkers: 'allow' },
+  projects: [
+    {
+      name: 'chromium',
+      testIgnore: 'webkit.spec.ts',
+      use: { browserName: 'chromium', ...chromiumLaunch() },
+    },
+    {
+      name: 'firefox',
+      testIgnore: 'webkit.spec.ts',
+      grep: /@firefox/,
+      use: { browserName: 'firefox', ...firefoxLaunch() },
+    },
+    // Drives its browser itself, and asks Playwright for none.
+    { name: 'webkit', testMatch: 'webkit.spec.ts' },
+  ],
+});
