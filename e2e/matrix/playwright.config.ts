@@ -10,7 +10,8 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  timeout: 30_000,
+  // Two more browsers may have to start within a test, on a busy machine.
+  timeout: 60_000,
   // Some answers come only after a browser has made up its mind.
   expect: { timeout: 10_000 },
   reporter: [['list']],
