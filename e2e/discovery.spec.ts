@@ -92,7 +92,7 @@ test('LM Studio loads and unloads a model at a press, and the table follows', as
   await expect(dialog.getByRole('button', { name: 'Stop waiting' })).toBeFocused();
   const load = await server.next(loadPath);
   expect(load.body).toEqual({ model: 'qwen2.5-7b-instruct' });
-  await expect(dialog.getByRole('status')).toContainText('Loading …');
+  await expect(dialog.getByRole('status').filter({ hasText: 'Loading …' })).toBeVisible();
   server.set({
     routes: {
       'GET /api/v1/models': reply(200, lmStudioModels(8192)),
