@@ -72,8 +72,8 @@ export interface Program {
   preset?: string;
   /** What the doctor says to type, so that it lets this page in. */
   letIn(origin: string): string;
-  /** What the doctor finds when the key is wrong. */
-  wrongKey?: { cause: RegExp; words?: RegExp };
+  /** What it says to a wrong key, as far as a page may read it; absent: it knows no keys. */
+  wrongKey?: { words?: RegExp };
   /** The server's words for a model that it does not have. */
   unknownModel: RegExp;
 }
@@ -89,7 +89,7 @@ const programs: Record<string, Program> = {
     preset: 'vLLM',
     letIn: (origin) => `--allowed-origins '["${origin}"]'`,
     // It answers 401 outside its CORS layer: no page can read it.
-    wrongKey: { cause: /^(cors|unauthorized)$/ },
+    wrongKey: {},
     unknownModel: /nobody.*does not exist/,
   },
   litellm: {
@@ -101,7 +101,7 @@ const programs: Record<string, Program> = {
     preset: 'LiteLLM',
     letIn: (origin) => `LITELLM_CORS_ORIGINS=${origin}`,
     // It looks a key that is not the master's up in a database, and has none.
-    wrongKey: { cause: /./, words: /No connected db/ },
+    wrongKey: { words: /No connected db/ },
     unknownModel: /Invalid model name/,
   },
   fastchat: {
@@ -112,7 +112,7 @@ const programs: Record<string, Program> = {
     preset: 'FastChat',
     letIn: (origin) => `--allowed-origins '["${origin}"]'`,
     // Its message is empty; the code stands in.
-    wrongKey: { cause: /^unauthorized$/, words: /invalid_api_key/ },
+    wrongKey: { words: /invalid_api_key/ },
     unknownModel: /Only parrot-chat allowed/,
   },
   transformers: {
