@@ -42,7 +42,7 @@ export const guideFacts: Record<GuideId, GuideFacts> = {
     window: [
       {
         // P 1.2, Loaded state, Capabilities, Default ctx
-        text: 'Ollama tells the window of a loaded model at /api/ps, and the trained maximum at /api/show. With less than 24 GiB of graphics memory it loads with 4\u202f096 tokens. For all models:',
+        text: 'Ollama tells the window of a loaded model at /api/ps, and the trained maximum at /api/tags. With less than 24 GiB of graphics memory it loads with 4\u202f096 tokens. For all models:',
         command: 'OLLAMA_CONTEXT_LENGTH=16384 ollama serve',
       },
       { text: 'For one model, in its Modelfile:', command: 'PARAMETER num_ctx 16384' },
