@@ -1,6 +1,7 @@
 import { hostKind } from '../providers/host-kind';
 import { corsRecipe, presetForUrl } from '../providers/presets';
 import { knownServer, type ServerHint } from '../providers/recipes';
+import { guideIdFor } from '../servers/guide-id';
 import { localNetworkDiagnosis } from './diagnose-local-network';
 import type { Diagnosis, PageFacts, Remedy, Unreadable } from './types';
 import { engineOf, osOf } from './user-agent';
@@ -18,7 +19,7 @@ export function unreadableDiagnosis(
       ? refused(outcome, page, meant)
       : unanswered(outcome, page, meant);
   const name = isAboutServer(found) && knownServer(meant)?.name;
-  return name ? { ...found, looksLike: name } : found;
+  return name && meant ? { ...found, looksLike: { name, guide: guideIdFor(meant) } } : found;
 }
 
 function isAboutServer({ cause }: Diagnosis): boolean {

@@ -231,6 +231,15 @@ describe('the way out', () => {
   });
 });
 
+test.each<[ProbeOutcome, ServerHint | undefined, object | undefined]>([
+  [answers, undefined, { name: 'Ollama', guide: 'ollama' }],
+  [answers, 'llama-cpp-router', { name: 'llama.cpp', guide: 'llama-cpp' }],
+  [{ ...answers, baseUrl: 'http://localhost:4321/v1' }, undefined, undefined],
+  [httpError(401), 'vllm', undefined],
+])('the program that the advice is for is named, with its page of the help', (seen, hint, named) =>
+  expect(diagnose(seen, local, hint).looksLike).toEqual(named),
+);
+
 test('the evidence is what was asked, in order', () => {
   const steps: ProbeStep[] = [
     { ask: 'list', url: `${baseUrl}/models`, withKey: false, saw: 'nothing', ms: 3 },

@@ -1,3 +1,4 @@
+import type { GuideId } from '../servers/guide-id';
 import type { ListedModel } from '../../protocol/openai/models';
 
 /** What is so about a connection; the values of `data-cause`. */
@@ -119,6 +120,6 @@ export interface Diagnosis {
   serverWords: string;
   evidence: Evidence[];
   /** The program that the remedies are for, where it is known or guessed by its port. */
-  looksLike?: string;
+  looksLike?: { name: string; guide: GuideId };
   remedies: Remedy[];
 }

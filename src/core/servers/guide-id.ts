@@ -1,3 +1,4 @@
+import type { PresetId } from '../providers/preset-id';
 import type { Provider } from '../providers/types';
 import type { ServerKind } from './types';
 
@@ -24,13 +25,12 @@ export function guideIdOf({
   server,
   preset,
 }: Pick<Provider, 'server' | 'preset'>): GuideId | undefined {
-  if (server && server.kind !== 'unknown') return guideIdOfKind(server.kind);
-  if (preset === 'llama-cpp-9931') return 'llama-cpp';
-  return preset;
+  const hint = server && server.kind !== 'unknown' ? server.kind : preset;
+  return hint && guideIdFor(hint);
 }
 
-function guideIdOfKind(kind: ServerKind): GuideId {
-  if (kind === 'llama-cpp-router') return 'llama-cpp';
-  // The hosts in the cloud share one page.
-  return guideIds.find((id) => id === kind) ?? 'other';
+/** The help page of a program; the hosts in the cloud share one. */
+export function guideIdFor(hint: ServerKind | PresetId): GuideId {
+  if (hint === 'llama-cpp-router' || hint === 'llama-cpp-9931') return 'llama-cpp';
+  return guideIds.find((id) => id === hint) ?? 'other';
 }

@@ -146,7 +146,11 @@ function Verdict(props: { diagnosis: Diagnosis }) {
         <Steps steps={props.diagnosis.evidence} isLooking={false} />
       </Show>
       <Show when={props.diagnosis.looksLike}>
-        {(name) => <p class={css['server']}>Looks like {name()}.</p>}
+        {(server) => (
+          <p class={css['server']}>
+            Looks like {server().name}. <a href={`#/help/${server().guide}`}>About this server</a>
+          </p>
+        )}
       </Show>
       <Show when={props.diagnosis.remedies.length > 0}>
         <Remedies remedies={props.diagnosis.remedies} />
