@@ -183,12 +183,6 @@ export default function AddProviderPage(props: AddProviderPageProps) {
           </Show>
         </div>
       </form>
-      <FindServers
-        onUse={(found) => {
-          choose(found);
-          focusField(fields.url);
-        }}
-      />
       <div ref={report} class={css['report']}>
         {/* A boundary of its own: the form must not wait for the doctor's code. */}
         <Suspense>
@@ -220,6 +214,12 @@ export default function AddProviderPage(props: AddProviderPageProps) {
           </Show>
         </Suspense>
       </div>
+      <FindServers
+        onUse={(found) => {
+          choose(found);
+          focusField(fields.url);
+        }}
+      />
     </Page>
   );
 }
