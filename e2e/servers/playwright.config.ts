@@ -19,6 +19,8 @@ export default defineConfig({
   retries: 0,
   // vLLM alone takes two minutes to start, and Python's torch its time.
   timeout: { llamacpp: 120_000, vllm: 900_000 }[server] ?? 400_000,
+  // A server that has just started takes its time for the first words too.
+  expect: { timeout: server === 'llamacpp' ? 5_000 : 60_000 },
   reporter: [['list']],
   use: {
     trace: 'retain-on-failure',
