@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, test as base } from './fixtures';
+import { ask, button, composer, expect, test } from './chat-pages';
 import {
   callTool,
   createGate,
@@ -10,42 +10,15 @@ import {
   forever,
   raw,
   say,
-  type ScriptedOptions,
-  type ScriptedServer,
   type Step,
   think,
   usage,
   wait,
 } from './servers/scripted';
 
-const composer = (page: Page) => page.getByRole('textbox', { name: /Message/ });
 const questions = (page: Page) => page.getByRole('article', { name: 'You' });
 const answers = (page: Page) => page.getByRole('article', { name: 'Assistant' });
 const log = (page: Page) => page.getByRole('log', { name: 'Conversation' });
-const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-
-const test = base.extend<{
-  /** Starts a scripted server, adds it as a provider, and opens a new chat. */
-  begin: (options: ScriptedOptions) => Promise<ScriptedServer>;
-}>({
-  begin: async ({ page, app, serve }, use) => {
-    await use(async (options) => {
-      const server = await serve(options);
-      await page.goto(`${app.url}#/providers/add`);
-      await page.getByLabel('Base URL', { exact: true }).fill(server.url);
-      await button(page, 'Connect').click();
-      await expect(page).toHaveURL(/#\/providers\/(?!add)/);
-      await page.goto(`${app.url}#/`);
-      await expect(button(page, 'Model scripted')).toBeVisible();
-      return server;
-    });
-  },
-});
-
-async function ask(page: Page, text: string): Promise<void> {
-  await composer(page).fill(text);
-  await composer(page).press('Enter');
-}
 
 async function expectStatus(page: Page, status: string): Promise<void> {
   await expect(answers(page).last()).toHaveAttribute('data-status', status);

@@ -1,6 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expect, test as base } from './fixtures';
-import { addProvider } from './provider-pages';
+import { ask, button, expect, test } from './chat-pages';
 import {
   createGate,
   done,
@@ -10,36 +9,12 @@ import {
   raw,
   reply,
   say,
-  type ScriptedOptions,
   type ScriptedServer,
   think,
   wait,
 } from './servers/scripted';
 
-const composer = (page: Page): Locator => page.getByRole('textbox', { name: /Message/ });
 const answer = (page: Page): Locator => page.getByRole('article', { name: 'Assistant' }).last();
-const button = (page: Page, name: string): Locator =>
-  page.getByRole('button', { name, exact: true });
-
-const test = base.extend<{
-  /** Starts a scripted server, adds it as a provider, and opens a new chat. */
-  begin: (options: ScriptedOptions) => Promise<ScriptedServer>;
-}>({
-  begin: async ({ page, app, serve }, use) => {
-    await use(async (options) => {
-      const server = await serve(options);
-      await addProvider(page, app.url, server.url);
-      await page.goto(`${app.url}#/`);
-      await expect(button(page, 'Model scripted')).toBeVisible();
-      return server;
-    });
-  },
-});
-
-async function ask(page: Page, text: string): Promise<void> {
-  await composer(page).fill(text);
-  await composer(page).press('Enter');
-}
 
 /** As llama.cpp sends it: a chunk that repeats the role, with the prompt's progress beside it. */
 const progress = (processed: number) =>

@@ -1,8 +1,4 @@
-/**
- * As many connections as browsers open to one HTTP/1.1 server (protocol.md §7.1); each stream holds one.
- * Over HTTP/2 there is no such limit, and no way to see which of the two it is.
- */
-const MOST = 6;
+import { CONNECTIONS_PER_HOST } from '../lib/connections';
 
 export interface ConnectionLine {
   /** Counts one more answer; true when the browser will hold its request back. */
@@ -18,7 +14,7 @@ export function createConnectionLine(): ConnectionLine {
     join(origin, id) {
       const line = lines.get(origin) ?? [];
       lines.set(origin, [...line, id]);
-      return line.length >= MOST;
+      return line.length >= CONNECTIONS_PER_HOST;
     },
     leave(origin, id) {
       const line = lines.get(origin) ?? [];
@@ -27,7 +23,7 @@ export function createConnectionLine(): ConnectionLine {
         line.filter((other) => other !== id),
       );
       const at = line.indexOf(id);
-      return at >= 0 && at < MOST ? line[MOST] : undefined;
+      return at >= 0 && at < CONNECTIONS_PER_HOST ? line[CONNECTIONS_PER_HOST] : undefined;
     },
   };
 }

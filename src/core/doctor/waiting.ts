@@ -26,6 +26,3 @@ export function waitingCause(
   if (asks && silentMs >= QUESTION_MS) return 'local-network-prompt';
   return silentMs >= SLOW_MS ? 'slow' : undefined;
 }
-
-/** A browser opens this many connections to one host that speaks HTTP/1.1; further requests wait for one to end. */
-export const CONNECTIONS_PER_HOST = 6;

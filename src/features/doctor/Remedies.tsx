@@ -3,7 +3,7 @@ import type { Remedy } from '../../core/doctor/types';
 import { osOf } from '../../core/doctor/user-agent';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
-import { IconButton } from '../../ui/IconButton';
+import { CopyLine } from '../../ui/CopyLine';
 import css from './DoctorReport.module.css';
 
 type System = NonNullable<Remedy['os']>;
@@ -75,17 +75,9 @@ function SystemItem(props: { remedies: readonly Remedy[]; systems: readonly Syst
 
 function Command(props: { text: string }) {
   const { clipboard } = ServicesContext.use();
-  const [copied, setCopied] = createSignal(false);
-  const copy = async () => setCopied(await clipboard.writeText(props.text));
   return (
     <div class={css['command']}>
-      <code>{props.text}</code>
-      <IconButton
-        label={copied() ? 'Copied' : 'Copy'}
-        icon={copied() ? 'check' : 'copy'}
-        size="small"
-        onClick={() => void copy()}
-      />
+      <CopyLine text={props.text} copy={(text) => clipboard.writeText(text)} />
     </div>
   );
 }
