@@ -45,7 +45,7 @@ test.each([
 test('HTML from a model is text', () => {
   const text = '<img src=x onerror=alert(1)> <script>x</script>\n\n<iframe srcdoc="<b>">';
   const { target, counts } = render(text);
-  expect(Object.keys(counts.elements)).toEqual(['p']);
+  expect(Object.keys(counts.elements)).toEqual(['p', 'div']);
   expect(target.textContent).toBe(text.replace('\n\n', ''));
 });
 
@@ -155,7 +155,8 @@ test('each block is rendered once', () => {
 
 test('streamed and whole are the same page', () => {
   const list = answer(500);
-  const normal = (text: string): string => text.replaceAll(/\s+/g, ' ');
+  const normal = (text: string): string =>
+    text.replaceAll(/\s+/g, ' ').replaceAll(' data-settled=""', '');
   const streamed = render(...list).target.html;
   expect(normal(streamed)).toBe(normal(render(list.join('')).target.html));
 });
@@ -164,7 +165,58 @@ test('a long text is kept in nodes of a limited size, never inside a character',
   const { target } = render(
     ...pieces('```\n' + '😀'.repeat(5000)).flatMap((piece) => piece.split('')),
   );
-  const nodes = target.all('code')[0]?.children ?? [];
+  const nodes = target.all('code')[0]?.all('span')[0]?.children ?? [];
   expect(nodes.length).toBeGreaterThan(3);
   expect(nodes.every((node) => !/^[\udc00-\udfff]/.test(node.textContent))).toBe(true);
+});
+
+test.each([
+  ['list', `${'- an item\n'.repeat(250)}`, 'ul', 'li'],
+  ['numbered list', `${'1. an item\n'.repeat(250)}`, 'ol', 'li'],
+  ['table', `| a | b |\n|--|--|\n${'| 1 | 2 |\n'.repeat(250)}`, 'table', 'tr'],
+])(
+  'a long %s grows in parts of at most 100, and is one again when it ends',
+  (_, text, box, child) => {
+    const dom = fakeDom();
+    const stream = new MarkdownStream(new DomSink(dom.target, dom.factory));
+    stream.write(text);
+    const parts = dom.target.all(box);
+    expect(parts.map((part) => part.all(child).length)).toEqual(
+      child === 'tr' ? [101, 100, 50] : [100, 100, 50],
+    );
+    expect(parts.slice(1).map((part) => part.attributes.get('start'))).toEqual(
+      box === 'ol' ? ['101', '201'] : [undefined, undefined],
+    );
+    stream.end();
+    expect(dom.target.all(box).map((part) => part.all(child).length)).toEqual([
+      child === 'tr' ? 251 : 250,
+    ]);
+  },
+);
+
+test('long code comes in parts that end with a line, and reads as it is', () => {
+  const text = 'let a = b;\n'.repeat(1000);
+  const { target } = render(...pieces(`\`\`\`js\n${text}\`\`\``));
+  const parts =
+    target
+      .all('code')[0]
+      ?.all('span')
+      .map((part) => part.textContent) ?? [];
+  expect(parts.length).toBeGreaterThan(4);
+  expect(parts.every((part) => part.length < 2100)).toBe(true);
+  expect(parts.slice(0, -1).every((part) => part.endsWith('\n'))).toBe(true);
+  expect(parts.join('')).toBe(text.trimEnd());
+});
+
+test('a part is settled when it is full and has been on screen', () => {
+  const dom = fakeDom();
+  const stream = new MarkdownStream(new DomSink(dom.target, dom.factory));
+  const settled = (): (string | undefined)[] =>
+    dom.target.all('div').map((part) => part.attributes.get('data-settled'));
+  stream.write('a\n\n'.repeat(8));
+  stream.write('b\n\n');
+  expect(settled()).toEqual([undefined, undefined]);
+  stream.write('c\n\n');
+  stream.write('d\n\n');
+  expect(settled()).toEqual(['', undefined]);
 });

@@ -1,0 +1,5 @@
+// The parts of the benchmark, in the order of its table.
+import { stream } from './parts/stream.mjs';
+
+/** @type {import('./report.mjs').Part[]} */
+export const parts = [stream];
