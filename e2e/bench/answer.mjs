@@ -19,10 +19,15 @@ import { ask, metrics, sleep } from './stage.mjs';
 /**
  * @param {import('./stage.mjs').Opened} opened
  * @param {import('./stage.mjs').TokenServer} server
- * @param {{ kind: string, rate: number, count: number, marks?: number[] }} what
+ * @param {{ kind: string, rate: number, count: number, marks?: number[], tokens?: number }} what
+ *   `tokens` where `count` counts something else
  * @returns {Promise<Measured>}
  */
-export async function measureAnswer({ page, cdp }, server, { kind, rate, count, marks = [count] }) {
+export async function measureAnswer(
+  { page, cdp },
+  server,
+  { kind, rate, count, tokens = count, marks = [tokens] },
+) {
   const first = server.next('first');
   const last = server.next('last');
   await page.evaluate(() => globalThis.__probe.begin());
@@ -31,7 +36,7 @@ export async function measureAnswer({ page, cdp }, server, { kind, rate, count, 
   const { at: begun } = await first;
   const cpuAt = [];
   for (const mark of marks) {
-    if (mark === count) await page.evaluate(() => globalThis.__probe.finished());
+    if (mark === tokens) await page.evaluate(() => globalThis.__probe.finished());
     else await sleep(begun + (mark / rate) * 1000 - Date.now());
     cpuAt.push((((await metrics(cdp)).cpuMs - before.cpuMs) / mark) * 1000);
   }
@@ -41,7 +46,7 @@ export async function measureAnswer({ page, cdp }, server, { kind, rate, count, 
     p50: percentile(seen.frames, 50),
     p95: percentile(seen.frames, 95),
     longest: Math.max(...seen.frames),
-    p95At: marks.map((mark) => percentile(framesUntil(seen.frames, mark / count), 95)),
+    p95At: marks.map((mark) => percentile(framesUntil(seen.frames, mark / tokens), 95)),
     longTasks: seen.longTasks
       .filter(({ start }) => start > seen.firstSeen)
       .reduce((sum, { ms }) => sum + ms, 0),

@@ -1,9 +1,5 @@
 // An answer of Markdown as it streams: paced like fast and slow servers, and as fast as the connection goes.
-import { measureAnswer } from '../answer.mjs';
-
-/** Above this the machine itself was busy: the floor page alone takes about 19 ms. */
-const QUIET_P95 = 25;
-const TRIES = 4;
+import { besideFloor } from './beside-floor.mjs';
 
 const LENGTHS = [4000, 8000, 16_000];
 
@@ -59,37 +55,6 @@ const rows = [
     bar: { of: 'value', atMost: 50 },
   },
 ];
-
-/**
- * Measures the floor page first; a repetition on a busy machine is run again.
- * @param {import('../stage.mjs').Stage} stage
- * @param {Parameters<typeof measureAnswer>[2]} what
- */
-export async function besideFloor(stage, what) {
-  for (let tries = 1; ; tries += 1) {
-    const floor = await withPage(await stage.floor(), stage, what);
-    const isQuiet = what.rate === 0 || floor.p95 <= QUIET_P95;
-    if (!isQuiet && tries < TRIES) continue;
-    if (!isQuiet)
-      console.log(
-        `The floor page's own frame p95 was ${floor.p95.toFixed(1)} ms, ${TRIES} times: this machine is busy.`,
-      );
-    return { floor, patchbay: await withPage(await stage.patchbay(), stage, what) };
-  }
-}
-
-/**
- * @param {import('../stage.mjs').Opened} opened
- * @param {import('../stage.mjs').Stage} stage
- * @param {Parameters<typeof measureAnswer>[2]} what
- */
-async function withPage(opened, stage, what) {
-  try {
-    return await measureAnswer(opened, stage.server, what);
-  } finally {
-    await opened.close();
-  }
-}
 
 /** @type {import('../report.mjs').Part} */
 export const stream = {

@@ -170,29 +170,37 @@ test('a long text is kept in nodes of a limited size, never inside a character',
   expect(nodes.every((node) => !/^[\udc00-\udfff]/.test(node.textContent))).toBe(true);
 });
 
-test.each([
-  ['list', `${'- an item\n'.repeat(250)}`, 'ul', 'li'],
-  ['numbered list', `${'1. an item\n'.repeat(250)}`, 'ol', 'li'],
-  ['table', `| a | b |\n|--|--|\n${'| 1 | 2 |\n'.repeat(250)}`, 'table', 'tr'],
-])(
-  'a long %s grows in parts of at most 100, and is one again when it ends',
-  (_, text, box, child) => {
-    const dom = fakeDom();
-    const stream = new MarkdownStream(new DomSink(dom.target, dom.factory));
-    stream.write(text);
-    const parts = dom.target.all(box);
-    expect(parts.map((part) => part.all(child).length)).toEqual(
-      child === 'tr' ? [101, 100, 50] : [100, 100, 50],
-    );
-    expect(parts.slice(1).map((part) => part.attributes.get('start'))).toEqual(
-      box === 'ol' ? ['101', '201'] : [undefined, undefined],
-    );
-    stream.end();
-    expect(dom.target.all(box).map((part) => part.all(child).length)).toEqual([
-      child === 'tr' ? 251 : 250,
-    ]);
-  },
-);
+test('a long list grows in parts, and is one list all the time', () => {
+  const { target } = render('1. an item\n'.repeat(250));
+  const [list] = target.all('ol');
+  expect(target.all('ol')).toHaveLength(1);
+  expect(list?.children.filter((child) => child.html.startsWith('<li>'))).toHaveLength(100);
+  const parts = list?.all('div').map((part) => [part.attributes.get('role'), part.children.length]);
+  expect(parts).toEqual([
+    ['none', 100],
+    ['none', 50],
+  ]);
+});
+
+const rows = (count: number): string => `| a | b |\n|--|--|\n${'| 1 | 2 |\n'.repeat(count)}`;
+
+test('a table grows in parts, and is one again when it ends', () => {
+  const dom = fakeDom();
+  const stream = new MarkdownStream(new DomSink(dom.target, dom.factory));
+  stream.write(rows(250));
+  expect(dom.target.all('tbody').map((body) => body.all('tr').length)).toEqual([100, 100, 50]);
+  expect(dom.target.all('table')).toHaveLength(3);
+  stream.end();
+  expect(dom.target.all('table')).toHaveLength(1);
+  expect(dom.target.all('tbody').map((body) => body.all('tr').length)).toEqual([250]);
+});
+
+test('a huge table stays in its parts', () => {
+  const { target } = render(rows(501));
+  expect(target.all('tbody').map((body) => body.all('tr').length)).toEqual([
+    100, 100, 100, 100, 100, 1,
+  ]);
+});
 
 test('long code comes in parts that end with a line, and reads as it is', () => {
   const text = 'let a = b;\n'.repeat(1000);

@@ -1,5 +1,5 @@
 import { safeHref, shownAddress } from './links';
-import { type Part, Parts } from './parts';
+import { Parts } from './parts';
 import type { Block, Inline, Sink } from './tree';
 
 /** What is needed of a `Document`. */
@@ -61,7 +61,8 @@ export class DomSink implements Sink {
   }
 
   close(): void {
-    this.#open.pop()?.parts?.join();
+    const block = this.#open.pop();
+    if (block?.outer.hasAttribute('data-table')) block.parts?.join();
   }
 
   discard(): void {
@@ -138,15 +139,16 @@ export class DomSink implements Sink {
     return this.#part;
   }
 
-  /** A long table goes on in further tables below it, whose columns are as wide as its own. */
+  /** While it grows, a long table goes on in further ones below it, whose columns are as wide as its own. */
   #bodies(table: Element): Parts {
     const first = { outer: table, inner: this.#append(table, 'tbody') };
+    let widths: number[] | undefined;
     return new Parts(first, () => {
-      const outer = this.#element('table', { 'data-part': '' });
-      const columns = this.#append(outer, 'colgroup');
-      const widths = columnWidths(table);
-      for (const width of widths) this.#append(columns, 'col').style.width = `${width}px`;
+      widths ??= columnWidths(table);
+      const outer = this.#append(table.parentElement ?? this.#target, 'table', { 'data-part': '' });
       outer.style.width = `${widths.reduce((sum, width) => sum + width, 0)}px`;
+      const columns = this.#append(outer, 'colgroup');
+      for (const width of widths) this.#append(columns, 'col').style.width = `${width}px`;
       return { outer, inner: this.#append(outer, 'tbody') };
     });
   }
@@ -212,18 +214,17 @@ export class DomSink implements Sink {
     }
   }
 
+  /** The items after the first ones lie in boxes without a meaning of their own: it stays one list. */
   #list(start: number | undefined): Built {
-    const make = (count: number): HTMLElement =>
+    const outer =
       start === undefined
         ? this.#element('ul', { dir: 'auto' })
-        : this.#element('ol', { dir: 'auto', start: String(start + count) });
-    const outer = make(0);
-    const next = (count: number): Part => {
-      const part = make(count);
-      part.setAttribute('data-part', '');
+        : this.#element('ol', { dir: 'auto', start: String(start) });
+    const parts = new Parts({ outer, inner: outer }, () => {
+      const part = this.#append(outer, 'div', { 'data-part': '', role: 'none' });
       return { outer: part, inner: part };
-    };
-    return { outer, inner: outer, parts: new Parts({ outer, inner: outer }, next) };
+    });
+    return { outer, inner: outer, parts };
   }
 
   #item(checked: boolean | undefined): Built {

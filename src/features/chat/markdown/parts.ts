@@ -7,19 +7,19 @@ export interface Part {
   outer: Element;
 }
 
-/**
- * A box that grows without end, as several boxes while it does: what is added costs no more than the last of them.
- * `join` makes it one box again, which is laid out once.
- */
+/** Moving more children into one box would take longer than a frame. */
+const MOST_JOINED = 500;
+
+/** A box that grows without end, as several boxes: what is added costs no more than the last of them. */
 export class Parts {
   readonly #first: Element;
-  readonly #next: (count: number) => Part;
+  readonly #next: () => Part;
   readonly #others: Part[] = [];
   #last: Part;
   #count = 0;
 
-  /** `next` makes the part that follows after so many children. */
-  constructor(first: Part, next: (count: number) => Part) {
+  /** `next` makes the part that follows a full one. */
+  constructor(first: Part, next: () => Part) {
     this.#first = first.inner;
     this.#last = first;
     this.#next = next;
@@ -28,8 +28,7 @@ export class Parts {
   /** The box for one more child. */
   grow(): Element {
     if (this.#count > 0 && this.#count % MOST_CHILDREN === 0) {
-      const next = this.#next(this.#count);
-      this.#last.outer.after(next.outer);
+      const next = this.#next();
       this.#others.push(next);
       this.#last = next;
     }
@@ -37,8 +36,9 @@ export class Parts {
     return this.#last.inner;
   }
 
-  /** Moves all children into the first part. */
+  /** Moves all children into the first part, where they are not too many for that. */
   join(): void {
+    if (this.#count > MOST_JOINED) return;
     for (const { inner, outer } of this.#others.splice(0)) {
       this.#first.append(...inner.childNodes);
       outer.remove();

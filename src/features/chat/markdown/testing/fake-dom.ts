@@ -68,11 +68,12 @@ export class FakeElement {
     return { width: 0 };
   }
 
-  after(node: FakeElement): void {
-    this.#counts.touched += 1;
-    node.parent = this.parent;
-    const siblings = this.parent?.children ?? [];
-    siblings.splice(siblings.indexOf(this) + 1, 0, node);
+  get parentElement(): FakeElement | undefined {
+    return this.parent;
+  }
+
+  hasAttribute(name: string): boolean {
+    return this.attributes.has(name);
   }
 
   get lastElementChild(): FakeElement | null {
