@@ -9,12 +9,12 @@ export interface FrameHost {
   report(error: unknown): void;
 }
 
-// About 30 runs a second: a frame that comes a little early, on a 60 Hz screen every second one, still counts.
-const PACE_MS = 33;
+// About 20 runs a second: most of a run is painting, whatever is new. A frame that comes a little early still counts: on a 60 Hz screen every third one.
+const PACE_MS = 50;
 const EARLY_MS = 5;
 
 /**
- * Runs the requested callbacks together, about 30 times a second: on a frame while the page is visible, by a timer
+ * Runs the requested callbacks together, about 20 times a second: on a frame while the page is visible, by a timer
  * while it is hidden, because frames stop there. Hiding and showing moves what waits from one to the other.
  */
 export function createFrameScheduler(

@@ -45,7 +45,7 @@ test.each([
 test('HTML from a model is text', () => {
   const text = '<img src=x onerror=alert(1)> <script>x</script>\n\n<iframe srcdoc="<b>">';
   const { target, counts } = render(text);
-  expect(Object.keys(counts.elements)).toEqual(['p']);
+  expect(Object.keys(counts.elements)).toEqual(['p', 'div']);
   expect(target.textContent).toBe(text.replace('\n\n', ''));
 });
 
@@ -155,7 +155,8 @@ test('each block is rendered once', () => {
 
 test('streamed and whole are the same page', () => {
   const list = answer(500);
-  const normal = (text: string): string => text.replaceAll(/\s+/g, ' ');
+  const normal = (text: string): string =>
+    text.replaceAll(/\s+/g, ' ').replaceAll(' data-settled=""', '');
   const streamed = render(...list).target.html;
   expect(normal(streamed)).toBe(normal(render(list.join('')).target.html));
 });
@@ -164,7 +165,66 @@ test('a long text is kept in nodes of a limited size, never inside a character',
   const { target } = render(
     ...pieces('```\n' + '😀'.repeat(5000)).flatMap((piece) => piece.split('')),
   );
-  const nodes = target.all('code')[0]?.children ?? [];
+  const nodes = target.all('code')[0]?.all('span')[0]?.children ?? [];
   expect(nodes.length).toBeGreaterThan(3);
   expect(nodes.every((node) => !/^[\udc00-\udfff]/.test(node.textContent))).toBe(true);
+});
+
+test('a long list grows in parts, and is one list all the time', () => {
+  const { target } = render('1. an item\n'.repeat(250));
+  const [list] = target.all('ol');
+  expect(target.all('ol')).toHaveLength(1);
+  expect(list?.children.filter((child) => child.html.startsWith('<li>'))).toHaveLength(100);
+  const parts = list?.all('div').map((part) => [part.attributes.get('role'), part.children.length]);
+  expect(parts).toEqual([
+    ['none', 100],
+    ['none', 50],
+  ]);
+});
+
+const rows = (count: number): string => `| a | b |\n|--|--|\n${'| 1 | 2 |\n'.repeat(count)}`;
+
+test('a table grows in parts, and is one again when it ends', () => {
+  const dom = fakeDom();
+  const stream = new MarkdownStream(new DomSink(dom.target, dom.factory));
+  stream.write(rows(250));
+  expect(dom.target.all('tbody').map((body) => body.all('tr').length)).toEqual([100, 100, 50]);
+  expect(dom.target.all('table')).toHaveLength(3);
+  stream.end();
+  expect(dom.target.all('table')).toHaveLength(1);
+  expect(dom.target.all('tbody').map((body) => body.all('tr').length)).toEqual([250]);
+});
+
+test('a huge table stays in its parts', () => {
+  const { target } = render(rows(501));
+  expect(target.all('tbody').map((body) => body.all('tr').length)).toEqual([
+    100, 100, 100, 100, 100, 1,
+  ]);
+});
+
+test('long code comes in parts that end with a line, and reads as it is', () => {
+  const text = 'let a = b;\n'.repeat(1000);
+  const { target } = render(...pieces(`\`\`\`js\n${text}\`\`\``));
+  const parts =
+    target
+      .all('code')[0]
+      ?.all('span')
+      .map((part) => part.textContent) ?? [];
+  expect(parts.length).toBeGreaterThan(4);
+  expect(parts.every((part) => part.length < 2100)).toBe(true);
+  expect(parts.slice(0, -1).every((part) => part.endsWith('\n'))).toBe(true);
+  expect(parts.join('')).toBe(text.trimEnd());
+});
+
+test('a part is settled when it is full and has been on screen', () => {
+  const dom = fakeDom();
+  const stream = new MarkdownStream(new DomSink(dom.target, dom.factory));
+  const settled = (): (string | undefined)[] =>
+    dom.target.all('div').map((part) => part.attributes.get('data-settled'));
+  stream.write('a\n\n'.repeat(8));
+  stream.write('b\n\n');
+  expect(settled()).toEqual([undefined, undefined]);
+  stream.write('c\n\n');
+  stream.write('d\n\n');
+  expect(settled()).toEqual(['', undefined]);
 });

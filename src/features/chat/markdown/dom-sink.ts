@@ -1,4 +1,5 @@
 import { safeHref, shownAddress } from './links';
+import { Parts } from './parts';
 import type { Block, Inline, Sink } from './tree';
 
 /** What is needed of a `Document`. */
@@ -12,10 +13,19 @@ interface OpenBlock {
   momentary: ChildNode[];
   /** The last node, as long as it is settled text that may grow. */
   text: Text | undefined;
+  /** Of what has many children: list items, rows. */
+  parts: Parts | undefined;
+  /** Of code: what holds its parts, and the letters in the last one. */
+  lines: Element | undefined;
+  letters: number;
 }
+
+type Built = Pick<OpenBlock, 'outer' | 'inner'> & Partial<Pick<OpenBlock, 'parts' | 'lines'>>;
 
 /** A longer text node is followed by a new one: the browser lays out again what has changed. */
 const TEXT_NODE = 2000;
+/** So many blocks share a box that is laid out, painted and skipped as one. */
+const BLOCKS = 8;
 
 /**
  * A sink that builds DOM nodes inside `target`. Text becomes text nodes and nothing else, so no
@@ -26,20 +36,33 @@ export class DomSink implements Sink {
   readonly #factory: NodeFactory;
   readonly #open: OpenBlock[] = [];
   readonly #target: Element;
+  #part: Element | undefined;
+  #blocks = 0;
+  /** Full parts that are on screen since the last `begin`, and those that are not yet. */
+  #shown: Element[] = [];
+  #full: Element[] = [];
 
   constructor(target: Element, factory: NodeFactory) {
     this.#target = target;
     this.#factory = factory;
   }
 
+  /** Parts that are full and have been laid out may be skipped while they are out of sight: their height is known. */
+  begin(): void {
+    for (const part of this.#shown) part.setAttribute('data-settled', '');
+    this.#shown = this.#full;
+    this.#full = [];
+  }
+
   open(block: Block): void {
-    const { outer, inner } = this.#build(block);
+    const { outer, inner, parts, lines } = this.#build(block);
     this.#parent(block).append(outer);
-    this.#open.push({ outer, inner, momentary: [], text: undefined });
+    this.#open.push({ outer, inner, parts, lines, momentary: [], text: undefined, letters: 0 });
   }
 
   close(): void {
-    this.#open.pop();
+    const block = this.#open.pop();
+    if (block?.outer.hasAttribute('data-table')) block.parts?.join();
   }
 
   discard(): void {
@@ -58,7 +81,26 @@ export class DomSink implements Sink {
 
   verbatim(text: string): void {
     const block = this.#open.at(-1);
-    if (block) this.#addText(block, text);
+    if (!block) return;
+    for (let at = 0; at < text.length;) {
+      // Lines are laid out one by one, those of a part together: the first line after so much text begins the next part.
+      const lineEnd = block.lines
+        ? text.indexOf('\n', at + Math.max(0, TEXT_NODE - block.letters))
+        : -1;
+      const end = lineEnd < 0 ? text.length : lineEnd + 1;
+      this.#addLines(block, text.slice(at, end));
+      if (lineEnd >= 0) block.text = undefined;
+      if (lineEnd >= 0) block.letters = 0;
+      at = end;
+    }
+  }
+
+  #addLines(block: OpenBlock, text: string): void {
+    if (block.lines && block.letters === 0) {
+      block.inner = this.#append(block.lines, 'span', { 'data-part': '' });
+    }
+    block.letters += text.length;
+    this.#addText(block, text);
   }
 
   #settle(block: OpenBlock, node: Inline): void {
@@ -78,13 +120,37 @@ export class DomSink implements Sink {
     block.inner.append(block.text);
   }
 
-  #parent({ type }: Block): Element {
-    const parent = this.#open.at(-1)?.inner ?? this.#target;
-    if (type !== 'row') return parent;
-    // The first row is the head, and the second one opens the body.
-    const last = parent.lastElementChild;
-    if (last?.localName === 'tbody') return last;
-    return this.#append(parent, last ? 'tbody' : 'thead');
+  #parent(block: Block): Element {
+    const last = this.#open.at(-1);
+    if (!last) return this.#rootPart();
+    if (block.type !== 'row') return last.parts?.grow() ?? last.inner;
+    if (block.header) return this.#append(last.inner, 'thead');
+    last.parts ??= this.#bodies(last.inner);
+    return last.parts.grow();
+  }
+
+  #rootPart(): Element {
+    if (!this.#part || this.#blocks === BLOCKS) {
+      if (this.#part) this.#full.push(this.#part);
+      this.#part = this.#append(this.#target, 'div', { 'data-part': '' });
+      this.#blocks = 0;
+    }
+    this.#blocks += 1;
+    return this.#part;
+  }
+
+  /** While it grows, a long table goes on in further ones below it, whose columns are as wide as its own. */
+  #bodies(table: Element): Parts {
+    const first = { outer: table, inner: this.#append(table, 'tbody') };
+    let widths: number[] | undefined;
+    return new Parts(first, () => {
+      widths ??= columnWidths(table);
+      const outer = this.#append(table.parentElement ?? this.#target, 'table', { 'data-part': '' });
+      outer.style.width = `${widths.reduce((sum, width) => sum + width, 0)}px`;
+      const columns = this.#append(outer, 'colgroup');
+      for (const width of widths) this.#append(columns, 'col').style.width = `${width}px`;
+      return { outer, inner: this.#append(outer, 'tbody') };
+    });
   }
 
   #append(parent: Element, name: string, attributes: Record<string, string> = {}): HTMLElement {
@@ -99,7 +165,7 @@ export class DomSink implements Sink {
     return element;
   }
 
-  #build(block: Block): Pick<OpenBlock, 'outer' | 'inner'> {
+  #build(block: Block): Built {
     switch (block.type) {
       case 'code':
         return this.#code(block.language);
@@ -113,6 +179,8 @@ export class DomSink implements Sink {
         });
         return { outer, inner: this.#append(outer, 'table') };
       }
+      case 'list':
+        return this.#list(block.start);
       case 'item':
         return this.#item(block.checked);
       default: {
@@ -122,7 +190,7 @@ export class DomSink implements Sink {
     }
   }
 
-  #plain(block: Exclude<Block, { type: 'code' | 'item' | 'table' }>): HTMLElement {
+  #plain(block: Exclude<Block, { type: 'code' | 'item' | 'list' | 'table' }>): HTMLElement {
     switch (block.type) {
       case 'heading':
         // Below the headings of the page.
@@ -130,9 +198,6 @@ export class DomSink implements Sink {
           dir: 'auto',
           'data-level': String(block.level),
         });
-      case 'list':
-        if (block.start === undefined) return this.#element('ul', { dir: 'auto' });
-        return this.#element('ol', { dir: 'auto', start: String(block.start) });
       case 'cell': {
         const scope = block.header ? { scope: 'col' } : {};
         const align = block.align ? { 'data-align': block.align } : {};
@@ -149,7 +214,20 @@ export class DomSink implements Sink {
     }
   }
 
-  #item(checked: boolean | undefined): Pick<OpenBlock, 'outer' | 'inner'> {
+  /** The items after the first ones lie in boxes without a meaning of their own: it stays one list. */
+  #list(start: number | undefined): Built {
+    const outer =
+      start === undefined
+        ? this.#element('ul', { dir: 'auto' })
+        : this.#element('ol', { dir: 'auto', start: String(start) });
+    const parts = new Parts({ outer, inner: outer }, () => {
+      const part = this.#append(outer, 'div', { 'data-part': '', role: 'none' });
+      return { outer: part, inner: part };
+    });
+    return { outer, inner: outer, parts };
+  }
+
+  #item(checked: boolean | undefined): Built {
     const outer = this.#element('li');
     if (checked === undefined) return { outer, inner: outer };
     outer.setAttribute('data-task', '');
@@ -162,14 +240,15 @@ export class DomSink implements Sink {
     return { outer, inner: this.#append(outer, 'div') };
   }
 
-  #code(language: string): Pick<OpenBlock, 'outer' | 'inner'> {
+  #code(language: string): Built {
     const outer = this.#element('figure', { 'data-code': '' });
     const caption = this.#append(outer, 'figcaption');
     this.#append(caption, 'span').append(this.#factory.createTextNode(language || 'Code'));
     const button = this.#append(caption, 'button', { type: 'button', 'data-copy': '' });
     button.append(this.#factory.createTextNode('Copy'));
     const pre = this.#append(outer, 'pre', { dir: 'ltr', tabindex: '0' });
-    return { outer, inner: this.#append(pre, 'code') };
+    const lines = this.#append(pre, 'code');
+    return { outer, inner: lines, lines };
   }
 
   #node(node: Inline): ChildNode {
@@ -220,6 +299,12 @@ export class DomSink implements Sink {
     element.append(...joined(children).map((child) => this.#node(child)));
     return element;
   }
+}
+
+/** In CSS pixels. It lays the page out, once for so many rows. */
+function columnWidths(table: Element): number[] {
+  const cells = table.firstElementChild?.firstElementChild?.children ?? [];
+  return Array.from(cells, (cell) => cell.getBoundingClientRect().width);
 }
 
 const elements = { emphasis: 'em', strong: 'strong', strike: 's' } as const;

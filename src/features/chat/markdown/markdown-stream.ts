@@ -23,6 +23,7 @@ export class MarkdownStream {
   }
 
   write(text: string): void {
+    this.#sink.begin();
     const [first = '', ...rest] = text.replaceAll('\r', '').split('\n');
     this.#text(first);
     for (const line of rest) {

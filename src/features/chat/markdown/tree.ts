@@ -23,6 +23,8 @@ export type Block =
 
 /** Where the parser writes to. What it has closed, it never touches again. */
 export interface Sink {
+  /** A piece of text begins: what was written before it has been on screen. */
+  begin(): void;
   /** Begins a block inside the one that is open. */
   open(block: Block): void;
   close(): void;

@@ -54,6 +54,28 @@ export class FakeElement {
     this.#counts = counts;
   }
 
+  readonly style = {};
+
+  get childNodes(): FakeNode[] {
+    return this.children;
+  }
+
+  get firstElementChild(): FakeElement | null {
+    return this.children.find((child) => child instanceof FakeElement) ?? null;
+  }
+
+  getBoundingClientRect(): { width: number } {
+    return { width: 0 };
+  }
+
+  get parentElement(): FakeElement | undefined {
+    return this.parent;
+  }
+
+  hasAttribute(name: string): boolean {
+    return this.attributes.has(name);
+  }
+
   get lastElementChild(): FakeElement | null {
     return this.children.findLast((child) => child instanceof FakeElement) ?? null;
   }
@@ -65,6 +87,7 @@ export class FakeElement {
   append(...nodes: FakeNode[]): void {
     for (const node of nodes) {
       this.#counts.touched += 1;
+      node.parent?.drop(node);
       node.parent = this;
       this.children.push(node);
     }
@@ -77,6 +100,7 @@ export class FakeElement {
 
   drop(node: FakeNode): void {
     this.children.splice(this.children.indexOf(node), 1);
+    node.parent = undefined;
   }
 
   get textContent(): string {

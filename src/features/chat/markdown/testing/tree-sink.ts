@@ -14,6 +14,8 @@ export class TreeSink implements Sink {
   readonly root: Open = { block: 'document', children: [], momentary: [] };
   readonly #open: Open[] = [this.root];
 
+  begin(): void {}
+
   open(block: Block): void {
     const node: Open = { block: name(block), children: [], momentary: [] };
     this.#top.children.push(node);
