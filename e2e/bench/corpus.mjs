@@ -114,7 +114,6 @@ const KINDS = {
     head: (random) => `${table(random, 1)}\n`,
     unit: 1,
   },
-  olist: { more: (random) => `1. ${words(random, 5)}\n`, unit: 1 },
   list: { more: (random) => `- ${words(random, 5)}\n`, unit: 1 },
   line: { more: (random) => `${sentence(random)} `, unit: 'letters' },
   formulas: {

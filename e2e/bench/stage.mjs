@@ -122,7 +122,8 @@ export class Stage {
    */
   async floor({ pace = 0 } = {}) {
     const opened = await this.fresh();
-    await opened.page.goto(`${this.urls.floor}?server=${this.server.origin}&pace=${pace}`);
+    const servers = this.servers.map(({ origin }) => `server=${origin}`).join('&');
+    await opened.page.goto(`${this.urls.floor}?${servers}&pace=${pace}`);
     await opened.page.getByRole('textbox', { name: 'Message' }).waitFor();
     return opened;
   }
