@@ -3,7 +3,14 @@ interface Probe {
   begin(): void;
   finished(): Promise<void>;
   stop(): void;
-  state: unknown;
+  state: {
+    frames: number[];
+    latencies: number[];
+    longTasks: { start: number; ms: number }[];
+    firstSeen: number;
+    lastSeen: number;
+    composerAt: number;
+  };
 }
 // A `var` is how a global is declared.
 declare var __probe: Probe;

@@ -1,6 +1,9 @@
 // The parts of the benchmark, in the order of its table.
+import { heap } from './parts/heap.mjs';
+import { load } from './parts/load.mjs';
+import { parallel } from './parts/parallel.mjs';
 import { shapes } from './parts/shapes.mjs';
 import { stream } from './parts/stream.mjs';
 
 /** @type {import('./report.mjs').Part[]} */
-export const parts = [stream, shapes];
+export const parts = [load, stream, shapes, heap, parallel];

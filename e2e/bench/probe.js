@@ -12,6 +12,8 @@
     running: false,
     firstSeen: 0,
     lastSeen: 0,
+    /** When the box to write in was there, in milliseconds after the navigation began. */
+    composerAt: 0,
     /** @type {() => void} */ finish: () => {},
   };
   let finished = Promise.resolve();
@@ -69,6 +71,12 @@
     }
     requestAnimationFrame(frame);
   };
+
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('textarea')) return;
+    observer.disconnect();
+    state.composerAt = performance.now();
+  }).observe(document, { childList: true, subtree: true });
 
   new PerformanceObserver((list) => {
     for (const { startTime, duration } of list.getEntries())

@@ -1,10 +1,13 @@
 /*
  * The least that a chat page can do: fetch, split the event stream, one flush a frame, streaming-markdown straight into
- * the DOM, scrolled to the end. Nothing is kept. `?server=URL` names the server, `?pace=MS` flushes less often.
+ * the DOM, scrolled to the end. Nothing is kept. `?server=URL` names the server, or several that take turns; `?pace=MS`
+ * flushes less often.
  */
 import { default_renderer, parser, parser_end, parser_write } from 'streaming-markdown';
 
 const options = new URLSearchParams(location.search);
+const servers = options.getAll('server');
+let asked = 0;
 const pace = Number(options.get('pace') ?? 0);
 const main = document.body.appendChild(document.createElement('main'));
 const box = document.body.appendChild(document.createElement('textarea'));
@@ -37,7 +40,7 @@ async function answer(question) {
     waiting = '';
     main.scrollTop = main.scrollHeight;
   };
-  const response = await fetch(`${options.get('server')}/v1/chat/completions`, {
+  const response = await fetch(`${servers[asked++ % servers.length]}/v1/chat/completions`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ stream: true, messages: [{ role: 'user', content: question }] }),

@@ -165,7 +165,7 @@ test('a long text is kept in nodes of a limited size, never inside a character',
   const { target } = render(
     ...pieces('```\n' + '😀'.repeat(5000)).flatMap((piece) => piece.split('')),
   );
-  const nodes = target.all('code')[0]?.all('span')[0]?.children ?? [];
+  const nodes = target.all('code')[0]?.children ?? [];
   expect(nodes.length).toBeGreaterThan(3);
   expect(nodes.every((node) => !/^[\udc00-\udfff]/.test(node.textContent))).toBe(true);
 });
@@ -180,6 +180,8 @@ test('a long list grows in parts, and is one list all the time', () => {
     ['none', 100],
     ['none', 50],
   ]);
+  const numbers = list?.all('li').flatMap((item) => item.attributes.get('value') ?? []);
+  expect(numbers).toEqual(['101', '201']);
 });
 
 const rows = (count: number): string => `| a | b |\n|--|--|\n${'| 1 | 2 |\n'.repeat(count)}`;
@@ -202,18 +204,20 @@ test('a huge table stays in its parts', () => {
   ]);
 });
 
-test('long code comes in parts that end with a line, and reads as it is', () => {
-  const text = 'let a = b;\n'.repeat(1000);
-  const { target } = render(...pieces(`\`\`\`js\n${text}\`\`\``));
-  const parts =
-    target
-      .all('code')[0]
-      ?.all('span')
-      .map((part) => part.textContent) ?? [];
-  expect(parts.length).toBeGreaterThan(4);
-  expect(parts.every((part) => part.length < 2100)).toBe(true);
-  expect(parts.slice(0, -1).every((part) => part.endsWith('\n'))).toBe(true);
-  expect(parts.join('')).toBe(text.trimEnd());
+test.each([
+  ['code', 'let a = b;\n', '```js\n', 'code', '\n', 2000],
+  ['a paragraph', 'words and words ', '', 'p', ' ', 8000],
+])('%s that is long comes in parts that end well, and reads as it is', (...given) => {
+  const [, part, fence, element, end, most] = given;
+  const text = part.repeat(2000).trimEnd();
+  for (const list of [pieces(fence + text), [fence + text]]) {
+    const [block] = render(...list).target.all(element);
+    const parts = block?.all('span').map((span) => span.textContent) ?? [];
+    expect(parts.length).toBeGreaterThan(2);
+    expect(parts.every(({ length }) => length < most + 50)).toBe(true);
+    expect(parts.slice(0, -1).every((words) => words.endsWith(end))).toBe(true);
+    expect(block?.textContent).toBe(text);
+  }
 });
 
 test('a part is settled when it is full and has been on screen', () => {

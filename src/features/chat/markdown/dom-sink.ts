@@ -15,15 +15,23 @@ interface OpenBlock {
   text: Text | undefined;
   /** Of what has many children: list items, rows. */
   parts: Parts | undefined;
-  /** Of code: what holds its parts, and the letters in the last one. */
-  lines: Element | undefined;
+  /** What holds all of its text; `inner` becomes the last part of it. */
+  whole: Element;
+  /** How much text is in the last part, and whether the next text begins a further one. */
   letters: number;
+  isFull: boolean;
 }
 
-type Built = Pick<OpenBlock, 'outer' | 'inner'> & Partial<Pick<OpenBlock, 'parts' | 'lines'>>;
+type Built = Pick<OpenBlock, 'outer' | 'inner'> & { parts?: Parts };
 
 /** A longer text node is followed by a new one: the browser lays out again what has changed. */
 const TEXT_NODE = 2000;
+/**
+ * After so much text a block goes on in a further part, laid out for itself: code at the end of a line, prose behind a
+ * space. Prose rarely gets there, and shows it by one short line.
+ */
+const CODE_PART = 2000;
+const PROSE_PART = 8000;
 /** So many blocks share a box that is laid out, painted and skipped as one. */
 const BLOCKS = 8;
 
@@ -38,6 +46,8 @@ export class DomSink implements Sink {
   readonly #target: Element;
   #part: Element | undefined;
   #blocks = 0;
+  /** Of the item that begins a part: what is skipped while out of sight leaves no numbers to go on from. */
+  #number: number | undefined;
   /** Full parts that are on screen since the last `begin`, and those that are not yet. */
   #shown: Element[] = [];
   #full: Element[] = [];
@@ -55,9 +65,12 @@ export class DomSink implements Sink {
   }
 
   open(block: Block): void {
-    const { outer, inner, parts, lines } = this.#build(block);
+    const { outer, inner, parts } = this.#build(block);
     this.#parent(block).append(outer);
-    this.#open.push({ outer, inner, parts, lines, momentary: [], text: undefined, letters: 0 });
+    if (this.#number !== undefined) outer.setAttribute('value', String(this.#number));
+    this.#number = undefined;
+    const text = { momentary: [], text: undefined, whole: inner, letters: 0, isFull: false };
+    this.#open.push({ outer, inner, parts, ...text });
   }
 
   close(): void {
@@ -81,32 +94,35 @@ export class DomSink implements Sink {
 
   verbatim(text: string): void {
     const block = this.#open.at(-1);
-    if (!block) return;
-    for (let at = 0; at < text.length;) {
-      // Lines are laid out one by one, those of a part together: the first line after so much text begins the next part.
-      const lineEnd = block.lines
-        ? text.indexOf('\n', at + Math.max(0, TEXT_NODE - block.letters))
-        : -1;
-      const end = lineEnd < 0 ? text.length : lineEnd + 1;
-      this.#addLines(block, text.slice(at, end));
-      if (lineEnd >= 0) block.text = undefined;
-      if (lineEnd >= 0) block.letters = 0;
-      at = end;
-    }
-  }
-
-  #addLines(block: OpenBlock, text: string): void {
-    if (block.lines && block.letters === 0) {
-      block.inner = this.#append(block.lines, 'span', { 'data-part': '' });
-    }
-    block.letters += text.length;
-    this.#addText(block, text);
+    if (block?.whole.localName === 'code') this.#grow(block, text, CODE_PART, '\n');
+    else if (block) this.#addText(block, text);
   }
 
   #settle(block: OpenBlock, node: Inline): void {
-    if (node.type === 'text') return this.#addText(block, node.text);
+    if (node.type === 'text') return this.#grow(block, node.text, PROSE_PART, ' ');
+    if (block.isFull) this.#beginPart(block);
     block.text = undefined;
     block.inner.append(this.#node(node));
+  }
+
+  /** Adds text for good; a part that has `most` letters ends behind the next `end`. */
+  #grow(block: OpenBlock, text: string, most: number, end: string): void {
+    for (let at = 0; at < text.length;) {
+      if (block.isFull) this.#beginPart(block);
+      const found = text.indexOf(end, at + Math.max(0, most - block.letters));
+      const stop = found < 0 ? text.length : found + 1;
+      this.#addText(block, text.slice(at, stop));
+      block.letters += stop - at;
+      block.isFull = found >= 0;
+      at = stop;
+    }
+  }
+
+  #beginPart(block: OpenBlock): void {
+    block.inner = this.#append(block.whole, 'span', { 'data-part': '' });
+    block.text = undefined;
+    block.letters = 0;
+    block.isFull = false;
   }
 
   #addText(block: OpenBlock, text: string): void {
@@ -220,8 +236,11 @@ export class DomSink implements Sink {
       start === undefined
         ? this.#element('ul', { dir: 'auto' })
         : this.#element('ol', { dir: 'auto', start: String(start) });
-    const parts = new Parts({ outer, inner: outer }, () => {
+    const parts = new Parts({ outer, inner: outer }, (count) => {
+      const last = outer.lastElementChild;
+      if (last?.localName === 'div') this.#full.push(last);
       const part = this.#append(outer, 'div', { 'data-part': '', role: 'none' });
+      if (start !== undefined) this.#number = start + count;
       return { outer: part, inner: part };
     });
     return { outer, inner: outer, parts };
@@ -247,8 +266,7 @@ export class DomSink implements Sink {
     const button = this.#append(caption, 'button', { type: 'button', 'data-copy': '' });
     button.append(this.#factory.createTextNode('Copy'));
     const pre = this.#append(outer, 'pre', { dir: 'ltr', tabindex: '0' });
-    const lines = this.#append(pre, 'code');
-    return { outer, inner: lines, lines };
+    return { outer, inner: this.#append(pre, 'code') };
   }
 
   #node(node: Inline): ChildNode {

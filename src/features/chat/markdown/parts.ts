@@ -13,13 +13,13 @@ const MOST_JOINED = 500;
 /** A box that grows without end, as several boxes: what is added costs no more than the last of them. */
 export class Parts {
   readonly #first: Element;
-  readonly #next: () => Part;
+  readonly #next: (count: number) => Part;
   readonly #others: Part[] = [];
   #last: Part;
   #count = 0;
 
-  /** `next` makes the part that follows a full one. */
-  constructor(first: Part, next: () => Part) {
+  /** `next` makes the part that follows after so many children. */
+  constructor(first: Part, next: (count: number) => Part) {
     this.#first = first.inner;
     this.#last = first;
     this.#next = next;
@@ -28,7 +28,7 @@ export class Parts {
   /** The box for one more child. */
   grow(): Element {
     if (this.#count > 0 && this.#count % MOST_CHILDREN === 0) {
-      const next = this.#next();
+      const next = this.#next(this.#count);
       this.#others.push(next);
       this.#last = next;
     }
