@@ -7,6 +7,11 @@ export type Frame =
   | { kind: 'comment'; text: string }
   | { kind: 'document'; text: string };
 
+/** Whether this is the end of a stream; some servers leave the connection open after it. */
+export function isDone(frame: Frame): boolean {
+  return frame.kind === 'event' && frame.data.trim() === '[DONE]';
+}
+
 /**
  * Finds the frames in a body by looking at it: the Content-Type lies (JSON for a stream, octet-stream
  * for JSON). Takes LF, CRLF and CR, a last event without its blank line, and blank lines before JSON.
