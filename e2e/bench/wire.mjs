@@ -153,9 +153,13 @@ async function client(chat, pieces) {
   const terms = { kind: undefined, learned: [], now: () => 0, onLearned: () => {} };
   let length = 0;
   let events = 0;
-  for await (const event of chat({ model: 'm', messages: [], stream: true }, connection, terms)) {
+  for await (const { type, text } of chat(
+    { model: 'm', messages: [], stream: true },
+    connection,
+    terms,
+  )) {
     events += 1;
-    if (event.type === 'text-delta') length += event.text.length;
+    if (type === 'text-delta') length += text.length;
   }
   return { length, events };
 }
