@@ -1,6 +1,6 @@
 /**
- * What the way from the socket to the events costs, in Node: `node e2e/bench/wire.mjs`, or with the names of some
- * cases. Each is run beside a bare loop (decode, split, parse) over the same pieces; the ratio is what counts.
+ * What the way from the socket to the events costs, in Node: `node e2e/bench/wire.mjs`, with `--json` for a program.
+ * Tokens are timed beside a bare loop (decode, split, parse) over the same pieces; the ratio is what counts.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -65,19 +65,21 @@ const words = [
   '.',
   ' 12',
 ];
-const event = (delta, finish = null) =>
-  `data: ${JSON.stringify({
+function event(delta, end) {
+  const chunk = {
     id: 'chatcmpl-8WmR5Lq2',
     object: 'chat.completion.chunk',
     created: 1764000000,
     model: 'qwen3-30b-a3b-instruct',
     system_fingerprint: 'b7112-0de0a01',
-    choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }],
-  })}\n\n`;
-const pool = words.map((content) => encoder.encode(event({ content })));
+    choices: [{ index: 0, delta, logprobs: null, finish_reason: null }],
+  };
+  return `data: ${JSON.stringify(chunk)}${end}${end}`;
+}
 
 /** A recording-like answer: so many deltas, an event in a piece. */
-function* tokens(count) {
+function* tokens(count, end = '\n') {
+  const pool = words.map((content) => encoder.encode(event({ content }, end)));
   for (let at = 0; at < count; at += 1) yield pool[at % pool.length];
 }
 
@@ -100,39 +102,30 @@ function* inPieces(pieces, size) {
   if (filled > 0) yield buffer.subarray(0, filled);
 }
 
+/** So many bytes of text. */
+function* filling(bytes) {
+  const block = encoder.encode('All of it stands in one line. '.repeat(2048));
+  for (let left = bytes; left > 0; left -= block.length) {
+    yield block.subarray(0, Math.min(left, block.length));
+  }
+}
+
 /** One event whose text has so many bytes, in one line. */
 function* oneLine(bytes) {
-  const [head, tail] = event({ content: '@' }).split('@');
+  const [head, tail] = event({ content: '@' }, '\n').split('@');
   yield encoder.encode(head);
-  const part = encoder.encode('All of it stands in one line. ').slice(0, 30);
-  const block = new Uint8Array(30 * 2048);
-  for (let at = 0; at < block.length; at += part.length) block.set(part, at);
-  for (let left = bytes; left > 0; left -= block.length)
-    yield block.subarray(0, Math.min(left, block.length));
+  yield* filling(bytes);
   yield encoder.encode(tail);
 }
 
-function* document(bytes) {
+/** The same as an answer that is no stream. */
+function* wholeAnswer(bytes) {
   yield encoder.encode('{"choices":[{"index":0,"message":{"content":"');
-  const block = encoder.encode('All of it stands in one line. '.repeat(2048));
-  for (let left = bytes; left > 0; left -= block.length)
-    yield block.subarray(0, Math.min(left, block.length));
+  yield* filling(bytes);
   yield encoder.encode('"},"finish_reason":"stop"}]}');
 }
 
-function* lineEnds(pieces, end) {
-  for (const piece of pieces)
-    yield encoder.encode(new TextDecoder().decode(piece).replaceAll('\n', end));
-}
-
-const withLineEnds = (end) => {
-  const ended = [...lineEnds(pool, end)];
-  return function* (count) {
-    for (let at = 0; at < count; at += 1) yield ended[at % ended.length];
-  };
-};
-
-async function bareLoop(pieces) {
+async function bareLoop(pieces, between) {
   const reader = streamOf(pieces).getReader();
   const decoder = new TextDecoder();
   let rest = '';
@@ -140,10 +133,11 @@ async function bareLoop(pieces) {
   for (;;) {
     const { done, value } = await reader.read();
     if (done) return length;
-    const parts = (rest + decoder.decode(value, { stream: true })).split('\n\n');
+    const parts = (rest + decoder.decode(value, { stream: true })).split(between);
     rest = parts.pop();
-    for (const part of parts)
+    for (const part of parts) {
       length += JSON.parse(part.slice(6)).choices[0].delta.content?.length ?? 0;
+    }
   }
 }
 
@@ -152,79 +146,80 @@ async function client(chat, pieces) {
   const connection = { baseUrl: 'http://localhost/v1', apiKey: '', fetch };
   const terms = { kind: undefined, learned: [], now: () => 0, onLearned: () => {} };
   let length = 0;
-  let events = 0;
-  for await (const { type, text } of chat(
-    { model: 'm', messages: [], stream: true },
-    connection,
-    terms,
-  )) {
-    events += 1;
+  const request = { model: 'm', messages: [], stream: true };
+  for await (const { type, text } of chat(request, connection, terms)) {
     if (type === 'text-delta') length += text.length;
   }
-  return { length, events };
+  return length;
 }
 
 async function timed(run) {
-  globalThis.gc?.();
-  const start = process.cpuUsage();
   const from = performance.now();
   const result = await run();
-  const cpu = process.cpuUsage(start);
-  return { ms: performance.now() - from, cpu: (cpu.user + cpu.system) / 1000, result };
+  return { ms: performance.now() - from, result };
 }
 
-const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+function median(values) {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+}
 
-async function compare(chat, name, count, make, repeats = 3) {
-  const bare = [];
-  const ours = [];
-  let events = 0;
-  for (let turn = 0; turn < repeats; turn += 1) {
-    bare.push((await timed(() => bareLoop(make(count)))).ms);
-    const run = await timed(() => client(chat, make(count)));
-    ours.push(run.ms);
-    events = run.result.events;
+/** Nanoseconds for a token, ours and the bare loop's over the same pieces, in turns. */
+async function perToken(chat, count, make, end = '\n') {
+  const [bare, ours] = [[], []];
+  for (let turn = 0; turn < 3; turn += 1) {
+    const floor = await timed(() => bareLoop(make(count), end + end));
+    const own = await timed(() => client(chat, make(count)));
+    if (own.result !== floor.result)
+      throw new Error(`${own.result} characters, not ${floor.result}`);
+    bare.push((floor.ms * 1e6) / count);
+    ours.push((own.ms * 1e6) / count);
   }
-  const [b, o] = [median(bare), median(ours)];
-  const ns = (ms) => `${Math.round((ms * 1e6) / count)} ns`.padStart(9);
-  console.log(
-    `${name.padEnd(34)}${ns(b)}${ns(o)}  ×${(o / b).toFixed(2).padEnd(7)} ${events} events`,
-  );
+  const [bareNs, ns] = [median(bare), median(ours)];
+  return { unit: 'ns per token', bare: bareNs, ours: ns, ratio: ns / bareNs };
 }
 
-async function growth(chat, name, make, sizes = [10, 100]) {
-  const took = [];
-  for (const size of sizes) {
+/** Megabytes a second for a body of 10 times the size, and how much longer a byte of it takes. */
+async function growth(chat, make, large = 100e6) {
+  const msPerByte = async (bytes) => {
     const runs = [];
-    for (let turn = 0; turn < 2; turn += 1)
-      runs.push((await timed(() => client(chat, make(size * 1e6)))).ms);
-    took.push(Math.min(...runs));
-  }
-  const [small, large] = took;
-  const rate = (at) => `${Math.round((sizes[at] * 1000) / took[at])} MB/s`.padStart(10);
-  const ratio = large / sizes[1] / (small / sizes[0]);
-  console.log(
-    `${name.padEnd(34)}${rate(0)}${rate(1)}  growth ${ratio.toFixed(2)}  (${Math.round(small)}, ${Math.round(large)} ms)`,
-  );
+    for (let turn = 0; turn < 3; turn += 1) {
+      runs.push((await timed(() => client(chat, make(bytes)))).ms / bytes);
+    }
+    return median(runs);
+  };
+  const [small, big] = [await msPerByte(large / 10), await msPerByte(large)];
+  return { unit: 'MB/s', ours: 1e-3 / big, bytes: large, growth: big / small };
 }
 
 const cases = {
-  event: (chat) => compare(chat, 'one event in a piece', 200_000, tokens),
-  pieces: (chat) => compare(chat, 'pieces of 64 kB', 500_000, (n) => inPieces(tokens(n), 65_536)),
-  bytes: (chat) => compare(chat, 'pieces of 1 byte', 5_000, (n) => inPieces(tokens(n), 1)),
-  seven: (chat) => compare(chat, 'pieces of 7 bytes', 20_000, (n) => inPieces(tokens(n), 7)),
-  crlf: (chat) =>
-    compare(chat, 'CRLF, 64 kB', 500_000, (n) => inPieces(withLineEnds('\r\n')(n), 65_536)),
-  cr: (chat) => compare(chat, 'CR, 64 kB', 500_000, (n) => inPieces(withLineEnds('\r')(n), 65_536)),
-  line64: (chat) => growth(chat, 'one line in 64 kB', (n) => inPieces(oneLine(n), 65_536)),
-  line16: (chat) => growth(chat, 'one line in 16 kB', (n) => inPieces(oneLine(n), 16_384)),
-  line1: (chat) => growth(chat, 'one line in 16 bytes', (n) => inPieces(oneLine(n), 16), [1, 10]),
-  document: (chat) => growth(chat, 'one document in 64 kB', (n) => inPieces(document(n), 65_536)),
+  'one event in a piece': (chat) => perToken(chat, 200_000, tokens),
+  'pieces of 64 kB': (chat) => perToken(chat, 300_000, (n) => inPieces(tokens(n), 65_536)),
+  'pieces of 64 kB, CRLF': (chat) =>
+    perToken(chat, 300_000, (n) => inPieces(tokens(n, '\r\n'), 65_536), '\r\n'),
+  'pieces of 64 kB, CR': (chat) =>
+    perToken(chat, 300_000, (n) => inPieces(tokens(n, '\r'), 65_536), '\r'),
+  'pieces of 7 bytes': (chat) => perToken(chat, 10_000, (n) => inPieces(tokens(n), 7)),
+  'pieces of 1 byte': (chat) => perToken(chat, 3_000, (n) => inPieces(tokens(n), 1)),
+  'one line, in 64 kB': (chat) => growth(chat, (n) => inPieces(oneLine(n), 65_536)),
+  'one line, in 16 kB': (chat) => growth(chat, (n) => inPieces(oneLine(n), 16_384)),
+  'one line, in 16 bytes': (chat) => growth(chat, (n) => inPieces(oneLine(n), 16), 10e6),
+  'one document, in 64 kB': (chat) => growth(chat, (n) => inPieces(wholeAnswer(n), 65_536)),
 };
 
-const { chatInDialect } = await loadClient();
-const wanted = process.argv.slice(2);
-console.log('                                      bare     ours');
-for (const [name, run] of Object.entries(cases)) {
-  if (wanted.length === 0 || wanted.includes(name)) await run(chatInDialect);
+function line(name, { unit, bare, ours, ratio, growth: grown }) {
+  const shown = `${Math.round(ours)} ${unit}`.padStart(20);
+  const beside =
+    bare === undefined
+      ? `grows ×${grown.toFixed(2)} from a tenth of the size`
+      : `bare loop ${Math.round(bare)}, ×${ratio.toFixed(2)}`;
+  return `${name.padEnd(26)}${shown}   ${beside}`;
 }
+
+const isJson = process.argv.includes('--json');
+const { chatInDialect } = await loadClient();
+const results = {};
+for (const [name, run] of Object.entries(cases)) {
+  results[name] = await run(chatInDialect);
+  if (!isJson) console.log(line(name, results[name]));
+}
+if (isJson) console.log(JSON.stringify(results, undefined, 2));
