@@ -5,13 +5,27 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 
-const root = new URL('../../', import.meta.url).pathname;
+/** @typedef {Iterable<Uint8Array<ArrayBuffer>>} Pieces */
+/** @typedef {typeof import('../../src/core/dialect/chat-client').chatInDialect} Chat */
+/**
+ * @typedef {object} Figure
+ * @property {string} unit
+ * @property {number} ours
+ * @property {number} [bare] The same of the bare loop.
+ * @property {number} [ratio] To the bare loop.
+ * @property {number} [growth] Of the time for a byte, from a tenth of the size to all of it.
+ */
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
 const encoder = new TextEncoder();
 
-/** The client as the browser gets it: bundled and minified by the same tool. */
+/**
+ * The client as the browser gets it: bundled and minified by the same tool.
+ * @returns {Promise<{ chatInDialect: Chat }>}
+ */
 async function loadClient() {
   const outDir = await mkdtemp(join(tmpdir(), 'patchbay-wire-'));
   await build({
@@ -36,7 +50,10 @@ async function loadClient() {
   }
 }
 
-/** A stream that makes its pieces when it is asked for them, and copies none. */
+/**
+ * A stream that makes its pieces when it is asked for them, and copies none.
+ * @param {Pieces} pieces
+ */
 function streamOf(pieces) {
   const next = pieces[Symbol.iterator]();
   return new ReadableStream(
@@ -65,7 +82,11 @@ const words = [
   '.',
   ' 12',
 ];
-function event(delta, end) {
+/**
+ * @param {object} delta
+ * @param {string} end
+ */
+function frame(delta, end) {
   const chunk = {
     id: 'chatcmpl-8WmR5Lq2',
     object: 'chat.completion.chunk',
@@ -77,13 +98,23 @@ function event(delta, end) {
   return `data: ${JSON.stringify(chunk)}${end}${end}`;
 }
 
-/** A recording-like answer: so many deltas, an event in a piece. */
+/**
+ * A recording-like answer: so many deltas, an event in a piece.
+ * @param {number} count
+ */
 function* tokens(count, end = '\n') {
-  const pool = words.map((content) => encoder.encode(event({ content }, end)));
-  for (let at = 0; at < count; at += 1) yield pool[at % pool.length];
+  const pool = words.map((content) => encoder.encode(frame({ content }, end)));
+  for (let at = 0; at < count; at += 1) {
+    const piece = pool[at % pool.length];
+    if (piece) yield piece;
+  }
 }
 
-/** The same bytes in pieces of another size. */
+/**
+ * The same bytes in pieces of another size.
+ * @param {Pieces} pieces
+ * @param {number} size
+ */
 function* inPieces(pieces, size) {
   let buffer = new Uint8Array(size);
   let filled = 0;
@@ -102,7 +133,7 @@ function* inPieces(pieces, size) {
   if (filled > 0) yield buffer.subarray(0, filled);
 }
 
-/** So many bytes of text. */
+/** @param {number} bytes So many, of text. */
 function* filling(bytes) {
   const block = encoder.encode('All of it stands in one line. '.repeat(2048));
   for (let left = bytes; left > 0; left -= block.length) {
@@ -110,21 +141,25 @@ function* filling(bytes) {
   }
 }
 
-/** One event whose text has so many bytes, in one line. */
+/** @param {number} bytes The text of one event, in one line. */
 function* oneLine(bytes) {
-  const [head, tail] = event({ content: '@' }, '\n').split('@');
+  const [head, tail] = frame({ content: '@' }, '\n').split('@');
   yield encoder.encode(head);
   yield* filling(bytes);
   yield encoder.encode(tail);
 }
 
-/** The same as an answer that is no stream. */
+/** @param {number} bytes The text of an answer that is no stream. */
 function* wholeAnswer(bytes) {
   yield encoder.encode('{"choices":[{"index":0,"message":{"content":"');
   yield* filling(bytes);
   yield encoder.encode('"},"finish_reason":"stop"}]}');
 }
 
+/**
+ * @param {Pieces} pieces
+ * @param {string} between
+ */
 async function bareLoop(pieces, between) {
   const reader = streamOf(pieces).getReader();
   const decoder = new TextDecoder();
@@ -134,38 +169,53 @@ async function bareLoop(pieces, between) {
     const { done, value } = await reader.read();
     if (done) return length;
     const parts = (rest + decoder.decode(value, { stream: true })).split(between);
-    rest = parts.pop();
+    rest = parts.pop() ?? '';
     for (const part of parts) {
       length += JSON.parse(part.slice(6)).choices[0].delta.content?.length ?? 0;
     }
   }
 }
 
+/**
+ * @param {Chat} chat
+ * @param {Pieces} pieces
+ */
 async function client(chat, pieces) {
   const fetch = async () => new Response(streamOf(pieces));
   const connection = { baseUrl: 'http://localhost/v1', apiKey: '', fetch };
   const terms = { kind: undefined, learned: [], now: () => 0, onLearned: () => {} };
   let length = 0;
   const request = { model: 'm', messages: [], stream: true };
-  for await (const { type, text } of chat(request, connection, terms)) {
-    if (type === 'text-delta') length += text.length;
+  for await (const event of chat(request, connection, terms)) {
+    if (event.type === 'text-delta') length += event.text.length;
   }
   return length;
 }
 
+/** @param {() => Promise<number>} run */
 async function timed(run) {
   const from = performance.now();
   const result = await run();
   return { ms: performance.now() - from, result };
 }
 
+/** @param {number[]} values */
 function median(values) {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
-/** Nanoseconds for a token, ours and the bare loop's over the same pieces, in turns. */
+/**
+ * Nanoseconds for a token, ours and the bare loop's over the same pieces, in turns.
+ * @param {Chat} chat
+ * @param {number} count
+ * @param {(count: number) => Pieces} make
+ * @returns {Promise<Figure>}
+ */
 async function perToken(chat, count, make, end = '\n') {
-  const [bare, ours] = [[], []];
+  /** @type {number[]} */
+  const bare = [];
+  /** @type {number[]} */
+  const ours = [];
   for (let turn = 0; turn < 3; turn += 1) {
     const floor = await timed(() => bareLoop(make(count), end + end));
     const own = await timed(() => client(chat, make(count)));
@@ -178,8 +228,14 @@ async function perToken(chat, count, make, end = '\n') {
   return { unit: 'ns per token', bare: bareNs, ours: ns, ratio: ns / bareNs };
 }
 
-/** Megabytes a second for a body of 10 times the size, and how much longer a byte of it takes. */
+/**
+ * Megabytes a second, and how much longer a byte takes than in a body of a tenth of the size.
+ * @param {Chat} chat
+ * @param {(bytes: number) => Pieces} make
+ * @returns {Promise<Figure>}
+ */
 async function growth(chat, make, large = 100e6) {
+  /** @param {number} bytes */
   const msPerByte = async (bytes) => {
     const runs = [];
     for (let turn = 0; turn < 3; turn += 1) {
@@ -188,9 +244,10 @@ async function growth(chat, make, large = 100e6) {
     return median(runs);
   };
   const [small, big] = [await msPerByte(large / 10), await msPerByte(large)];
-  return { unit: 'MB/s', ours: 1e-3 / big, bytes: large, growth: big / small };
+  return { unit: 'MB/s', ours: 1e-3 / big, growth: big / small };
 }
 
+/** @type {Record<string, (chat: Chat) => Promise<Figure>>} */
 const cases = {
   'one event in a piece': (chat) => perToken(chat, 200_000, tokens),
   'pieces of 64 kB': (chat) => perToken(chat, 300_000, (n) => inPieces(tokens(n), 65_536)),
@@ -206,10 +263,14 @@ const cases = {
   'one document, in 64 kB': (chat) => growth(chat, (n) => inPieces(wholeAnswer(n), 65_536)),
 };
 
-function line(name, { unit, bare, ours, ratio, growth: grown }) {
+/**
+ * @param {string} name
+ * @param {Figure} figure
+ */
+function line(name, { unit, bare = 0, ours, ratio, growth: grown = 1 }) {
   const shown = `${Math.round(ours)} ${unit}`.padStart(20);
   const beside =
-    bare === undefined
+    ratio === undefined
       ? `grows ×${grown.toFixed(2)} from a tenth of the size`
       : `bare loop ${Math.round(bare)}, ×${ratio.toFixed(2)}`;
   return `${name.padEnd(26)}${shown}   ${beside}`;
@@ -217,9 +278,11 @@ function line(name, { unit, bare, ours, ratio, growth: grown }) {
 
 const isJson = process.argv.includes('--json');
 const { chatInDialect } = await loadClient();
+/** @type {Record<string, Figure>} */
 const results = {};
 for (const [name, run] of Object.entries(cases)) {
-  results[name] = await run(chatInDialect);
-  if (!isJson) console.log(line(name, results[name]));
+  const figure = await run(chatInDialect);
+  results[name] = figure;
+  if (!isJson) console.log(line(name, figure));
 }
 if (isJson) console.log(JSON.stringify(results, undefined, 2));
