@@ -192,6 +192,26 @@ test('reasoning is folded behind a button, tool calls are shown', async ({ page,
   await expect(answers(page)).toContainText('"city": "Oslo"');
 });
 
+test('of long arguments the beginning is shown, and the rest on a press', async ({
+  page,
+  begin,
+}) => {
+  const gate = createGate();
+  const json = JSON.stringify({ text: `${'word '.repeat(10_000)}the end` });
+  const chat = [callTool('write', json), wait(gate), finish('tool_calls'), done()];
+  await begin({ chat });
+  await ask(page, 'Write');
+  await gate.reached;
+  const card = answers(page).getByRole('region', { name: 'Tool call write' });
+  await expect(card).toContainText('The beginning of what the model is writing.');
+  await expect(card.locator('pre')).toHaveText(json.slice(0, 20_000).trimEnd());
+  gate.open();
+  await card.getByRole('button', { name: /^Show all 50.kB$/ }).click();
+  await expect(card).toContainText('the end');
+  await expect(card.locator('pre')).toBeFocused();
+  await expect(card.getByRole('button')).toHaveCount(0);
+});
+
 test('a message is deleted and brought back', async ({ page, begin }) => {
   await begin({ chat: [say('One'), finish('stop'), done()] });
   await ask(page, 'Hi');

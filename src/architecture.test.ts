@@ -25,10 +25,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const PACKAGES: Record<string, readonly string[]> = {
   'solid-js': ['main', 'app', 'features', 'ui', 'state'],
   'idb-keyval': ['platform'],
-  'eventsource-parser': ['protocol'],
   zod: ['core', 'protocol', 'platform'],
   'workbox-window': ['platform'],
   // Tests alone.
+  'eventsource-parser': ['test'],
   vitest: ['test'],
   'fast-check': ['test'],
   'fake-indexeddb': ['test'],

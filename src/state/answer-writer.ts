@@ -1,12 +1,16 @@
 import { applyEvent, settleMessage, type StreamEnd } from '../core/chat/apply-event';
 import type { Message } from '../core/chat/types';
 import type { Clock, FrameScheduler } from '../core/ports';
+import { appendEvent } from '../protocol/openai/append-event';
 import type { AnswerEvent } from '../protocol/openai/events';
 import type { ConversationWriter } from './conversations';
 
 /** A checkpoint with the first words, then about once a second, and never more than a tenth of the time. */
 const CHECKPOINT_MS = 1_000;
 const CHECKPOINT_SHARE = 10;
+
+/** Characters that may wait for the next flush: seconds of the fastest server, and nothing to a page's memory. */
+const MOST_QUEUED = 1_000_000;
 
 export interface AnswerWriterTools {
   conversations: ConversationWriter;
@@ -17,7 +21,11 @@ export interface AnswerWriterTools {
 }
 
 export interface AnswerWriter {
-  push(event: AnswerEvent): void;
+  /**
+   * Queues an event. Where too much waits already, it answers with a promise of the next flush: whoever reads on
+   * before it fills the memory of a hidden tab, whose timers run once a minute.
+   */
+  push(event: AnswerEvent): Promise<void> | undefined;
   /** Writes what has arrived without waiting for the next checkpoint. */
   saveNow(): void;
   /** Applies what is still queued and gives the message its final status, in the store. */
@@ -33,6 +41,8 @@ export function createAnswerWriter(
 ): AnswerWriter {
   const { conversations, scheduler, clock } = tools;
   let queue: AnswerEvent[] = [];
+  let queued = 0;
+  let flushed: { promise: Promise<void>; resolve: () => void } | undefined;
   let nextCheckpoint = clock.now();
   let saving: Promise<void> | undefined;
   let cancelTimer: (() => void) | undefined;
@@ -43,6 +53,9 @@ export function createAnswerWriter(
     const events = queue;
     if (events.length === 0) return;
     queue = [];
+    queued = 0;
+    flushed?.resolve();
+    flushed = undefined;
     const now = clock.now();
     conversations.mutate(conversationId, id, (message) => {
       for (const event of events) applyEvent(message, event, now);
@@ -81,8 +94,11 @@ export function createAnswerWriter(
 
   return {
     push(event) {
-      queue.push(event);
+      appendEvent(queue, event);
+      queued += sizeOf(event);
       scheduler.request(flush);
+      if (queued < MOST_QUEUED) return undefined;
+      return (flushed ??= signal()).promise;
     },
     saveNow() {
       flush();
@@ -102,4 +118,21 @@ export function createAnswerWriter(
       await persist('strict');
     },
   };
+}
+
+/** Characters; an event that is not joined to others costs something by itself. */
+function sizeOf(event: AnswerEvent): number {
+  if ('text' in event) return event.text.length;
+  const {
+    id = '',
+    name = '',
+    arguments: json = '',
+  } = event.type === 'tool-call-delta' ? event : {};
+  return 1 + id.length + name.length + json.length;
+}
+
+function signal(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
 }

@@ -2,6 +2,7 @@ import { createRoot } from 'solid-js';
 import { expect, test } from 'vitest';
 import { defaultSettings } from '../core/settings/types';
 import type { ModelRef } from '../core/models/types';
+import type { FrameScheduler } from '../core/ports';
 import type { Fetch } from '../lib/fetch';
 import { chatInDialect } from '../core/dialect/chat-client';
 import { createCompletion } from './completion';
@@ -14,6 +15,7 @@ import {
   fakeLocks,
   fakeProviderRepository,
   fakeTabs,
+  handScheduler,
   microtaskScheduler,
   settle,
 } from './testing/fakes';
@@ -61,7 +63,7 @@ function scriptedServer() {
   });
 }
 
-async function setUp() {
+async function setUp<S extends FrameScheduler>(scheduler: S) {
   const server = scriptedServer();
   const clock = fakeClock();
   const tabs = fakeTabs();
@@ -69,7 +71,6 @@ async function setUp() {
   const newId = fakeIds();
   const stored = fakeConversationRepository();
   const repository = fakeProviderRepository();
-  const scheduler = microtaskScheduler();
   const storageErrors: unknown[] = [];
   const failures: string[] = [];
   const page = { isLeaving: false };
@@ -132,7 +133,7 @@ async function setUp() {
 const lastOf = <T>(items: readonly T[]) => items[items.length - 1];
 
 test('a message and its answer are on disk before the request leaves', async () => {
-  const { completion, conversations, server, stored, model } = await setUp();
+  const { completion, conversations, server, stored, model } = await setUp(microtaskScheduler());
   const id = await completion.send(undefined, 'Hello there', model);
   expect([...stored.messages.values()].map((m) => [m.role, m.status])).toEqual([
     ['user', 'done'],
@@ -146,7 +147,7 @@ test('a message and its answer are on disk before the request leaves', async () 
 });
 
 test('streamed text reaches the message, and the end makes it done and durable', async () => {
-  const { completion, conversations, server, stored, model } = await setUp();
+  const { completion, conversations, server, stored, model } = await setUp(microtaskScheduler());
   const id = await completion.send(undefined, 'Hi', model);
   await settle();
   server.say('One ');
@@ -162,7 +163,7 @@ test('streamed text reaches the message, and the end makes it done and durable',
 });
 
 test('a stream is checkpointed about once a second, not at each token', async () => {
-  const { completion, server, stored, clock, model } = await setUp();
+  const { completion, server, stored, clock, model } = await setUp(microtaskScheduler());
   await completion.send(undefined, 'Hi', model);
   await settle();
   for (let second = 0; second < 3; second += 1) {
@@ -178,7 +179,7 @@ test('a stream is checkpointed about once a second, not at each token', async ()
 });
 
 test('the first words are on disk at once, and what came before a stall a second later', async () => {
-  const { completion, server, stored, clock, model } = await setUp();
+  const { completion, server, stored, clock, model } = await setUp(microtaskScheduler());
   await completion.send(undefined, 'Hi', model);
   await settle();
   server.say('Almost');
@@ -199,8 +200,61 @@ test('the first words are on disk at once, and what came before a stall a second
   expect(stored.saves).toHaveLength(2);
 });
 
+/** An answer of so many pieces, which counts how many of them were read. */
+function countedAnswer(pieces: number, content: string) {
+  const counted = { reads: 0, response: () => new Response(body) };
+  const piece = encoder.encode(
+    `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content } }] })}\n\n`,
+  );
+  const last = encoder.encode('data: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\n');
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        counted.reads += 1;
+        if (counted.reads <= pieces) return controller.enqueue(piece);
+        controller.enqueue(last);
+        controller.close();
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return counted;
+}
+
+test('a hidden tab reads no further than it can apply, and loses nothing', async () => {
+  const { completion, conversations, server, scheduler, model } = await setUp(handScheduler());
+  const block = 'x'.repeat(100_000);
+  const answer = countedAnswer(35, block);
+  server.answer = answer.response;
+  const id = await completion.send(undefined, 'Hi', model);
+  for (const reads of [10, 20, 30]) {
+    await settle();
+    expect(answer.reads).toBe(reads);
+    scheduler.run();
+    expect(lastOf(conversations.path(id))?.text).toHaveLength(reads * block.length);
+  }
+  await settle();
+  expect(lastOf(conversations.path(id))).toMatchObject({ status: 'done' });
+  expect(lastOf(conversations.path(id))?.text).toBe(block.repeat(35));
+});
+
+test('Stop reaches the server although the tab applies nothing', async () => {
+  const { completion, conversations, server, scheduler, model } = await setUp(handScheduler());
+  server.answer = countedAnswer(35, 'x'.repeat(100_000)).response;
+  const id = await completion.send(undefined, 'Hi', model);
+  await settle();
+  completion.stop(id);
+  expect(server.requests[0]?.signal.aborted).toBe(true);
+  scheduler.run();
+  await settle();
+  const message = lastOf(conversations.path(id));
+  expect(message).toMatchObject({ status: 'interrupted', interruption: 'stopped' });
+  expect(message?.text).toHaveLength(1_000_000);
+});
+
 test('an answer that breaks because the page is left is interrupted, not failed', async () => {
-  const { completion, conversations, server, stored, model, failures, page } = await setUp();
+  const { completion, conversations, server, stored, model, failures, page } =
+    await setUp(microtaskScheduler());
   const id = await completion.send(undefined, 'Hi', model);
   await settle();
   server.say('Half an ans');
@@ -219,7 +273,7 @@ test('an answer that breaks because the page is left is interrupted, not failed'
 });
 
 test('Stop aborts the request itself and keeps what had arrived', async () => {
-  const { completion, conversations, server, model, locks } = await setUp();
+  const { completion, conversations, server, model, locks } = await setUp(microtaskScheduler());
   const id = await completion.send(undefined, 'Hi', model);
   await settle();
   expect(locks.held.size).toBe(1);
@@ -236,7 +290,7 @@ test('Stop aborts the request itself and keeps what had arrived', async () => {
 });
 
 test('Stop works while the server still reads the prompt', async () => {
-  const { completion, conversations, server, model } = await setUp();
+  const { completion, conversations, server, model } = await setUp(microtaskScheduler());
   const id = await completion.send(undefined, 'Hi', model);
   completion.stop(id);
   await settle();
@@ -245,7 +299,7 @@ test('Stop works while the server still reads the prompt', async () => {
 });
 
 test('a stream that just ends is interrupted, not done', async () => {
-  const { completion, conversations, server, model } = await setUp();
+  const { completion, conversations, server, model } = await setUp(microtaskScheduler());
   const id = await completion.send(undefined, 'Hi', model);
   await settle();
   server.say('and then');
@@ -255,7 +309,7 @@ test('a stream that just ends is interrupted, not done', async () => {
 });
 
 test('a connection that breaks interrupts the message, says so and keeps its text', async () => {
-  const { completion, conversations, server, model, failures } = await setUp();
+  const { completion, conversations, server, model, failures } = await setUp(microtaskScheduler());
   const id = await completion.send(undefined, 'Hi', model);
   await settle();
   server.say('and then');
@@ -272,7 +326,7 @@ test('a connection that breaks interrupts the message, says so and keeps its tex
 });
 
 test('a removed provider fails inside the message and the chat keeps its names', async () => {
-  const { completion, conversations, providers, model } = await setUp();
+  const { completion, conversations, providers, model } = await setUp(microtaskScheduler());
   await providers.remove(model.providerId);
   const id = await completion.send(undefined, 'Hi', model);
   await settle();
@@ -284,7 +338,7 @@ test('a removed provider fails inside the message and the chat keeps its names',
 });
 
 test('what is sent while an answer runs is refused, not swallowed', async () => {
-  const { completion, conversations, server, model } = await setUp();
+  const { completion, conversations, server, model } = await setUp(microtaskScheduler());
   const id = await completion.send(undefined, 'Hi', model);
   await expect(completion.send(id, 'Hi again', model)).rejects.toThrow('still answering');
   await settle();
@@ -293,7 +347,8 @@ test('what is sent while an answer runs is refused, not swallowed', async () => 
 });
 
 test('Retry asks again with the same question; an answer with text stays stored', async () => {
-  const { completion, conversations, server, stored, model, clock } = await setUp();
+  const { completion, conversations, server, stored, model, clock } =
+    await setUp(microtaskScheduler());
   const id = await completion.send(undefined, 'Hi', model);
   await settle();
   server.say('first');
@@ -312,7 +367,7 @@ test('Retry asks again with the same question; an answer with text stays stored'
 });
 
 test('two chats stream at once, each into its own message', async () => {
-  const { completion, conversations, server, model } = await setUp();
+  const { completion, conversations, server, model } = await setUp(microtaskScheduler());
   const one = await completion.send(undefined, 'One', model);
   await settle();
   server.say('first');
@@ -327,7 +382,8 @@ test('two chats stream at once, each into its own message', async () => {
 });
 
 test('an answer left streaming by a crash is interrupted when the chat is opened, its text kept', async () => {
-  const { conversations, completion, server, stored, model, locks } = await setUp();
+  const { conversations, completion, server, stored, model, locks } =
+    await setUp(microtaskScheduler());
   const id = await completion.send(undefined, 'Hi', model);
   await settle();
   server.say('until the cra');
@@ -350,7 +406,7 @@ test('an answer left streaming by a crash is interrupted when the chat is opened
 });
 
 test('an answer that another tab streams is shown as it is, not as interrupted', async () => {
-  const { completion, stored, model, locks } = await setUp();
+  const { completion, stored, model, locks } = await setUp(microtaskScheduler());
   const id = await completion.send(undefined, 'Hi', model);
   await settle();
   const second = createRoot(() =>
@@ -366,7 +422,7 @@ test('an answer that another tab streams is shown as it is, not as interrupted',
 });
 
 test('a deleted chat comes back whole with Undo', async () => {
-  const { completion, conversations, server, stored, model } = await setUp();
+  const { completion, conversations, server, stored, model } = await setUp(microtaskScheduler());
   const id = await completion.send(undefined, 'Hi', model);
   await settle();
   server.say('answer');
@@ -380,7 +436,7 @@ test('a deleted chat comes back whole with Undo', async () => {
 });
 
 test('the lock is taken before another tab can read that an answer streams', async () => {
-  const { completion, stored, locks, model } = await setUp();
+  const { completion, stored, locks, model } = await setUp(microtaskScheduler());
   const { saveTurn } = stored.repository;
   const held: number[] = [];
   stored.repository.saveTurn = async (head, turn) => {
@@ -397,7 +453,7 @@ test('the lock is taken before another tab can read that an answer streams', asy
 });
 
 test('a chat that is deleted in another tab stops its request', async () => {
-  const { completion, server, tabs, locks, model } = await setUp();
+  const { completion, server, tabs, locks, model } = await setUp(microtaskScheduler());
   const id = await completion.send(undefined, 'Hi', model);
   await settle();
   tabs.tell({ type: 'conversation-removed', id });
@@ -407,7 +463,8 @@ test('a chat that is deleted in another tab stops its request', async () => {
 });
 
 test('what is sent is the chat as it was on Send, whatever another tab does while it waits', async () => {
-  const { completion, providers, server, stored, tabs, clock, model } = await setUp();
+  const { completion, providers, server, stored, tabs, clock, model } =
+    await setUp(microtaskScheduler());
   await providers.update(model.providerId, { rateLimit: { minIntervalMs: 10_000 } });
   const id = await completion.send(undefined, 'Hi', model);
   await settle();
@@ -427,7 +484,8 @@ test('what is sent is the chat as it was on Send, whatever another tab does whil
 });
 
 test('a key that the server quotes back is not stored with the message', async () => {
-  const { completion, conversations, providers, server, stored, model } = await setUp();
+  const { completion, conversations, providers, server, stored, model } =
+    await setUp(microtaskScheduler());
   await providers.update(model.providerId, { apiKey: 'sk-very-secret' });
   server.answer = () =>
     Response.json({ error: { message: 'No such key: sk-very-secret.' } }, { status: 401 });
@@ -438,7 +496,7 @@ test('a key that the server quotes back is not stored with the message', async (
 });
 
 test('a page that may be going saves what has arrived at once', async () => {
-  const { completion, server, stored, model } = await setUp();
+  const { completion, server, stored, model } = await setUp(microtaskScheduler());
   await completion.send(undefined, 'Hi', model);
   await settle();
   server.say('until here');
@@ -449,7 +507,8 @@ test('a page that may be going saves what has arrived at once', async () => {
 });
 
 test('a disk that stays full is told once for an answer, not at each checkpoint', async () => {
-  const { completion, server, stored, clock, model, storageErrors } = await setUp();
+  const { completion, server, stored, clock, model, storageErrors } =
+    await setUp(microtaskScheduler());
   await completion.send(undefined, 'Hi', model);
   stored.repository.saveMessage = async () => Promise.reject(new Error('disk full'));
   await settle();
@@ -465,7 +524,8 @@ test('a disk that stays full is told once for an answer, not at each checkpoint'
 });
 
 test('a failing disk is told, and the answer stays on screen', async () => {
-  const { completion, conversations, server, stored, model, storageErrors } = await setUp();
+  const { completion, conversations, server, stored, model, storageErrors } =
+    await setUp(microtaskScheduler());
   const id = await completion.send(undefined, 'Hi', model);
   await settle();
   stored.repository.saveMessage = async () => {
@@ -480,7 +540,8 @@ test('a failing disk is told, and the answer stays on screen', async () => {
 });
 
 test('a provider’s rate limit is kept: the second request waits, and Stop ends the wait', async () => {
-  const { completion, conversations, providers, server, clock, model } = await setUp();
+  const { completion, conversations, providers, server, clock, model } =
+    await setUp(microtaskScheduler());
   await providers.update(model.providerId, { rateLimit: { minIntervalMs: 10_000 } });
   await completion.send(undefined, 'One', model);
   await settle();
@@ -501,7 +562,8 @@ test('a provider’s rate limit is kept: the second request waits, and Stop ends
 });
 
 test('the phase follows what the server tells, and none of it counts as an answer', async () => {
-  const { completion, conversations, server, clock, model, stored } = await setUp();
+  const { completion, conversations, server, clock, model, stored } =
+    await setUp(microtaskScheduler());
   let open = () => {};
   server.hold = new Promise((resolve) => (open = resolve));
   const id = await completion.send(undefined, 'Hi', model);
@@ -540,7 +602,8 @@ test.each([
   ['vllm', false],
   [undefined, false],
 ] as const)('a server recognised as %s is asked for its progress: %s', async (kind, asked) => {
-  const { completion, repository, providers, server, model, tabs } = await setUp();
+  const { completion, repository, providers, server, model, tabs } =
+    await setUp(microtaskScheduler());
   const stored = repository.setup.providers.find(({ id }) => id === model.providerId);
   if (stored && kind) await repository.save({ ...stored, server: { kind, at: 1 } });
   tabs.tell({ type: 'providers-changed' });
@@ -554,7 +617,7 @@ test.each([
 });
 
 test('the seventh answer of one server says that it waits for a connection, until one ends', async () => {
-  const { completion, server, clock, model } = await setUp();
+  const { completion, server, clock, model } = await setUp(microtaskScheduler());
   server.hold = new Promise(() => {});
   const ids: string[] = [];
   for (let count = 0; count < 8; count += 1) {
@@ -588,7 +651,8 @@ const refusal = () =>
   );
 
 test('a refused field is left out of the second request and of every later one', async () => {
-  const { completion, conversations, providers, server, failures, clock, model } = await setUp();
+  const { completion, conversations, providers, server, failures, clock, model } =
+    await setUp(microtaskScheduler());
   server.answer = () => {
     delete server.answer;
     return refusal();
@@ -614,7 +678,7 @@ test('a refused field is left out of the second request and of every later one',
 });
 
 test('what an old address taught is not noted for a new one', async () => {
-  const { completion, providers, server, model } = await setUp();
+  const { completion, providers, server, model } = await setUp(microtaskScheduler());
   server.answer = () => {
     delete server.answer;
     return refusal();

@@ -89,19 +89,26 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     return controller;
   }
 
-  /** Tells in what phase a request is, from when it leaves until its answer has ended. */
-  async function* follow(
+  /**
+   * Hands on what an answer says, and tells in what phase its request is, from when it leaves until it has ended. Reads
+   * no further while `take` asks it to wait: the connection then holds the server back.
+   */
+  async function follow(
     id: string,
     { baseUrl }: Provider,
     events: AsyncGenerator<CompletionEvent>,
-  ): AsyncGenerator<AnswerEvent> {
+    take: (event: AnswerEvent) => Promise<void> | undefined,
+  ): Promise<void> {
     const origin = URL.canParse(baseUrl) ? new URL(baseUrl).origin : baseUrl;
     const isHeld = line.join(origin, id);
     setPhase(id, { kind: isHeld ? 'queued' : 'connecting', since: clock.now() });
     try {
       for await (const event of events) {
         if (isSignOfLife(event)) setPhase(id, phaseAfter(phases[id], event, clock.now()));
-        else yield event;
+        else {
+          const room = take(event);
+          if (room) await room;
+        }
       }
     } finally {
       const next = line.leave(origin, id);
@@ -124,10 +131,10 @@ export function createCompletion(tools: CompletionTools): CompletionState {
         setPhase(id, { kind: 'rate-limited', until: clock.now() + ms }),
       );
       const events = openStream(answer, history, provider, tools, signal);
-      for await (const event of follow(id, provider, events)) {
+      await follow(id, provider, events, (event) => {
         if (event.type === 'usage') sent.tokens = event.promptTokens + event.completionTokens;
-        writer.push(event);
-      }
+        return writer.push(event);
+      });
       return { kind: 'ended' };
     } catch (error) {
       if (signal.aborted) return { kind: 'stopped' };
@@ -231,7 +238,7 @@ function plain(model: ModelRef): ModelRef {
 }
 
 /** The stream of one answer. */
-async function* openStream(
+function openStream(
   answer: Message,
   history: readonly Message[],
   provider: Provider,
@@ -248,7 +255,7 @@ async function* openStream(
   };
   const fetch = tools.providers.fetchFor(provider);
   const connection = { ...connectionOf(unwrap(provider)), fetch, signal };
-  yield* tools.streamChat(request, connection, termsOf(unwrap(provider), tools));
+  return tools.streamChat(request, connection, termsOf(unwrap(provider), tools));
 }
 
 function termsOf(provider: Provider, tools: CompletionTools): DialectTerms {

@@ -215,9 +215,14 @@ test('the thinker reasons before it answers, the other model only when asked', a
 });
 
 test('usage comes with the stream', async () => {
-  const all = await events('Hello', 'patchbay-demo');
-  const tokens = all.filter((event) => event.type === 'text-delta').length;
-  expect(all).toContainEqual(expect.objectContaining({ type: 'usage', completionTokens: tokens }));
+  const wire = await chunks(await createDemoFetch(fastClock())(url, post('Hello')));
+  const tokens = wire.filter(
+    (chunk) => chunk !== '[DONE]' && chunk.choices[0]?.delta['content'],
+  ).length;
+  expect(tokens).toBeGreaterThan(20);
+  expect(await events('Hello', 'patchbay-demo')).toContainEqual(
+    expect.objectContaining({ type: 'usage', completionTokens: tokens }),
+  );
 });
 
 test.each([

@@ -46,7 +46,9 @@ export function Answer(props: AnswerProps): JSX.Element {
       <Show when={props.message.text}>
         <Body message={props.message} streaming={isStreaming()} />
       </Show>
-      <For each={props.message.toolCalls}>{(call) => <ToolCallCard call={call} />}</For>
+      <For each={props.message.toolCalls}>
+        {(call) => <ToolCallCard call={call} streaming={isStreaming()} />}
+      </For>
       <Outcome {...props} />
       <Show when={!isStreaming()}>
         <Footer {...props} />

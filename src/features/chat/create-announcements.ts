@@ -1,7 +1,7 @@
 import { createEffect, createSignal, on, onCleanup, type Accessor } from 'solid-js';
 import type { Message } from '../../core/chat/types';
 import type { Clock } from '../../core/ports';
-import { nextSentence } from './sentences';
+import { SentenceReader } from './sentences';
 
 /** About how fast a screen reader speaks; a faster stream waits, so that sentences do not pile up. */
 const MS_PER_LETTER = 60;
@@ -14,7 +14,8 @@ export function createAnnouncements(
   clock: Clock,
 ): Accessor<string> {
   const [words, setWords] = createSignal('');
-  let heard = 0;
+  /** None for an answer that was there before: it is not read out. */
+  let sentences: SentenceReader | undefined;
   let cancel: (() => void) | undefined;
   let cancelClear: (() => void) | undefined;
 
@@ -27,18 +28,16 @@ export function createAnnouncements(
     cancel = undefined;
     const message = answer();
     if (!message || message.status === 'interrupted' || message.status === 'failed') return;
-    const sentence = nextSentence(message.text, heard, message.status === 'done');
+    const sentence = sentences?.next(message.text, message.status === 'done');
     if (!sentence) return;
-    heard = sentence.end;
-    say(sentence.words);
-    cancel = clock.after(sentence.words.length * MS_PER_LETTER, pump);
+    say(sentence);
+    cancel = clock.after(sentence.length * MS_PER_LETTER, pump);
   };
   const restart = (message: Message | undefined): void => {
     cancel?.();
     cancel = undefined;
     setWords('');
-    // An answer that was there before is not read out.
-    heard = message?.status === 'streaming' ? 0 : Infinity;
+    sentences = message?.status === 'streaming' ? new SentenceReader() : undefined;
   };
 
   createEffect(
@@ -50,8 +49,7 @@ export function createAnnouncements(
   createEffect(
     on([() => answer()?.text, () => answer()?.status], () => {
       if (!cancel) pump();
-      if (answer()?.status === 'interrupted' && heard !== Infinity)
-        say('The answer is interrupted.');
+      if (answer()?.status === 'interrupted' && sentences) say('The answer is interrupted.');
     }),
   );
   onCleanup(() => {

@@ -1,6 +1,5 @@
-import * as z from 'zod/mini';
 import type { ServerTimings } from './events';
-import { isObject } from './wire';
+import { isObject, type WireObject } from './wire';
 
 /** One piece of the answer's content, in the order of the wire. */
 export interface ContentPart {
@@ -31,156 +30,117 @@ export interface PromptProgress {
 export interface Chunk {
   /** False when the value has no list of choices at all, not even an empty one. */
   hasChoices: boolean;
-  parts: ContentPart[];
-  toolCalls: ToolCallDelta[];
+  parts: readonly ContentPart[];
+  toolCalls: readonly ToolCallDelta[];
   finishReason?: string;
   usage?: TokenUsage;
   timings?: ServerTimings;
   promptProgress?: PromptProgress;
 }
 
-// Every member is total: a wrong type reads as absent, so that one odd field costs nothing else.
-const text = z.catch(z.optional(z.string()), undefined);
-const number = z.catch(z.optional(z.number()), undefined);
-const anything = z.optional(z.unknown());
+const none: readonly never[] = [];
 
-const toolFunction = z.catch(z.optional(z.object({ name: text, arguments: anything })), undefined);
-const toolCall = z.catch(
-  z.object({ index: anything, id: text, function: toolFunction, name: text, arguments: anything }),
-  {},
-);
-const message = z.catch(
-  z.optional(
-    z.object({
-      content: anything,
-      refusal: text,
-      reasoning: text,
-      reasoning_content: text,
-      tool_calls: anything,
-      function_call: toolFunction,
-    }),
-  ),
-  undefined,
-);
-const usage = z.catch(
-  z.optional(
-    z.object({
-      prompt_tokens: number,
-      completion_tokens: number,
-      input_tokens: number,
-      output_tokens: number,
-    }),
-  ),
-  undefined,
-);
-const choice = z.catch(
-  z.object({ index: anything, delta: message, message, finish_reason: text, usage }),
-  {},
-);
-const timings = z.catch(
-  z.optional(
-    z.object({
-      prompt_n: number,
-      prompt_per_second: number,
-      predicted_n: number,
-      predicted_per_second: number,
-    }),
-  ),
-  undefined,
-);
-/** llama.cpp, when asked by `return_progress`; it comes in chunks that repeat the role (servers.md, SSE). */
-const promptProgress = z.catch(
-  z.optional(z.object({ processed: z.number(), total: z.number() })),
-  undefined,
-);
-const chunk = z.catch(
-  z.object({
-    choices: z.catch(z.optional(z.array(choice)), undefined),
-    usage,
-    x_groq: z.catch(z.optional(z.object({ usage })), undefined),
-    timings,
-    prompt_progress: promptProgress,
-  }),
-  {},
-);
-
-type Choice = z.infer<typeof choice>;
-type Message = NonNullable<z.infer<typeof message>>;
-
-/** Reads any JSON value as a chunk; odd members are passed over, and of several choices the first is read. */
+/**
+ * Reads any JSON value as a chunk: a wrong type reads as absent, so that one odd field costs nothing else, and of
+ * several choices the first is read. By hand and not by a schema, because it runs once for each token.
+ */
 export function parseChunk(value: unknown): Chunk {
-  const wire = chunk.parse(value);
-  const first = wire.choices?.find((one, position) => Number(one.index ?? position) === 0);
+  const wire = objectIn(value) ?? {};
+  const choices: unknown = wire['choices'];
+  const first = Array.isArray(choices) ? firstChoice(choices) : undefined;
   // Some gateways send `message` where a chunk should have `delta`.
-  const answer = first?.delta ?? first?.message;
-  const counted = readUsage(wire.usage ?? first?.usage ?? wire.x_groq?.usage);
-  const timed = readTimings(wire.timings);
-  return {
-    hasChoices: wire.choices !== undefined,
-    parts: answer ? readParts(answer) : [],
-    toolCalls: answer ? readToolCalls(answer) : [],
-    ...finishReason(first),
-    ...(counted ? { usage: counted } : {}),
-    ...(timed ? { timings: timed } : {}),
-    ...(wire.prompt_progress ? { promptProgress: wire.prompt_progress } : {}),
+  const answer = objectIn(first?.['delta']) ?? objectIn(first?.['message']);
+  const chunk: Chunk = {
+    hasChoices: Array.isArray(choices),
+    parts: answer ? readParts(answer) : none,
+    toolCalls: answer ? readToolCalls(answer) : none,
   };
+  const reason = first && filled(first['finish_reason']);
+  if (reason !== undefined) chunk.finishReason = reason;
+  readCounts(chunk, wire, first);
+  return chunk;
 }
 
-function finishReason(first: Choice | undefined): { finishReason?: string } {
-  const reason = first?.finish_reason;
-  return reason && reason !== 'null' ? { finishReason: reason } : {};
+function readCounts(chunk: Chunk, wire: WireObject, first: WireObject | undefined): void {
+  const counted =
+    objectIn(wire['usage']) ??
+    objectIn(first?.['usage']) ??
+    objectIn(objectIn(wire['x_groq'])?.['usage']);
+  const usage = counted && readUsage(counted);
+  if (usage) chunk.usage = usage;
+  const timed = objectIn(wire['timings']);
+  const timings = timed && readTimings(timed);
+  if (timings) chunk.timings = timings;
+  const progress = objectIn(wire['prompt_progress']);
+  const promptProgress = progress && readProgress(progress);
+  if (promptProgress) chunk.promptProgress = promptProgress;
+}
+
+function firstChoice(choices: readonly unknown[]): WireObject | undefined {
+  for (let position = 0; position < choices.length; position += 1) {
+    const choice = objectIn(choices[position]) ?? {};
+    if (wireIndex(choice['index'] ?? position) === 0) return choice;
+  }
+  return undefined;
 }
 
 /** Reasoning first. A server that sends both of its names means the same text. */
-function readParts(answer: Message): ContentPart[] {
-  const reasoning = answer.reasoning_content || answer.reasoning || '';
-  const content = readContent(answer.content);
-  const refusal = answer.refusal ?? '';
-  return [
-    { kind: 'reasoning' as const, text: reasoning },
-    ...content,
-    { kind: 'text' as const, text: refusal },
-  ].filter((part) => part.text !== '');
+function readParts(answer: WireObject): readonly ContentPart[] {
+  const parts: ContentPart[] = [];
+  const reasoning = textIn(answer['reasoning_content']) || textIn(answer['reasoning']);
+  if (reasoning) parts.push({ kind: 'reasoning', text: reasoning });
+  readContent(answer['content'], 'text', parts);
+  const refusal = textIn(answer['refusal']);
+  if (refusal) parts.push({ kind: 'text', text: refusal });
+  return parts;
 }
 
 /** Mistral's content may be a list of `{type: 'thinking', thinking: […]}` and `{type: 'text', text}`. */
-function readContent(content: unknown): ContentPart[] {
-  if (typeof content === 'string') return [{ kind: 'text', text: content }];
-  if (!Array.isArray(content)) return [];
-  return (content as unknown[]).flatMap((part): ContentPart[] => {
-    if (typeof part === 'string') return [{ kind: 'text', text: part }];
-    if (!isObject(part)) return [];
-    if (typeof part['text'] === 'string') return [{ kind: 'text', text: part['text'] }];
-    return readThinking(part['thinking']);
-  });
+function readContent(content: unknown, kind: ContentPart['kind'], parts: ContentPart[]): void {
+  if (typeof content === 'string') {
+    if (content !== '') parts.push({ kind, text: content });
+  } else if (Array.isArray(content)) {
+    for (const part of content as unknown[]) {
+      if (typeof part === 'string') readContent(part, kind, parts);
+      else if (isObject(part)) readListed(part, kind, parts);
+    }
+  }
 }
 
-function readThinking(thinking: unknown): ContentPart[] {
-  return readContent(thinking).map((part) => ({ kind: 'reasoning', text: part.text }));
+function readListed(part: WireObject, kind: ContentPart['kind'], parts: ContentPart[]): void {
+  if (typeof part['text'] === 'string') readContent(part['text'], kind, parts);
+  else readContent(part['thinking'], 'reasoning', parts);
 }
 
-function readToolCalls(answer: Message): ToolCallDelta[] {
-  const calls = answer.tool_calls ?? (answer.function_call && { function: answer.function_call });
-  const list: unknown[] = Array.isArray(calls) ? calls : isObject(calls) ? [calls] : [];
-  return list.map((call) => readToolCall(toolCall.parse(call)));
+function readToolCalls(answer: WireObject): readonly ToolCallDelta[] {
+  const single = objectIn(answer['function_call']);
+  const calls = answer['tool_calls'] ?? (single && { function: single });
+  if (Array.isArray(calls)) return (calls as unknown[]).map((call) => readToolCall(objectIn(call)));
+  return isObject(calls) ? [readToolCall(calls)] : none;
 }
 
-function readToolCall(call: z.infer<typeof toolCall>): ToolCallDelta {
-  const index = Number(call.index ?? NaN);
-  const id = filled(call.id);
-  const name = filled(call.function?.name ?? call.name);
-  const args = readArguments(call.function?.arguments ?? call.arguments);
-  return {
-    ...(Number.isInteger(index) && index >= 0 ? { index } : {}),
-    ...(id ? { id } : {}),
-    ...(name ? { name } : {}),
-    ...(args ? { arguments: args } : {}),
-  };
+function readToolCall(call: WireObject = {}): ToolCallDelta {
+  const delta: ToolCallDelta = {};
+  const fn = objectIn(call['function']);
+  const index = wireIndex(call['index']);
+  const id = filled(call['id']);
+  const name = filled(textIn(fn?.['name']) ?? call['name']);
+  const args = readArguments(fn?.['arguments'] ?? call['arguments']);
+  if (Number.isInteger(index) && index >= 0) delta.index = index;
+  if (id !== undefined) delta.id = id;
+  if (name !== undefined) delta.name = name;
+  if (args) delta.arguments = args;
+  return delta;
+}
+
+/** Also from a string of digits; NaN for what is no number. */
+function wireIndex(value: unknown): number {
+  return typeof value === 'object' ? NaN : Number(value);
 }
 
 /** Mistral sends the id "null", and sometimes the arguments as an object. */
-function filled(value: string | undefined): string | undefined {
-  return value && value !== 'null' ? value : undefined;
+function filled(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' && value !== 'null' ? value : undefined;
 }
 
 function readArguments(value: unknown): string | undefined {
@@ -188,20 +148,39 @@ function readArguments(value: unknown): string | undefined {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : undefined;
 }
 
-function readUsage(wire: z.infer<typeof usage>): TokenUsage | undefined {
-  const promptTokens = wire?.prompt_tokens ?? wire?.input_tokens ?? 0;
-  const completionTokens = wire?.completion_tokens ?? wire?.output_tokens ?? 0;
+function readUsage(wire: WireObject): TokenUsage | undefined {
+  const promptTokens = numberIn(wire['prompt_tokens']) ?? numberIn(wire['input_tokens']) ?? 0;
+  const completionTokens =
+    numberIn(wire['completion_tokens']) ?? numberIn(wire['output_tokens']) ?? 0;
   return promptTokens > 0 || completionTokens > 0 ? { promptTokens, completionTokens } : undefined;
 }
 
-function readTimings(wire: z.infer<typeof timings>): ServerTimings | undefined {
-  if (!wire) return undefined;
+function readTimings(wire: WireObject): ServerTimings | undefined {
   const read = {
-    promptTokens: wire.prompt_n,
-    promptPerSecond: wire.prompt_per_second,
-    completionTokens: wire.predicted_n,
-    completionPerSecond: wire.predicted_per_second,
+    promptTokens: numberIn(wire['prompt_n']),
+    promptPerSecond: numberIn(wire['prompt_per_second']),
+    completionTokens: numberIn(wire['predicted_n']),
+    completionPerSecond: numberIn(wire['predicted_per_second']),
   };
   const known = Object.entries(read).filter(([, value]) => value !== undefined);
   return known.length > 0 ? Object.fromEntries(known) : undefined;
+}
+
+/** llama.cpp, when asked by `return_progress`; it comes in chunks that repeat the role (servers.md, SSE). */
+function readProgress(wire: WireObject): PromptProgress | undefined {
+  const processed = numberIn(wire['processed']);
+  const total = numberIn(wire['total']);
+  return processed === undefined || total === undefined ? undefined : { processed, total };
+}
+
+function objectIn(value: unknown): WireObject | undefined {
+  return isObject(value) ? value : undefined;
+}
+
+function textIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+function numberIn(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }

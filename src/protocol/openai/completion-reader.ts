@@ -1,8 +1,9 @@
+import { appendEvent } from './append-event';
 import { parseChunk } from './chunk';
 import type { Chunk } from './chunk';
 import { ApiError, isErrorBody, notOpenAi, parseErrorBody } from './errors';
 import type { CompletionEvent, FinishReason } from './events';
-import type { Frame } from './frames';
+import { isDone, type Frame } from './frames';
 import { ThinkTags } from './think-tags';
 import { ToolCalls } from './tool-calls';
 import { parseJson } from './wire';
@@ -19,7 +20,10 @@ const finishReasons: Readonly<Record<string, FinishReason>> = {
   content_filter: 'content-filter',
 };
 
-/** Turns the frames of one answer into events, in the order in which they came. */
+/**
+ * Turns the frames of one answer into events, in the order in which they came. Deltas that are read before anyone
+ * takes them are joined: a piece of the network that holds a thousand of them costs one event.
+ */
 export class CompletionReader {
   readonly #status: number;
   readonly #thinking = new ThinkTags();
@@ -27,37 +31,64 @@ export class CompletionReader {
   /** What servers count anew in every chunk; told once, before `finish` or when it comes later. */
   readonly #counts = { usage: new Latest(), timings: new Latest() };
   #finished = false;
+  #events: CompletionEvent[] = [];
 
   /** `status` is the HTTP status that errors are to carry. */
   constructor(status: number) {
     this.#status = status;
   }
 
-  /** Yields what the frame says, then throws `ApiError` if it also reports a failure. */
-  *read(frame: Frame): Generator<CompletionEvent, void, undefined> {
-    if (frame.kind === 'comment') yield { type: 'keep-alive', comment: frame.text.trim() };
-    else if (frame.kind === 'document') yield* this.#readDocument(frame.text);
-    else if (frame.data !== '' || frame.name === 'error') yield* this.#readEvent(frame);
+  /**
+   * Reads what the frames say; true when `[DONE]` came, behind which nothing counts. Throws `ApiError` if one of them
+   * reports a failure.
+   */
+  readAll(frames: readonly Frame[]): boolean {
+    for (const frame of frames) {
+      if (isDone(frame)) return true;
+      this.#read(frame);
+    }
+    return false;
   }
 
-  /** What was held back; to be asked for when no more frames come, for whatever reason. */
-  *end(): Generator<CompletionEvent, void, undefined> {
-    yield* this.#thinking.end();
-    yield* this.#takeCounts();
+  #read(frame: Frame): void {
+    if (frame.kind === 'comment') this.#tell({ type: 'keep-alive', comment: frame.text.trim() });
+    else if (frame.kind === 'document') this.#readDocument(frame.text);
+    else if (frame.data !== '' || frame.name === 'error') this.#readEvent(frame);
   }
 
-  *#readDocument(text: string): Generator<CompletionEvent, void, undefined> {
+  /** Reads what was held back; to be called when no more frames come, for whatever reason. */
+  end(): void {
+    this.#tellAll(this.#thinking.end());
+    this.#tellCounts();
+  }
+
+  /** The events read since they were last taken. */
+  take(): CompletionEvent[] {
+    const events = this.#events;
+    if (events.length > 0) this.#events = [];
+    return events;
+  }
+
+  #tell(event: CompletionEvent): void {
+    appendEvent(this.#events, event);
+  }
+
+  #tellAll(events: readonly CompletionEvent[]): void {
+    for (const event of events) this.#tell(event);
+  }
+
+  #readDocument(text: string): void {
     const value = parseJson(text);
     const chunk = parseChunk(value);
-    yield* this.#readChunk(chunk);
+    this.#readChunk(chunk);
     if (isErrorBody(value) || chunk.finishReason === 'error') throw this.#failure('http', text);
     if (!chunk.hasChoices) throw notOpenAi(this.#status, text);
   }
 
-  *#readEvent(frame: Frame & { kind: 'event' }): Generator<CompletionEvent, void, undefined> {
+  #readEvent(frame: Frame & { kind: 'event' }): void {
     const value = parseJson(frame.data);
     const chunk = parseChunk(value);
-    yield* this.#readChunk(chunk);
+    this.#readChunk(chunk);
     const failed = frame.name === 'error' || isErrorBody(value) || chunk.finishReason === 'error';
     if (failed || value === undefined) throw this.#failure('stream', frame.data);
   }
@@ -66,37 +97,38 @@ export class CompletionReader {
     return new ApiError(code, parseErrorBody(body, this.#status));
   }
 
-  *#readChunk(chunk: Chunk): Generator<CompletionEvent, void, undefined> {
-    if (chunk.promptProgress) yield { type: 'prompt-progress', ...chunk.promptProgress };
-    for (const part of chunk.parts) {
-      if (part.kind === 'text') yield* this.#thinking.push(part.text);
-      else yield* this.#reasoning(part.text);
+  #readChunk(chunk: Chunk): void {
+    const { promptProgress, parts, toolCalls, usage, timings, finishReason } = chunk;
+    if (promptProgress) this.#tell({ type: 'prompt-progress', ...promptProgress });
+    for (const part of parts) {
+      if (part.kind === 'text') this.#tellAll(this.#thinking.push(part.text));
+      else this.#reasoning(part.text);
     }
-    yield* this.#calls.read(chunk.toolCalls);
-    const { usage, timings, finishReason } = chunk;
+    if (toolCalls.length > 0) this.#tellAll(this.#calls.read(toolCalls));
     if (usage) this.#counts.usage.set({ type: 'usage', ...usage });
     if (timings) this.#counts.timings.set({ type: 'timings', timings });
-    if (finishReason && finishReason !== 'error') yield* this.#finish(finishReason);
-    if (this.#finished) yield* this.#takeCounts();
+    if (finishReason && finishReason !== 'error') this.#finish(finishReason);
+    if (this.#finished) this.#tellCounts();
   }
 
-  *#reasoning(text: string): Generator<CompletionEvent, void, undefined> {
+  #reasoning(text: string): void {
     this.#thinking.settle();
-    yield { type: 'reasoning-delta', text };
+    this.#tell({ type: 'reasoning-delta', text });
   }
 
-  *#finish(wire: string): Generator<CompletionEvent, void, undefined> {
+  #finish(wire: string): void {
     if (this.#finished) return;
     this.#finished = true;
-    yield* this.end();
+    this.end();
     const reason = Object.hasOwn(finishReasons, wire) ? finishReasons[wire] : undefined;
     // vLLM says `stop` after a call that it was told to make.
     const stoppedForCalls = reason === 'stop' && this.#calls.any;
-    yield { type: 'finish', reason: stoppedForCalls ? 'tool-calls' : (reason ?? 'other') };
+    this.#tell({ type: 'finish', reason: stoppedForCalls ? 'tool-calls' : (reason ?? 'other') });
   }
 
-  #takeCounts(): CompletionEvent[] {
-    return [...this.#counts.usage.take(), ...this.#counts.timings.take()];
+  #tellCounts(): void {
+    this.#tellAll(this.#counts.usage.take());
+    this.#tellAll(this.#counts.timings.take());
   }
 }
 
@@ -111,9 +143,10 @@ class Latest {
 
   take(): CompletionEvent[] {
     const event = this.#next;
+    if (!event) return [];
     this.#next = undefined;
     const telling = JSON.stringify(event);
-    if (!event || telling === this.#told) return [];
+    if (telling === this.#told) return [];
     this.#told = telling;
     return [event];
   }

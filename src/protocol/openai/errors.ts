@@ -51,6 +51,11 @@ export class ApiError extends Error {
 
 const bodyLimit = 4096;
 
+/** A copy, because engines make a slice point into the whole text, and an error is kept for as long as its message. */
+function cut(text: string): string {
+  return text.length <= bodyLimit ? text : ` ${text.slice(0, bodyLimit)}`.slice(1);
+}
+
 /**
  * Reads an error body of any known shape (protocol.md §5): the server's words, its code, and the
  * body cut to 4 kB. Never fails; the words are empty when there are none.
@@ -62,9 +67,9 @@ export function parseErrorBody(body: string, status: number, statusText = ''): A
   const reason = code === undefined && status >= 300 && statusText ? `${status} ${statusText}` : '';
   return {
     status,
-    serverMessage: (words || reason).slice(0, bodyLimit),
+    serverMessage: cut(words || reason),
     ...(code === undefined ? {} : { serverCode: code }),
-    body: body.slice(0, bodyLimit),
+    body: cut(body),
   };
 }
 
@@ -75,7 +80,7 @@ export function errorFromResponse(response: Response, body: string): ApiError {
 
 /** The error for an answer that is no such thing as expected: HTML, or JSON of another shape. */
 export function notOpenAi(status: number, body: string): ApiError {
-  return new ApiError('not-openai', { status, body: body.slice(0, bodyLimit) });
+  return new ApiError('not-openai', { status, body: cut(body) });
 }
 
 /**

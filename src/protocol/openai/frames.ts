@@ -1,4 +1,4 @@
-import { createParser } from 'eventsource-parser';
+import { SseReader } from './sse-reader';
 import { parseJson } from './wire';
 
 /** One SSE event, a comment between them, or a whole body that is no stream at all. */
@@ -7,27 +7,37 @@ export type Frame =
   | { kind: 'comment'; text: string }
   | { kind: 'document'; text: string };
 
+/** Whether this is the end of a stream; some servers leave the connection open after it. */
+export function isDone(frame: Frame): boolean {
+  return frame.kind === 'event' && frame.data.trim() === '[DONE]';
+}
+
+/** Of what is only quoted in an error, and of a page of HTML, no more than the beginning is kept. */
+const LONGEST_STRAY = 4096;
+const LONGEST_PAGE = 1_000_000;
+
 /**
  * Finds the frames in a body by looking at it: the Content-Type lies (JSON for a stream, octet-stream
  * for JSON). Takes LF, CRLF and CR, a last event without its blank line, and blank lines before JSON.
  */
 export class FrameReader {
-  #kind: 'unknown' | 'stream' | 'document' = 'unknown';
+  #kind: 'unknown' | 'stream' | 'document' | 'page' = 'unknown';
   /** The pieces of a document, joined once: a large answer costs no more than its size. */
   readonly #document: string[] = [];
+  #documentLength = 0;
   /** Lines of a supposed stream that are no SSE; kept only until the first event. */
   #stray = '';
   #sawEvent = false;
-  #afterCr = false;
   #frames: Frame[] = [];
-  readonly #parser = createParser({
-    onEvent: ({ event, data }) => {
+  readonly #sse = new SseReader({
+    onEvent: (data, name) => {
       this.#sawEvent = true;
-      this.#frames.push({ kind: 'event', name: event, data });
+      this.#frames.push({ kind: 'event', name, data });
     },
     onComment: (text) => this.#frames.push({ kind: 'comment', text }),
-    onError: ({ line }) => {
-      if (!this.#sawEvent && this.#stray.length < 4096) this.#stray += `${line ?? ''}\n`;
+    onStray: (line) => {
+      const room = LONGEST_STRAY - this.#stray.length;
+      if (!this.#sawEvent && room > 0) this.#stray += `${line.slice(0, room)}\n`;
     },
   });
 
@@ -35,39 +45,43 @@ export class FrameReader {
   feed(text: string): Frame[] {
     const piece = this.#kind === 'unknown' ? text.trimStart() : text;
     if (piece === '') return [];
-    if (this.#kind === 'unknown') this.#kind = /^[{[<]/.test(piece) ? 'document' : 'stream';
-    if (this.#kind === 'stream') return this.#parse(piece);
-    this.#document.push(piece);
-    return [];
+    if (this.#kind === 'unknown') this.#kind = kindOf(piece);
+    if (this.#kind === 'stream') this.#sse.feed(piece);
+    else this.#keep(piece);
+    return this.#take();
   }
 
   /** The frames that the end of the body completes. */
   end(): Frame[] {
-    if (this.#kind === 'document') return this.#readDocument(this.#document.join(''));
-    const frames = this.#parse('\n\n');
+    if (this.#document.length > 0) return this.#readDocument(this.#document.join(''));
+    this.#sse.end();
+    const frames = this.#take();
     const stray = this.#sawEvent ? '' : this.#stray.trim();
     return stray ? [...frames, { kind: 'document', text: stray }] : frames;
   }
 
+  #keep(piece: string): void {
+    if (this.#kind === 'page' && this.#documentLength > LONGEST_PAGE) return;
+    this.#document.push(piece);
+    this.#documentLength += piece.length;
+  }
+
   #readDocument(text: string): Frame[] {
     const isStream = /^data:/m.test(text) && parseJson(text) === undefined;
-    return isStream ? this.#parse(`${text}\n\n`) : [{ kind: 'document', text }];
+    if (!isStream) return [{ kind: 'document', text }];
+    this.#sse.feed(text);
+    this.#sse.end();
+    return this.#take();
   }
 
-  #parse(text: string): Frame[] {
-    this.#parser.feed(this.#withLineFeeds(text));
+  #take(): Frame[] {
     const frames = this.#frames;
-    this.#frames = [];
+    if (frames.length > 0) this.#frames = [];
     return frames;
   }
+}
 
-  /**
-   * The parser waits after a CR for the LF that may follow, and so would hold back the last event of
-   * a stream that ends its lines with CR alone.
-   */
-  #withLineFeeds(text: string): string {
-    const rest = this.#afterCr && text.startsWith('\n') ? text.slice(1) : text;
-    this.#afterCr = text.endsWith('\r');
-    return rest.includes('\r') ? rest.replace(/\r\n?/g, '\n') : rest;
-  }
+function kindOf(start: string): 'stream' | 'document' | 'page' {
+  if (start.startsWith('<')) return 'page';
+  return /^[{[]/.test(start) ? 'document' : 'stream';
 }

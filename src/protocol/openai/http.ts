@@ -74,11 +74,22 @@ export async function* bodyText(
   }
 }
 
-/** The whole body as text; fails as `bodyText` does, but an error status keeps what had arrived. */
+/** Of a failure only the server's words are wanted; nobody needs more of them than this. */
+const LONGEST_FAILURE = 1_000_000;
+
+/**
+ * The whole body as text; fails as `bodyText` does, but an error status keeps what had arrived, and is left after its
+ * first million characters.
+ */
 export async function wholeText(response: Response, signal?: AbortSignal): Promise<string> {
   const pieces: string[] = [];
+  let length = 0;
   try {
-    for await (const piece of bodyText(response, signal)) pieces.push(piece);
+    for await (const piece of bodyText(response, signal)) {
+      pieces.push(piece);
+      length += piece.length;
+      if (!response.ok && length > LONGEST_FAILURE) break;
+    }
   } catch (error) {
     if (response.ok || !(error instanceof ApiError)) throw error;
   }

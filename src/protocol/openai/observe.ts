@@ -1,7 +1,7 @@
 import { CompletionReader } from './completion-reader';
 import type { Connection } from './connection';
 import type { CompletionEvent } from './events';
-import { FrameReader, type Frame } from './frames';
+import { FrameReader, isDone, type Frame } from './frames';
 import { wholeText } from './http';
 import type { ChatRequest } from './request';
 import { postChat } from './stream-chat';
@@ -26,8 +26,9 @@ export async function observeChat(
   const text = await wholeText(response, connection.signal);
   const frames = [...reader.feed(text), ...reader.end()].filter((frame) => !isDone(frame));
   const completion = new CompletionReader(response.status);
-  const events = frames.flatMap((frame) => [...completion.read(frame)]);
-  events.push(...completion.end());
+  completion.readAll(frames);
+  completion.end();
+  const events = completion.take();
   const reasoningIn = frames.map(reasoningMember).find((name) => name !== undefined);
   const isTagged = events.some(
     ({ type }) => type === 'reasoning-delta' || type === 'text-was-reasoning',
@@ -35,10 +36,6 @@ export async function observeChat(
   const isStream = frames.some(({ kind }) => kind === 'event');
   const name = reasoningIn ?? (isTagged ? '<think> in the text' : undefined);
   return { events, isStream, ...(name !== undefined && { reasoningIn: name }) };
-}
-
-function isDone(frame: Frame): boolean {
-  return frame.kind === 'event' && frame.data.trim() === '[DONE]';
 }
 
 /** The two names in use, and Mistral's list of content (protocol.md §0.9). */

@@ -91,10 +91,38 @@ describe('the lines of a stream', () => {
     expect(canceled).toBe(true);
   });
 
-  test('a line of 8 MB arrives whole', async () => {
-    const long = 'x'.repeat(8_000_000);
-    const events = await eventsOf({ body: frames(chunk({ content: long })), cuts: [16_384] });
-    expect(merged(events)).toEqual([text(long)]);
+  test.each([
+    ['in one line of a stream', (content: string) => frames(chunk({ content }))],
+    ['in a document', (content: string) => JSON.stringify({ choices: [{ message: { content } }] })],
+  ])('20 MB %s arrive whole, as one event', async (_, bodyOf) => {
+    const long = '0123456789 <b> `x`\n'.repeat(1_100_000);
+    const events = await eventsOf({ body: bodyOf(long), cuts: [16_384] });
+    expect(events).toHaveLength(1);
+    const [event] = events;
+    // Compared by hand: a difference of 20 MB is nothing to print.
+    expect(event?.type === 'text-delta' && event.text === long).toBe(true);
+  });
+
+  test('20 MB in one call’s arguments arrive whole, with the name on every piece', async () => {
+    const piece = `{"a":{"b":"${'x'.repeat(200)}"}},`;
+    const call = (json: string) =>
+      chunk({ tool_calls: [{ index: 0, id: 'a', function: { name: 'f', arguments: json } }] });
+    const pieces = Array<string>(90_000).fill(piece);
+    const body = frames(...['{"list":[', ...pieces, '0]}'].map(call), chunk({}, 'stop'));
+    const events = await eventsOf({ body, cuts: [65_536] });
+    const calls = events.filter((event) => event.type === 'tool-call-delta');
+    const json = calls.map((event) => event.arguments ?? '').join('');
+    expect(calls.every(({ index }) => index === 0)).toBe(true);
+    expect(json === `{"list":[${pieces.join('')}0]}`).toBe(true);
+  });
+
+  test('the tokens of one piece of the network are one event', async () => {
+    const token = chunk({ content: 'word ' });
+    const body = frames(...Array<object>(1_000).fill(token));
+    expect(await eventsOf(body)).toEqual([text('word '.repeat(1_000))]);
+    const cut = await eventsOf({ body, cuts: [8_192] });
+    expect(cut).toHaveLength(Math.ceil(body.length / 8_192));
+    expect(merged(cut)).toEqual([text('word '.repeat(1_000))]);
   });
 
   test('characters cut in the middle arrive whole', async () => {

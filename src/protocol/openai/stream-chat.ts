@@ -3,7 +3,6 @@ import type { Connection } from './connection';
 import { errorFromResponse } from './errors';
 import type { CompletionEvent } from './events';
 import { FrameReader } from './frames';
-import type { Frame } from './frames';
 import { bodyText, send, wholeText } from './http';
 import { chatRequestBody } from './request';
 import type { ChatRequest } from './request';
@@ -45,34 +44,21 @@ async function* readCompletion(
   response: Response,
   signal: AbortSignal,
 ): AsyncGenerator<CompletionEvent, void, undefined> {
+  const frames = new FrameReader();
   const completion = new CompletionReader(response.status);
   try {
-    for await (const frame of readFrames(response, signal)) yield* completion.read(frame);
+    let isOver = false;
+    for await (const text of bodyText(response, signal)) {
+      isOver = completion.readAll(frames.feed(text));
+      for (const event of completion.take()) yield event;
+      if (isOver) break;
+    }
+    if (!isOver) completion.readAll(frames.end());
   } catch (error) {
-    yield* completion.end();
+    completion.end();
+    for (const event of completion.take()) yield event;
     throw error;
   }
-  yield* completion.end();
-}
-
-/** Stops at `[DONE]`: some servers leave the connection open after it. */
-async function* readFrames(
-  response: Response,
-  signal: AbortSignal,
-): AsyncGenerator<Frame, void, undefined> {
-  const reader = new FrameReader();
-  for await (const text of bodyText(response, signal)) {
-    for (const frame of reader.feed(text)) {
-      if (isDone(frame)) return;
-      yield frame;
-    }
-  }
-  for (const frame of reader.end()) {
-    if (isDone(frame)) return;
-    yield frame;
-  }
-}
-
-function isDone(frame: Frame): boolean {
-  return frame.kind === 'event' && frame.data.trim() === '[DONE]';
+  completion.end();
+  for (const event of completion.take()) yield event;
 }

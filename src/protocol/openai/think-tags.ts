@@ -97,18 +97,18 @@ class CodeContext {
     return this.#fenced || this.#ticks % 2 === 1;
   }
 
+  /** Passes over the text once, however many lines it has, and copies no line. */
   read(text: string): void {
-    const [first = '', ...rest] = text.split('\n');
-    this.#readInLine(first);
-    for (const line of rest) {
+    let tick = text.indexOf('`');
+    for (let at = 0; ;) {
+      const lineEnd = text.indexOf('\n', at);
+      const end = lineEnd === -1 ? text.length : lineEnd;
+      if (this.#lineStart.length < 8) this.#lineStart += text.slice(at, Math.min(end, at + 8));
+      for (; tick !== -1 && tick < end; tick = text.indexOf('`', tick + 1)) this.#ticks += 1;
+      if (lineEnd === -1) return;
       this.#endLine();
-      this.#readInLine(line);
+      at = lineEnd + 1;
     }
-  }
-
-  #readInLine(part: string): void {
-    if (this.#lineStart.length < 8) this.#lineStart += part.slice(0, 8);
-    this.#ticks += part.split('`').length - 1;
   }
 
   #endLine(): void {

@@ -1,12 +1,12 @@
+import { ArgumentsText } from './arguments-text';
 import type { ToolCallDelta } from './chunk';
 import type { CompletionEvent } from './events';
-import { isObject, parseJson } from './wire';
 
 interface Call {
   index: number;
   id?: string;
   name?: string;
-  arguments: string;
+  arguments: ArgumentsText;
 }
 
 /**
@@ -18,6 +18,8 @@ export class ToolCalls {
   readonly #calls: Call[] = [];
   /** By the wire's index, or the position in its list where it has none. */
   readonly #byKey = new Map<number, Call>();
+  /** Of several with one id, the last. */
+  readonly #byId = new Map<string, Call>();
 
   get any(): boolean {
     return this.#calls.length > 0;
@@ -28,6 +30,7 @@ export class ToolCalls {
       if (!delta.id && !delta.name && !delta.arguments) return [];
       const call = this.#callOf(delta, delta.index ?? position);
       const news = learn(call, delta);
+      if (news?.id !== undefined) this.#noteId(news.id, call);
       return news ? [{ type: 'tool-call-delta' as const, index: call.index, ...news }] : [];
     });
   }
@@ -36,12 +39,18 @@ export class ToolCalls {
     const keyed = this.#byKey.get(key);
     // An index of 0 or none says less than the id of another call.
     const trusted = delta.index || (keyed && isSame(keyed, delta));
-    const known = (trusted ? undefined : this.#calls.findLast((c) => isSame(c, delta))) ?? keyed;
+    const named = trusted || delta.id === undefined ? undefined : this.#byId.get(delta.id);
+    const known = named ?? keyed;
     return known && !startsAnother(known, delta) ? known : this.#start(key);
   }
 
+  #noteId(id: string, call: Call): void {
+    const other = this.#byId.get(id);
+    if (!other || other.index < call.index) this.#byId.set(id, call);
+  }
+
   #start(key: number): Call {
-    const call: Call = { index: this.#calls.length, arguments: '' };
+    const call: Call = { index: this.#calls.length, arguments: new ArgumentsText() };
     this.#calls.push(call);
     this.#byKey.set(key, call);
     return call;
@@ -64,11 +73,7 @@ function startsAnother(known: Call, delta: ToolCallDelta): boolean {
 
 /** More arguments after a whole object are those of another call, unless they only repeat it. */
 function addsToComplete(known: Call, more = ''): boolean {
-  return more.trim() !== '' && more !== known.arguments && isComplete(known);
-}
-
-function isComplete(call: Call): boolean {
-  return call.arguments.trimEnd().endsWith('}') && isObject(parseJson(call.arguments));
+  return more.trim() !== '' && more !== known.arguments.text && known.arguments.isWhole;
 }
 
 /** Takes what the delta adds into the call; undefined if that is nothing. */
@@ -78,12 +83,12 @@ function learn(call: Call, delta: ToolCallDelta): Partial<ToolCallDelta> | undef
   if (delta.name !== undefined && call.name === undefined) news.name = call.name = delta.name;
   if (delta.arguments !== undefined && !repeatsAll(call, delta.arguments)) {
     news.arguments = delta.arguments;
-    call.arguments += delta.arguments;
+    call.arguments.add(delta.arguments);
   }
   return Object.keys(news).length > 0 ? news : undefined;
 }
 
 /** Some servers send a finished call once more with the finish reason. */
 function repeatsAll(call: Call, more: string): boolean {
-  return call.arguments === more && isComplete(call);
+  return call.arguments.text === more && call.arguments.isWhole;
 }

@@ -46,6 +46,19 @@ export function microtaskScheduler(): FrameScheduler & { runs: number } {
   return scheduler;
 }
 
+/** Runs what is asked only when it is told to, as in a hidden tab whose timers hardly come. */
+export function handScheduler(): FrameScheduler & { run(): void } {
+  const waiting = new Set<() => void>();
+  return {
+    request: (callback) => void waiting.add(callback),
+    run() {
+      const callbacks = [...waiting];
+      waiting.clear();
+      for (const callback of callbacks) callback();
+    },
+  };
+}
+
 /** Two tabs of one browser: what one publishes, the other hears. */
 export function fakeTabs(): {
   own: Tabs<TabEvent>;

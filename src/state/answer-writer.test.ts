@@ -1,0 +1,110 @@
+import { expect, test } from 'vitest';
+import type { Message } from '../core/chat/types';
+import { createAnswerWriter } from './answer-writer';
+import { fakeClock, handScheduler } from './testing/fakes';
+
+/** A writer over one message that counts how often each of its members is set. */
+function setUp() {
+  const message: Message = {
+    id: 'a',
+    conversationId: 'c',
+    parentId: null,
+    role: 'assistant',
+    createdAt: 0,
+    text: '',
+    reasoning: '',
+    toolCalls: [],
+    status: 'streaming',
+    timing: { startedAt: 0 },
+  };
+  const sets: Record<string, number> = {};
+  const counted = new Proxy(message, {
+    set(target, key, value) {
+      sets[String(key)] = (sets[String(key)] ?? 0) + 1;
+      return Reflect.set(target, key, value);
+    },
+  });
+  const saves: number[] = [];
+  const clock = fakeClock();
+  const scheduler = handScheduler();
+  const writer = createAnswerWriter(message, {
+    clock,
+    scheduler,
+    conversations: {
+      mutate: (_conversation, _id, change) => change(counted),
+      persist: async () => void saves.push(message.text.length),
+      addTurn: async () => {},
+      onRemoved: () => {},
+    },
+    onStorageError: () => {},
+  });
+  const say = (text: string) => writer.push({ type: 'text-delta', text });
+  return { message, sets, saves, clock, scheduler, writer, say };
+}
+
+/** Whether a promise has been kept by now. */
+async function isKept(promise: Promise<void> | undefined): Promise<boolean> {
+  let kept = false;
+  void promise?.then(() => (kept = true));
+  for (let turn = 0; turn < 5; turn += 1) await Promise.resolve();
+  return kept;
+}
+
+test('whatever arrives between two flushes changes each member once', () => {
+  const { message, sets, scheduler, writer, say } = setUp();
+  for (let at = 0; at < 1_000; at += 1) void writer.push({ type: 'reasoning-delta', text: 'Hm ' });
+  for (let at = 0; at < 1_000; at += 1) void say('word ');
+  scheduler.run();
+  expect(sets).toEqual({ reasoning: 1, text: 1 });
+  for (let at = 0; at < 1_000; at += 1) void say('more ');
+  scheduler.run();
+  expect(sets).toEqual({ reasoning: 1, text: 2 });
+  expect(message.text).toBe('word '.repeat(1_000) + 'more '.repeat(1_000));
+  expect(message.reasoning).toBe('Hm '.repeat(1_000));
+});
+
+test('there is room until a million characters wait, and again after the next flush', async () => {
+  const { message, scheduler, writer, say } = setUp();
+  const block = 'x'.repeat(100_000);
+  for (let at = 0; at < 9; at += 1) expect(say(block)).toBeUndefined();
+  const room = say(block);
+  expect(room).toBeDefined();
+  expect(writer.push({ type: 'tool-call-delta', index: 0, id: 'a' })).toBe(room);
+  expect(await isKept(room)).toBe(false);
+  scheduler.run();
+  expect(await isKept(room)).toBe(true);
+  expect(message.text).toHaveLength(1_000_000);
+  expect(say(block)).toBeUndefined();
+});
+
+test.each(['saveNow', 'settle'] as const)('%s makes room too', async (way) => {
+  const { writer, say } = setUp();
+  const room = say('x'.repeat(1_000_000));
+  if (way === 'settle') writer.settle({ kind: 'stopped' });
+  else writer.saveNow();
+  expect(await isKept(room)).toBe(true);
+});
+
+test('arguments, and calls without any, count as well as text', () => {
+  const { writer } = setUp();
+  const call = { type: 'tool-call-delta', index: 0 } as const;
+  expect(writer.push({ ...call, arguments: '1'.repeat(999_000) })).toBeUndefined();
+  for (let at = 1; at <= 300; at += 1) void writer.push({ ...call, index: at, id: 'a', name: 'f' });
+  expect(writer.push({ ...call, index: 301, name: 'f' })).toBeUndefined();
+  for (let at = 302; at <= 400; at += 1)
+    void writer.push({ ...call, index: at, id: 'a', name: 'f' });
+  expect(writer.push({ ...call, index: 401, name: 'f' })).toBeDefined();
+});
+
+test('a hidden tab goes on with checkpoints, one a flush where timers come once a minute', async () => {
+  const { saves, clock, scheduler, say } = setUp();
+  for (let minute = 1; minute <= 3; minute += 1) {
+    for (let at = 0; at < 100; at += 1) void say('word ');
+    scheduler.run();
+    clock.advance(60_000);
+    expect(saves).toHaveLength(minute);
+    await Promise.resolve();
+    await Promise.resolve();
+  }
+  expect(saves).toEqual([500, 1_000, 1_500]);
+});
