@@ -1,6 +1,6 @@
 import { batch, createSignal } from 'solid-js';
 import { settleMessage } from '../core/chat/apply-event';
-import { belongsBelow, titleFrom, visiblePath } from '../core/chat/conversation';
+import { belongsBelow, titleFrom } from '../core/chat/conversation';
 import type { ConversationRepository } from '../core/chat/repository';
 import type { Conversation, Message } from '../core/chat/types';
 import type { ModelRef } from '../core/models/types';
@@ -19,8 +19,8 @@ export interface ConversationsState {
   /** Reads a chat's messages into the store; answers false when there is no such chat. */
   open(id: string): Promise<boolean>;
   isOpen(id: string): boolean;
-  /** The messages on screen, in order; reads structure only, so that text does not re-run it. */
-  path(id: string): Message[];
+  /** The messages on screen, in order, untracked; tracked is the tree alone, so that text does not re-run it. */
+  path(id: string): readonly Message[];
   message(conversationId: string, messageId: string): Message | undefined;
   rename(id: string, title: string): Promise<void>;
   setModel(id: string, model: ModelRef): Promise<void>;
@@ -69,7 +69,7 @@ export function createConversations(
   /** Answers that this tab is writing: the store is ahead of the disk for these. */
   const writing = new Set<string>();
   const isAhead = (messageId: string) => writing.has(messageId);
-  const store = createChatStore(isAhead);
+  const store = createChatStore(writing);
   const { rawHead, rawChat } = store;
   const [loaded, setLoaded] = createSignal(false);
   /** What reads a head and writes it back: a rename must not be lost to a turn that is added meanwhile. */
@@ -233,7 +233,7 @@ export function createConversations(
     get,
     open,
     isOpen: (id) => store.chat(id) !== undefined,
-    path: (id) => visiblePath(Object.values(store.chat(id) ?? {})),
+    path: store.path,
     message: (conversationId, messageId) => store.chat(conversationId)?.[messageId],
     rename: (id, title) => saveHead(id, { title: title.trim() || 'New chat' }),
     setModel: (id, model) => saveHead(id, { model: { ...model } }),
