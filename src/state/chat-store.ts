@@ -1,5 +1,5 @@
 import { batch } from 'solid-js';
-import { createStore, produce, reconcile, unwrap } from 'solid-js/store';
+import { $RAW, createStore, produce, reconcile, unwrap } from 'solid-js/store';
 import { visiblePath } from '../core/chat/conversation';
 import type { Conversation, Message } from '../core/chat/types';
 
@@ -141,7 +141,7 @@ export function createChatStore(writing: ReadonlySet<string>): ChatStore {
         return mine;
       });
       batch(() => {
-        setState('chats', id, reconcile(byId(merged)));
+        setState('chats', id, reconcile(asRaw(byId(merged))));
         treeChanged(id);
       });
       keep(id);
@@ -176,6 +176,11 @@ export function createChatStore(writing: ReadonlySet<string>): ChatStore {
       setState('heads', (heads) => heads.filter((head) => head.id !== id));
     },
   };
+}
+
+/** Says that nothing in here is a proxy: Solid would walk through every field of thousands of messages to see that. */
+function asRaw(chat: Chat): Chat {
+  return Object.defineProperty(chat, $RAW, { value: chat });
 }
 
 function byId(messages: readonly Message[]): Chat {

@@ -15,13 +15,12 @@ export interface FindTools {
 /** What is searched without a pause, in letters: a millisecond or two. */
 export const LETTERS_AT_ONCE = 500_000;
 
-/** Where the words are in the texts of a chat, upper and lower case alike; undefined when it was stopped. */
+/** Where any of the folded words are in the texts of a chat; undefined when it was stopped. */
 export async function findInMessages(
   messages: readonly Message[],
-  words: string,
+  words: readonly string[],
   { pause, signal }: FindTools,
 ): Promise<Found[] | undefined> {
-  const wanted = fold(words);
   const found: Found[] = [];
   let letters = 0;
   for (const { id, text } of messages) {
@@ -31,18 +30,42 @@ export async function findInMessages(
       if (signal.aborted) return undefined;
     }
     letters += text.length;
-    const count = placesOf(fold(text), wanted).length;
+    const count = placesOf(fold(text), words).length;
     if (count > 0) found.push({ id, count });
   }
   return found;
 }
 
-/** Where folded words begin in a folded text. */
-export function placesOf(text: string, words: string): number[] {
-  const places: number[] = [];
-  if (words === '') return places;
-  for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) {
-    places.push(at);
+/**
+ * What is looked for: the words as they stand, folded. Where a link leads to a message that has them apart, each one by
+ * itself, as the search did that made the link.
+ */
+export function wordsFor(words: string, linked: Message | undefined): string[] {
+  const whole = fold(words);
+  const isApart = linked !== undefined && !fold(linked.text).includes(whole);
+  return (isApart ? whole.split(/\s+/) : [whole]).filter((word) => word !== '');
+}
+
+export type FoundPlace = readonly [from: number, to: number];
+
+/** Where folded words stand in a folded text, in order; what overlaps an earlier place is left out. */
+export function placesOf(text: string, words: readonly string[]): FoundPlace[] {
+  const all = words.flatMap((word) => placesOfOne(text, word));
+  if (words.length < 2) return all;
+  let end = 0;
+  return all
+    .sort(([a], [b]) => a - b)
+    .filter(([from, to]) => {
+      if (from < end) return false;
+      end = to;
+      return true;
+    });
+}
+
+function placesOfOne(text: string, word: string): FoundPlace[] {
+  const places: FoundPlace[] = [];
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+    places.push([at, at + word.length]);
   }
   return places;
 }

@@ -51,6 +51,8 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
     if (!matchMedia('(pointer: coarse)').matches) composer()?.focus();
   };
   createEffect(on([() => props.id, composer], focusComposer));
+  // A failure is met by who draws it.
+  createEffect(() => void (props.id !== undefined && loadTranscript().catch(() => {})));
   createEffect(
     on(
       () => props.id,

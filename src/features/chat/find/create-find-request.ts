@@ -52,11 +52,12 @@ export function createFindRequest(
     request,
     close() {
       setRequest();
-      const isThere =
-        before instanceof HTMLElement && before.isConnected && before !== document.body;
-      if (isThere) before.focus();
+      const back = before;
       before = null;
-      return isThere;
+      if (!(back instanceof HTMLElement) || !back.isConnected || back === document.body)
+        return false;
+      back.focus();
+      return true;
     },
   };
 }

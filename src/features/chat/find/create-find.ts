@@ -1,10 +1,19 @@
-import { createEffect, createMemo, createSignal, on, onCleanup, type Accessor } from 'solid-js';
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  on,
+  onCleanup,
+  untrack,
+  type Accessor,
+} from 'solid-js';
 import {
   countAll,
   findInMessages,
   firstHit,
   type Found,
   hitAt,
+  wordsFor,
 } from '../../../core/chat/find-in-messages';
 import type { Message } from '../../../core/chat/types';
 import type { Clock } from '../../../core/ports';
@@ -43,21 +52,26 @@ export function createFind({ messages, revision, window, scroller, clock }: Find
   const count = createMemo(() => countAll(found() ?? []));
   const current = createMemo(() => hitAt(found() ?? [], number()));
   const words = (): string => sought().words;
+  const wanted = createMemo(() => {
+    const { words: text, from } = sought();
+    return wordsFor(text, from === undefined ? undefined : messages()[window.indexOf(from)]);
+  });
 
   const isAbove = (id: string, from: string | undefined): boolean =>
     from !== undefined && window.indexOf(id) < window.indexOf(from);
 
   createEffect(
-    on([sought, messages, revision], ([{ words: wanted, from }, all], before) => {
+    on([sought, messages, revision], ([now, all], before) => {
       const stop = new AbortController();
       onCleanup(() => stop.abort());
-      const isNew = before?.[0].words !== wanted || before[0].from !== from;
+      const isNew = before?.[0] !== now;
       const pause = (): Promise<void> =>
         new Promise((resolve) => void clock.after(0, () => resolve()));
-      void findInMessages(all, wanted, { pause, signal: stop.signal }).then((result) => {
+      void findInMessages(all, untrack(wanted), { pause, signal: stop.signal }).then((result) => {
         if (!result || stop.signal.aborted) return;
         setFound(result);
         if (!isNew) return;
+        const { from } = now;
         const start = from ?? window.topId();
         setNumber(firstHit(result, (id) => isAbove(id, start)));
         // A link leads to its message, also where the words stand elsewhere.
@@ -69,7 +83,7 @@ export function createFind({ messages, revision, window, scroller, clock }: Find
 
   function rangeOf(hit: { id: string; nth: number }): Range | undefined {
     const row = textIn(window.rowOf(hit.id));
-    const ranges = row ? rangesIn(row, words()) : [];
+    const ranges = row ? rangesIn(row, wanted()) : [];
     // What is written may differ from what is shown (the address of a link): then the nearest one will do.
     return ranges[Math.min(hit.nth, ranges.length - 1)];
   }
@@ -94,7 +108,7 @@ export function createFind({ messages, revision, window, scroller, clock }: Find
     const rows = window.mounted().map((id) => textIn(window.rowOf(id)));
     const hit = current();
     mark(
-      rows.flatMap((row) => (row ? rangesIn(row, words()) : [])),
+      rows.flatMap((row) => (row ? rangesIn(row, wanted()) : [])),
       hit && rangeOf(hit),
     );
   }

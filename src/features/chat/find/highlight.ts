@@ -4,8 +4,8 @@ const HITS = 'find-hit';
 const CURRENT = 'find-current';
 const BLOCK = 'p, li, td, th, pre, h3, h4, h5, h6, blockquote, [dir]';
 
-/** Where the words stand in what is shown of a message, whatever marks lie between; buttons and facts left out. */
-export function rangesIn(message: Element, words: string): Range[] {
+/** Where folded words stand in what is shown of a message, whatever marks lie between; buttons and facts left out. */
+export function rangesIn(message: Element, words: readonly string[]): Range[] {
   const nodes = textNodes(message);
   let text = '';
   const starts = nodes.map((node, at) => {
@@ -15,13 +15,11 @@ export function rangesIn(message: Element, words: string): Range[] {
     text += node.data;
     return start;
   });
-  const wanted = fold(words);
-  return placesOf(fold(text), wanted).map((at) => {
+  return placesOf(fold(text), words).map(([start, end]) => {
     const range = document.createRange();
-    const [from, to] = [lastUpTo(starts, at), lastUpTo(starts, at + wanted.length - 1)];
-    setEdge(nodes[from], at - (starts[from] ?? 0), (node, offset) => range.setStart(node, offset));
-    const end = at + wanted.length - (starts[to] ?? 0);
-    setEdge(nodes[to], end, (node, offset) => range.setEnd(node, offset));
+    const [from, to] = [lastUpTo(starts, start), lastUpTo(starts, end - 1)];
+    setEdge(nodes[from], start - (starts[from] ?? 0), (node, at) => range.setStart(node, at));
+    setEdge(nodes[to], end - (starts[to] ?? 0), (node, at) => range.setEnd(node, at));
     return range;
   });
 }

@@ -23,6 +23,10 @@ export function partAt(row: Element, y: number): Anchor['part'] {
   return found;
 }
 
+export function moveAnchor({ id, offset, part }: Anchor, by: number): Anchor {
+  return { id, offset: offset + by, part: part && { ...part, offset: part.offset + by } };
+}
+
 /** How far the anchor has moved down in the viewport, whose view begins at `y`. */
 export function movedBy({ part, offset }: Anchor, row: Element, y: number): number {
   const { element, offset: was } = part?.element.isConnected ? part : { element: row, offset };

@@ -10,7 +10,7 @@ import {
 import type { Message } from '../../../core/chat/types';
 import type { Clock } from '../../../core/ports';
 import type { StickToBottom } from '../create-stick-to-bottom';
-import { type Anchor, movedBy, partAt } from './anchor';
+import { type Anchor, moveAnchor, movedBy, partAt } from './anchor';
 import { estimateHeight } from './estimate';
 import { createHeights } from './heights';
 import { gaps, mountedAt, runFor } from './run';
@@ -60,6 +60,8 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
   let lead = 0;
   let isScrolling = false;
   let written = 0;
+  /** Where the scroller stood when we last looked. */
+  let seen = 0;
   let cancelStill: (() => void) | undefined;
   let frame = 0;
 
@@ -149,8 +151,21 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
     return isScrolling && first > 0 && untrack(column).heights.top(first) + next >= 0;
   }
 
+  /** Somebody has scrolled, and the event is still to come: the anchor has moved with that. */
+  function catchUp(): void {
+    if (!scroller || !anchor) return;
+    // What browsers do themselves when the end comes nearer is no scrolling.
+    const was = Math.min(seen, scroller.scrollHeight - scroller.clientHeight);
+    const by = scroller.scrollTop - was;
+    seen = scroller.scrollTop;
+    if (Math.abs(by) < NEAR) return;
+    anchor = moveAnchor(anchor, -by);
+    written = -1;
+  }
+
   /** Brings the anchor back to where it was in the view. */
   function hold(): void {
+    catchUp();
     const row = anchor && rows.get(anchor.id);
     if (!scroller || !anchor || !row || untrack(stick.following)) return;
     const moved = movedBy(anchor, row, topOf(scroller));
@@ -161,7 +176,7 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
       return;
     }
     scroller.scrollTop += moved;
-    written = scroller.scrollTop;
+    written = seen = scroller.scrollTop;
     // There is no more room on that side.
     if (Math.abs(movedBy(anchor, row, topOf(scroller))) >= NEAR) look();
   }
@@ -185,13 +200,18 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
     const line = topOf(scroller);
     const offset = row ? row.getBoundingClientRect().top - line : heights.top(index) - y;
     anchor = { id, offset, part: row && partAt(row, line) };
+    seen = scroller.scrollTop;
   }
 
   const settle = (): void => {
-    measure();
     if (!owes(debt)) debt = 0;
+    // Before anything is measured: without its empty room the column would be short, and the browser scroll up.
     place();
-    hold();
+    measure();
+    place();
+    // Heights that shrink and grow again in one go would look as if somebody had scrolled up.
+    if (untrack(stick.following)) stick.jump();
+    else hold();
     // Measured, the view may need more of them, or fewer.
     update();
   };
