@@ -15,7 +15,8 @@ export const messageId = (chat: string, at: number): string =>
 
 /**
  * Writes chats straight into the database of a page that shows the app, and opens the app anew. Lengths and shapes vary
- * as in a real chat: lines, paragraphs, lists, code and tables. Every message begins with its number: `#17`.
+ * as in a real chat: lines, paragraphs, lists, code and tables. Every message begins with its
+ * number: `#17`; the ends of two chats differ in nothing else.
  */
 export async function seedChats(
   page: Page,
@@ -51,7 +52,10 @@ async function writeChat({ id, count, special }: LongChat): Promise<void> {
   ];
   const textOf = (at: number): string => {
     if (at === special?.at) return `#${at} ${special.words}`;
-    const text = at % 2 === 0 ? prose(at, 4 + (at % 23)) : shapes[(at >> 1) % shapes.length]?.(at);
+    // By the distance from the end: chats of any length end alike.
+    const seed = count - at;
+    const text =
+      at % 2 === 0 ? prose(seed, 4 + (seed % 23)) : shapes[(seed >> 1) % shapes.length]?.(seed);
     return `#${at} ${text}`;
   };
   const start = Date.parse('2026-01-01T00:00:00Z');
@@ -79,7 +83,7 @@ async function writeChat({ id, count, special }: LongChat): Promise<void> {
       v: 1,
       ...(at % 2 === 1 && {
         finishReason: 'stop',
-        usage: { promptTokens: 100 + at, completionTokens: 80 },
+        usage: { promptTokens: 100, completionTokens: 80 },
         timing: {
           startedAt: start + at,
           firstTokenAt: start + at + 200,

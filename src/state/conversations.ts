@@ -112,9 +112,11 @@ export function createConversations(
   async function read(id: string, withMessages: () => boolean): Promise<boolean> {
     for (;;) {
       const before = edits.get(id);
-      const head = await repository.getConversation(id);
+      const [head, messages] = await Promise.all([
+        repository.getConversation(id),
+        withMessages() ? reader.readAll(id) : undefined,
+      ]);
       if (!head) return false;
-      const messages = withMessages() ? await reader.readAll(id) : undefined;
       if (edits.get(id) !== before) continue;
       store.putHead(head);
       if (messages) store.replaceMessages(id, messages);

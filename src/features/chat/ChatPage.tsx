@@ -1,6 +1,7 @@
 import {
   type Component,
   createEffect,
+  createMemo,
   createSignal,
   type JSX,
   lazy,
@@ -39,7 +40,9 @@ export interface ChatPageProps {
 
 /** One chat: title, transcript, composer. */
 export function ChatPage(props: ChatPageProps): JSX.Element {
-  const chat = createChat(() => props.id);
+  // A memo: the address may change within a chat.
+  const id = createMemo(() => props.id);
+  const chat = createChat(id);
   const stick = createStickToBottom();
   const [composer, setComposer] = createSignal<HTMLTextAreaElement>();
 
@@ -50,15 +53,10 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
     // On a touch screen the focus would bring up the keyboard, which nobody asked for.
     if (!matchMedia('(pointer: coarse)').matches) composer()?.focus();
   };
-  createEffect(on([() => props.id, composer], focusComposer));
+  createEffect(on([id, composer], focusComposer));
   // A failure is met by who draws it.
-  createEffect(() => void (props.id !== undefined && loadTranscript().catch(() => {})));
-  createEffect(
-    on(
-      () => props.id,
-      () => stick.jump(),
-    ),
-  );
+  createEffect(() => void (id() !== undefined && loadTranscript().catch(() => {})));
+  createEffect(on(id, () => stick.jump()));
 
   const stopByKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.shiftKey || event.isComposing) return;
@@ -70,7 +68,7 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
   onCleanup(() => document.removeEventListener('keydown', stopByKey));
 
   /** The chat in the transcript: another one gets a fresh transcript, at its end. */
-  const shown = (): string | undefined => (chat.view().kind === 'open' ? props.id : undefined);
+  const shown = (): string | undefined => (chat.view().kind === 'open' ? id() : undefined);
   const failure = (): string | undefined => {
     const view = chat.view();
     return view.kind === 'failed' ? view.reason : undefined;

@@ -111,7 +111,12 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
     const all = column().ids;
     return mountedIndexes().flatMap((at) => all[at] ?? []);
   });
-  const update = (): void => void setTurn((count) => count + 1);
+  /** What is mounted has changed, and is not yet measured and in its place. */
+  let isUnsettled = false;
+  function update(): void {
+    setTurn((count) => count + 1);
+    settleIfNeeded();
+  }
 
   function measure(): void {
     const { heights, at } = untrack(column);
@@ -203,7 +208,8 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
     seen = scroller.scrollTop;
   }
 
-  const settle = (): void => {
+  function settle(): void {
+    isUnsettled = false;
     if (!owes(debt)) debt = 0;
     // Before anything is measured: without its empty room the column would be short, and the browser scroll up.
     place();
@@ -214,8 +220,17 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
     else hold();
     // Measured, the view may need more of them, or fewer.
     update();
-  };
-  createEffect(on(mounted, settle));
+  }
+  function settleIfNeeded(): void {
+    if (isUnsettled) settle();
+  }
+  // Not here: the effects that fill the rows with text come after this one.
+  createEffect(
+    on(mounted, () => {
+      isUnsettled = true;
+      queueMicrotask(settleIfNeeded);
+    }),
+  );
 
   const still = (): void => {
     cancelStill?.();
@@ -275,7 +290,8 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
       element.addEventListener('scroll', onScroll, { passive: true });
       element.addEventListener('scrollend', still);
       observer.observe(element);
-      settle();
+      isUnsettled = true;
+      queueMicrotask(settleIfNeeded);
     },
     addRow(id, element) {
       rows.set(id, element);
@@ -296,8 +312,9 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
       isScrolling = false;
       debt = 0;
       anchor = { id, offset };
+      seen = scroller?.scrollTop ?? 0;
       update();
-      settle();
+      hold();
     },
     topId: () => anchor?.id,
   };
