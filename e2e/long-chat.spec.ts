@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './accessible';
 import { ask, button, composer, expect, test } from './chat-pages';
-import { type LongChat, messageId, seedChats } from './long-chats';
+import { type LongChat, messageId, writeChat } from './long-chats.mjs';
 import { createGate, done, finish, say, wait } from './servers/scripted';
 
 const SHORT: LongChat = {
@@ -15,6 +15,14 @@ const log = (page: Page): Locator => page.getByRole('log', { name: 'Conversation
 const messages = (page: Page): Locator => log(page).getByRole('article');
 const numbered = (page: Page, at: number): Locator =>
   messages(page).filter({ hasText: new RegExp(`^\\s*#${at}\\b`) });
+
+/** Writes chats into the database of the app, which has made it when it shows its composer, and opens it anew. */
+async function seedChats(page: Page, url: string, chats: readonly LongChat[]): Promise<void> {
+  await page.goto(`${url}#/`);
+  await expect(composer(page)).toBeVisible();
+  for (const chat of chats) await page.evaluate(writeChat, chat);
+  await page.reload();
+}
 
 async function open(page: Page, chat: LongChat): Promise<void> {
   await page.getByRole('link', { name: `${chat.count} messages` }).click();
