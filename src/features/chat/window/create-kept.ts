@@ -14,14 +14,16 @@ export function createKept(idOf: IdOf): Accessor<readonly string[]> {
   };
   // While the focus moves on, nothing has it.
   const lookSoon = (): void => queueMicrotask(look);
+  // A key in the composer moves a selection too, that of the text box.
+  const lookAtPage = (event: Event): void => void (event.target === document && look());
   const events = ['focusin', 'focusout'] as const;
   onMount(() => {
     for (const event of events) document.addEventListener(event, lookSoon);
-    document.addEventListener('selectionchange', look);
+    document.addEventListener('selectionchange', lookAtPage);
   });
   onCleanup(() => {
     for (const event of events) document.removeEventListener(event, lookSoon);
-    document.removeEventListener('selectionchange', look);
+    document.removeEventListener('selectionchange', lookAtPage);
   });
   return kept;
 }
