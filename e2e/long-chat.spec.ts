@@ -26,7 +26,10 @@ async function seedChats(page: Page, url: string, chats: readonly LongChat[]): P
 
 async function open(page: Page, chat: LongChat): Promise<void> {
   await page.getByRole('link', { name: `${chat.count} messages` }).click();
-  await expect(numbered(page, chat.count - 1)).toBeInViewport();
+  const last = numbered(page, chat.count - 1);
+  await expect(last).toBeInViewport();
+  // The end is shown first, and the rest is there a moment later.
+  await expect(last).toHaveAttribute('aria-setsize', String(chat.count));
 }
 
 /** Where a message stands in the viewport. */

@@ -21,6 +21,8 @@ export interface ChatStore {
   /** The same objects without tracking, for writing them to disk and for looking things up. */
   rawHead(id: string): Conversation | undefined;
   rawChat(id: string): Chat | undefined;
+  /** Whether all messages of a chat are here; tracked. */
+  isWhole(id: string): boolean;
   setHeads(heads: Conversation[]): void;
   /** Puts a head in its place by time; one that is known keeps its identity, and so its row on screen. */
   putHead(head: Conversation): void;
@@ -28,6 +30,8 @@ export interface ChatStore {
   replaceMessages(id: string, messages: readonly Message[]): void;
   /** Makes a message that is there say what this one says. */
   replaceMessage(id: string, message: Message): void;
+  /** Opens a chat with its last messages alone, until `replaceMessages` brings all of them. */
+  putEnd(id: string, messages: readonly Message[]): void;
   /** Adds messages to a chat, which is opened by it. */
   putMessages(id: string, messages: readonly Message[]): void;
   setParent(id: string, messageId: string, parentId: string | null): void;
@@ -41,13 +45,15 @@ interface ChatState {
   chats: Record<string, Chat>;
   /** Counts the changes of a chat's tree. */
   trees: Record<string, number>;
+  /** Opened chats of which only the end is here. */
+  ends: Record<string, boolean>;
 }
 
 const NOTHING: readonly Message[] = [];
 
 /** An empty store; `writing` has the messages that this tab is writing, newer than on disk. */
 export function createChatStore(writing: ReadonlySet<string>): ChatStore {
-  const [state, setState] = createStore<ChatState>({ heads: [], chats: {}, trees: {} });
+  const [state, setState] = createStore<ChatState>({ heads: [], chats: {}, trees: {}, ends: {} });
   const paths = new Map<string, { tree: number; path: readonly Message[] }>();
   /** The opened chats, the one put last at the end. */
   const recent = new Set<string>();
@@ -75,6 +81,7 @@ export function createChatStore(writing: ReadonlySet<string>): ChatStore {
         'chats',
         produce((chats) => void delete chats[id]),
       );
+      setState('ends', id, false);
       treeChanged(id);
     });
     paths.delete(id);
@@ -112,6 +119,7 @@ export function createChatStore(writing: ReadonlySet<string>): ChatStore {
     rawHead: (id) => unwrap(state.heads).find((head) => head.id === id),
     rawChat,
     path,
+    isWhole: (id) => state.chats[id] !== undefined && state.ends[id] !== true,
     setHeads: (heads) => setState('heads', reconcile(heads)),
     putHead(given) {
       // A later `reconcile` writes into what is put here, and an answer may hold the same model object.
@@ -142,6 +150,7 @@ export function createChatStore(writing: ReadonlySet<string>): ChatStore {
       });
       batch(() => {
         setState('chats', id, reconcile(asRaw(byId(merged))));
+        setState('ends', id, false);
         treeChanged(id);
       });
       keep(id);
@@ -151,6 +160,14 @@ export function createChatStore(writing: ReadonlySet<string>): ChatStore {
         setParent(id, message.id, message.parentId);
         setState('chats', id, message.id, reconcile(message));
       }),
+    putEnd(id, messages) {
+      batch(() => {
+        setState('chats', id, reconcile(asRaw(byId(messages))));
+        setState('ends', id, true);
+        treeChanged(id);
+      });
+      keep(id);
+    },
     putMessages(id, messages) {
       batch(() => {
         setState('chats', id, byId(messages));

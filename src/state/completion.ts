@@ -197,6 +197,7 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     },
     async retry(conversationId, answerId, chosen) {
       const model = plain(chosen);
+      if (!conversations.isOpen(conversationId)) await conversations.open(conversationId);
       const path = conversations.path(conversationId);
       const at = path.findIndex((message) => message.id === answerId);
       const old = path[at];

@@ -42,7 +42,7 @@ export interface ChatPageProps {
 export function ChatPage(props: ChatPageProps): JSX.Element {
   // A memo: the address may change within a chat.
   const id = createMemo(() => props.id);
-  const chat = createChat(id);
+  const chat = createChat(() => id());
   const stick = createStickToBottom();
   const [composer, setComposer] = createSignal<HTMLTextAreaElement>();
 

@@ -25,7 +25,10 @@ export interface MessageWindow {
   /** Takes the element of a mounted message; owned by its row. */
   addRow(id: string, element: HTMLElement): void;
   rowOf(id: string): HTMLElement | undefined;
-  /** Brings a message to `offset` pixels below the top of the view, whether it is mounted or not; at once. */
+  /**
+   * Brings a message to `offset` pixels below the top of the view, whether it is mounted or not: at once, or as soon as
+   * it is there.
+   */
   show(id: string, offset: number): void;
   /** The message at the top of the view. */
   topId(): string | undefined;
@@ -62,6 +65,7 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
   let written = 0;
   /** Where the scroller stood when we last looked. */
   let seen = 0;
+  let wanted: { id: string; offset: number } | undefined;
   let cancelStill: (() => void) | undefined;
   let frame = 0;
 
@@ -242,6 +246,7 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
     // Our own correction: what it holds on to stays.
     if (Math.abs(scroller.scrollTop - written) < NEAR && anchor) return;
     written = -1;
+    if (!stick.following()) wanted = undefined;
     isScrolling = true;
     cancelStill?.();
     cancelStill = clock.after(STILL_MS, still);
@@ -280,7 +285,7 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
     observer.disconnect();
   });
 
-  return {
+  const self: MessageWindow = {
     mounted,
     indexOf: (id) => column().at.get(id) ?? -1,
     attach(element, inside, below) {
@@ -307,7 +312,8 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
     },
     rowOf: (id) => rows.get(id),
     show(id, offset) {
-      if (!untrack(column).at.has(id)) return;
+      wanted = untrack(column).at.has(id) ? undefined : { id, offset };
+      if (wanted) return;
       stick.release();
       isScrolling = false;
       debt = 0;
@@ -318,6 +324,14 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
     },
     topId: () => anchor?.id,
   };
+  // The end of a chat is there before the rest.
+  createEffect(
+    on(column, () => {
+      const next = wanted;
+      if (next) queueMicrotask(() => self.show(next.id, next.offset));
+    }),
+  );
+  return self;
 }
 
 function topOf(scroller: Element): number {
