@@ -173,8 +173,11 @@ if (root) {
   });
 }
 
-// Without a network it fails here unheard; whoever needs the client then hears of it.
-clock.after(WARM_UP_MS, () => void loadClient().catch(() => {}));
+// Without a network it fails here unheard; whoever needs one of these then hears of it.
+clock.after(WARM_UP_MS, () => {
+  void loadClient().catch(() => {});
+  void import('./features/chat/Transcript').catch(() => {});
+});
 
 if (import.meta.env.PROD) {
   const worker = registerServiceWorker({

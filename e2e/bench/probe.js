@@ -35,7 +35,7 @@
   const seenMark = () => {
     let node = [...document.querySelectorAll('[role=log] article')].at(-1)?.lastChild;
     // The rendered body of an answer, not what stands below it.
-    const body = document.querySelector('[role=log] article:last-of-type [class*=markdown]');
+    const body = [...document.querySelectorAll('[role=log] article [class*=markdown]')].at(-1);
     if (body) node = body.lastChild;
     while (node?.lastChild) node = node.lastChild;
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

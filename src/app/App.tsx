@@ -39,6 +39,11 @@ export function App(props: AppProps) {
     const current = route();
     return current.page === 'chat' ? current.id : undefined;
   };
+  const chatTarget = () => {
+    const current = route();
+    if (current.page !== 'chat') return undefined;
+    return { messageId: current.messageId, words: current.find };
+  };
   const providerId = () => {
     const current = route();
     return current.page === 'provider' ? current.id : undefined;
@@ -73,7 +78,12 @@ export function App(props: AppProps) {
             <Switch fallback={<NotFound />}>
               {/* One match for both chat routes: the composer keeps focus and text when a chat gets its id. */}
               <Match when={isChat()}>
-                <ChatPage id={chatId()} modelPicker={ModelPicker} doctor={MessageDoctor} />
+                <ChatPage
+                  id={chatId()}
+                  target={chatTarget()}
+                  modelPicker={ModelPicker}
+                  doctor={MessageDoctor}
+                />
               </Match>
               <Match when={route().page === 'providers'}>
                 <ProvidersPage />

@@ -1,4 +1,4 @@
-import { createSignal, onCleanup, type Accessor } from 'solid-js';
+import { createMemo, createSignal, onCleanup, type Accessor } from 'solid-js';
 import { parseRoute, type Route } from '../lib/route';
 
 /** The current hash route; owned. */
@@ -7,5 +7,5 @@ export function createRoute(): Accessor<Route> {
   const follow = () => setHash(location.hash);
   addEventListener('hashchange', follow);
   onCleanup(() => removeEventListener('hashchange', follow));
-  return () => parseRoute(hash());
+  return createMemo(() => parseRoute(hash()));
 }

@@ -6,6 +6,12 @@ test.each([
   ['#/', { page: 'new-chat' }],
   ['#/chat/abc', { page: 'chat', id: 'abc' }],
   ['#/chat/', { page: 'new-chat' }],
+  ['#/chat/abc?message=m%201', { page: 'chat', id: 'abc', messageId: 'm 1' }],
+  [
+    '#/chat/abc?message=m1&find=a+b%26c',
+    { page: 'chat', id: 'abc', messageId: 'm1', find: 'a b&c' },
+  ],
+  ['#/chat/abc?message=&find=', { page: 'chat', id: 'abc' }],
   ['#/providers', { page: 'providers' }],
   ['#/providers/p1', { page: 'provider', id: 'p1' }],
   ['#/providers/add', { page: 'add-provider', baseUrl: '' }],

@@ -1,7 +1,8 @@
 /** The app's hash routes; stable names, see README. */
 export type Route =
   | { page: 'new-chat' }
-  | { page: 'chat'; id: string }
+  /** A message to show, and words to find from there on. */
+  | { page: 'chat'; id: string; messageId?: string; find?: string }
   | { page: 'providers' }
   | { page: 'add-provider'; baseUrl: string }
   | { page: 'provider'; id: string }
@@ -20,7 +21,7 @@ export function parseRoute(hash: string): Route {
     case '':
       return { page: 'new-chat' };
     case 'chat':
-      return second ? { page: 'chat', id: second } : { page: 'new-chat' };
+      return second ? chatRoute(second, new URLSearchParams(query)) : { page: 'new-chat' };
     case 'providers':
       if (second === 'add') {
         return { page: 'add-provider', baseUrl: new URLSearchParams(query).get('base_url') ?? '' };
@@ -35,6 +36,11 @@ export function parseRoute(hash: string): Route {
     default:
       return { page: 'not-found' };
   }
+}
+
+function chatRoute(id: string, query: URLSearchParams): Route {
+  const [messageId, find] = [query.get('message'), query.get('find')];
+  return { page: 'chat', id, ...(messageId && { messageId }), ...(find && { find }) };
 }
 
 function decode(part: string): string {

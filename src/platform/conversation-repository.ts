@@ -31,6 +31,12 @@ export function createConversationRepository(
       );
       return restoreAll(records, restoreMessage, setAside, 'messages');
     },
+    async listEnd(conversationId, count) {
+      const records = await transact(['messages'], 'readonly', (transaction) =>
+        lastOf(messageIndex(transaction), rangeOf(conversationId), count),
+      );
+      return restoreAll(records, restoreMessage, setAside, 'messages');
+    },
     async getMessage(id) {
       const record = await transact(['messages'], 'readonly', (transaction) =>
         promisifyRequest<unknown>(transaction.objectStore('messages').get(id)),
@@ -77,6 +83,21 @@ export function createConversationRepository(
 
 function messageIndex(transaction: IDBTransaction): IDBIndex {
   return transaction.objectStore('messages').index(BY_CONVERSATION);
+}
+
+/** The last records of a range, in the order of the index. */
+function lastOf(index: IDBIndex, range: IDBKeyRange, count: number): Promise<unknown[]> {
+  return new Promise((resolve, reject) => {
+    const records: unknown[] = [];
+    const request = index.openCursor(range, 'prev');
+    request.onerror = () => reject(request.error ?? new Error('The messages could not be read.'));
+    request.onsuccess = () => {
+      const cursor = request.result;
+      if (cursor) records.unshift(cursor.value);
+      if (!cursor || records.length >= count) resolve(records);
+      else cursor.continue();
+    };
+  });
 }
 
 // An array sorts after every number, so this spans all times of one conversation.

@@ -60,6 +60,12 @@ function createMemoryConversations(): ConversationRepository {
     getConversation: async (id) => structuredClone(heads.get(id)),
     listMessages: async (id) =>
       structuredClone(messagesOf(id).sort((a, b) => a.createdAt - b.createdAt)),
+    listEnd: async (id, count) =>
+      structuredClone(
+        messagesOf(id)
+          .sort((a, b) => a.createdAt - b.createdAt)
+          .slice(-count),
+      ),
     getMessage: async (id) => structuredClone(messages.get(id)),
     async saveConversation(conversation) {
       saveHead(conversation);

@@ -78,6 +78,18 @@ describe.each(['stored', 'in memory'])('repositories, %s', (kind) => {
     expect((await conversations.listMessages('c2')).map(({ id }) => id)).toEqual(['m2', 'm1']);
   });
 
+  test('give back the end of a chat, in its order', async () => {
+    const { conversations } = repositories;
+    const all = [1, 2, 3, 4].map((at) => message(`m${at}`, 'c1', { createdAt: at }));
+    await conversations.saveTurn(conversation('c1'), all);
+    await conversations.saveTurn(conversation('c2'), [message('x', 'c2', { createdAt: 9 })]);
+    const ids = async (count: number) =>
+      (await conversations.listEnd('c1', count)).map(({ id }) => id);
+    expect(await ids(2)).toEqual(['m3', 'm4']);
+    expect(await ids(9)).toEqual(['m1', 'm2', 'm3', 'm4']);
+    expect(await conversations.listEnd('nowhere', 2)).toEqual([]);
+  });
+
   test('removing a chat removes its messages and no others', async () => {
     const { conversations } = repositories;
     await conversations.saveTurn(conversation('c1'), [message('m1', 'c1'), message('m2', 'c1')]);

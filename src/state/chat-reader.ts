@@ -55,8 +55,9 @@ export function createChatReader(tools: ChatReaderTools): ChatReader {
   return {
     async readAll(conversationId) {
       const messages = await repository.listMessages(conversationId);
-      const found = await Promise.all(messages.map(isOrphan));
-      const orphans = new Set(messages.filter((_, at) => found[at]).map(({ id }) => id));
+      const unfinished = messages.filter(({ status }) => status === 'streaming');
+      const found = await Promise.all(unfinished.map(isOrphan));
+      const orphans = new Set(unfinished.filter((_, at) => found[at]).map(({ id }) => id));
       if (orphans.size === 0) return messages;
       // Whoever streams writes the end before letting the lock go: only what says `streaming` now was left behind.
       const again = await repository.listMessages(conversationId);

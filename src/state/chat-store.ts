@@ -1,4 +1,6 @@
-import { createStore, produce, reconcile, unwrap } from 'solid-js/store';
+import { batch } from 'solid-js';
+import { $RAW, createStore, produce, reconcile, unwrap } from 'solid-js/store';
+import { visiblePath } from '../core/chat/conversation';
 import type { Conversation, Message } from '../core/chat/types';
 
 type Chat = Record<string, Message>;
@@ -11,9 +13,16 @@ export interface ChatStore {
   readonly heads: readonly Conversation[];
   /** The messages of an opened chat by id; tracked. */
   chat(id: string): Chat | undefined;
+  /**
+   * The messages on screen, in order, as plain objects: tracked is the tree alone, so that neither text nor status
+   * re-runs it. Worked out once for each change of the tree, and the same array while that changes nothing.
+   */
+  path(id: string): readonly Message[];
   /** The same objects without tracking, for writing them to disk and for looking things up. */
   rawHead(id: string): Conversation | undefined;
   rawChat(id: string): Chat | undefined;
+  /** Whether all messages of a chat are here; tracked. */
+  isWhole(id: string): boolean;
   setHeads(heads: Conversation[]): void;
   /** Puts a head in its place by time; one that is known keeps its identity, and so its row on screen. */
   putHead(head: Conversation): void;
@@ -21,6 +30,8 @@ export interface ChatStore {
   replaceMessages(id: string, messages: readonly Message[]): void;
   /** Makes a message that is there say what this one says. */
   replaceMessage(id: string, message: Message): void;
+  /** Opens a chat with its last messages alone, until `replaceMessages` brings all of them. */
+  putEnd(id: string, messages: readonly Message[]): void;
   /** Adds messages to a chat, which is opened by it. */
   putMessages(id: string, messages: readonly Message[]): void;
   setParent(id: string, messageId: string, parentId: string | null): void;
@@ -29,26 +40,59 @@ export interface ChatStore {
   drop(id: string): void;
 }
 
-/** An empty store; `isAhead` tells which messages this tab is writing, newer than on disk. */
-export function createChatStore(isAhead: (messageId: string) => boolean): ChatStore {
-  const [state, setState] = createStore<{ heads: Conversation[]; chats: Record<string, Chat> }>({
-    heads: [],
-    chats: {},
-  });
+interface ChatState {
+  heads: Conversation[];
+  chats: Record<string, Chat>;
+  /** Counts the changes of a chat's tree. */
+  trees: Record<string, number>;
+  /** Opened chats of which only the end is here. */
+  ends: Record<string, boolean>;
+}
+
+const NOTHING: readonly Message[] = [];
+
+/** An empty store; `writing` has the messages that this tab is writing, newer than on disk. */
+export function createChatStore(writing: ReadonlySet<string>): ChatStore {
+  const [state, setState] = createStore<ChatState>({ heads: [], chats: {}, trees: {}, ends: {} });
+  const paths = new Map<string, { tree: number; path: readonly Message[] }>();
   /** The opened chats, the one put last at the end. */
   const recent = new Set<string>();
   const rawChat = (id: string) => unwrap(state.chats)[id];
 
+  const treeChanged = (id: string) => setState('trees', id, (count = 0) => count + 1);
+
+  function path(id: string): readonly Message[] {
+    const tree = state.trees[id] ?? 0;
+    const known = paths.get(id);
+    if (known?.tree === tree) return known.path;
+    const chat = rawChat(id);
+    if (!chat) return NOTHING;
+    const found = visiblePath(Object.values(chat));
+    const isSame =
+      known?.path.length === found.length && found.every((entry, at) => entry === known.path[at]);
+    paths.set(id, { tree, path: isSame ? known.path : found });
+    return isSame ? known.path : found;
+  }
+
   const close = (id: string) => {
     recent.delete(id);
-    setState(
-      'chats',
-      produce((chats) => void delete chats[id]),
-    );
+    batch(() => {
+      setState(
+        'chats',
+        produce((chats) => void delete chats[id]),
+      );
+      setState('ends', id, false);
+      treeChanged(id);
+    });
+    paths.delete(id);
   };
 
   function closeOldest(): void {
-    const isWritten = (id: string) => Object.keys(rawChat(id) ?? {}).some(isAhead);
+    if (recent.size <= MOST_OPEN) return;
+    const isWritten = (id: string) => {
+      const chat = rawChat(id) ?? {};
+      return [...writing].some((messageId) => messageId in chat);
+    };
     const closable = [...recent].slice(0, -1).filter((id) => !isWritten(id));
     closable.slice(0, Math.max(0, recent.size - MOST_OPEN)).forEach(close);
   }
@@ -59,8 +103,13 @@ export function createChatStore(isAhead: (messageId: string) => boolean): ChatSt
     closeOldest();
   }
 
-  const setParent = (id: string, messageId: string, parentId: string | null) =>
-    setState('chats', id, messageId, 'parentId', parentId);
+  function setParent(id: string, messageId: string, parentId: string | null): void {
+    if (rawChat(id)?.[messageId]?.parentId === parentId) return;
+    batch(() => {
+      setState('chats', id, messageId, 'parentId', parentId);
+      treeChanged(id);
+    });
+  }
 
   return {
     get heads() {
@@ -69,6 +118,8 @@ export function createChatStore(isAhead: (messageId: string) => boolean): ChatSt
     chat: (id) => state.chats[id],
     rawHead: (id) => unwrap(state.heads).find((head) => head.id === id),
     rawChat,
+    path,
+    isWhole: (id) => state.chats[id] !== undefined && state.ends[id] !== true,
     setHeads: (heads) => setState('heads', reconcile(heads)),
     putHead(given) {
       // A later `reconcile` writes into what is put here, and an answer may hold the same model object.
@@ -93,16 +144,35 @@ export function createChatStore(isAhead: (messageId: string) => boolean): ChatSt
       const own = rawChat(id) ?? {};
       const merged = messages.map((message) => {
         const mine = own[message.id];
-        if (!mine || !isAhead(message.id)) return message;
+        if (!mine || !writing.has(message.id)) return message;
         setParent(id, message.id, message.parentId);
         return mine;
       });
-      setState('chats', id, reconcile(byId(merged)));
+      batch(() => {
+        setState('chats', id, reconcile(asRaw(byId(merged))));
+        setState('ends', id, false);
+        treeChanged(id);
+      });
       keep(id);
     },
-    replaceMessage: (id, message) => setState('chats', id, message.id, reconcile(message)),
+    replaceMessage: (id, message) =>
+      batch(() => {
+        setParent(id, message.id, message.parentId);
+        setState('chats', id, message.id, reconcile(message));
+      }),
+    putEnd(id, messages) {
+      batch(() => {
+        setState('chats', id, reconcile(asRaw(byId(messages))));
+        setState('ends', id, true);
+        treeChanged(id);
+      });
+      keep(id);
+    },
     putMessages(id, messages) {
-      setState('chats', id, byId(messages));
+      batch(() => {
+        setState('chats', id, byId(messages));
+        treeChanged(id);
+      });
       keep(id);
     },
     setParent,
@@ -110,16 +180,24 @@ export function createChatStore(isAhead: (messageId: string) => boolean): ChatSt
       if (rawChat(id)?.[messageId]) setState('chats', id, messageId, produce(change));
     },
     dropMessage: (id, messageId) =>
-      setState(
-        'chats',
-        id,
-        produce((chat) => void delete chat[messageId]),
-      ),
+      batch(() => {
+        setState(
+          'chats',
+          id,
+          produce((chat) => void delete chat[messageId]),
+        );
+        treeChanged(id);
+      }),
     drop(id) {
       close(id);
       setState('heads', (heads) => heads.filter((head) => head.id !== id));
     },
   };
+}
+
+/** Says that nothing in here is a proxy: Solid would walk through every field of thousands of messages to see that. */
+function asRaw(chat: Chat): Chat {
+  return Object.defineProperty(chat, $RAW, { value: chat });
 }
 
 function byId(messages: readonly Message[]): Chat {

@@ -180,7 +180,7 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     const question = newMessage(tools, { ...init, role: 'user', text });
     const now = init.now + 1;
     const answer = newAnswer(tools, { conversationId: id, parentId: question.id, model, now });
-    const history = [...path.map((message) => unwrap(message)), question];
+    const history = [...path, question];
     await start({ conversationId, model, answer, history }, [question, answer], controller);
   }
 
@@ -204,7 +204,8 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     },
     async retry(conversationId, answerId, chosen) {
       const model = plain(chosen);
-      const path = conversations.path(conversationId).map((message) => unwrap(message));
+      if (!conversations.isOpen(conversationId)) await conversations.open(conversationId);
+      const path = conversations.path(conversationId);
       const at = path.findIndex((message) => message.id === answerId);
       const old = path[at];
       const controller = old && claim(conversationId);

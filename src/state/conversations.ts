@@ -1,6 +1,6 @@
 import { batch, createSignal } from 'solid-js';
 import { settleMessage } from '../core/chat/apply-event';
-import { belongsBelow, titleFrom, visiblePath } from '../core/chat/conversation';
+import { belongsBelow, titleFrom } from '../core/chat/conversation';
 import type { ConversationRepository } from '../core/chat/repository';
 import type { Conversation, Message } from '../core/chat/types';
 import type { ModelRef } from '../core/models/types';
@@ -18,9 +18,12 @@ export interface ConversationsState {
   get(id: string): Conversation | undefined;
   /** Reads a chat's messages into the store; answers false when there is no such chat. */
   open(id: string): Promise<boolean>;
+  /** Whether all messages of a chat are in the store. */
   isOpen(id: string): boolean;
-  /** The messages on screen, in order; reads structure only, so that text does not re-run it. */
-  path(id: string): Message[];
+  /** Whether there is something to show: the end of a chat comes before the rest. */
+  isShown(id: string): boolean;
+  /** The messages on screen, in order, untracked; tracked is the tree alone, so that text does not re-run it. */
+  path(id: string): readonly Message[];
   message(conversationId: string, messageId: string): Message | undefined;
   rename(id: string, title: string): Promise<void>;
   setModel(id: string, model: ModelRef): Promise<void>;
@@ -52,6 +55,9 @@ export interface ConversationWriter {
   onRemoved(listener: (id: string) => void): void;
 }
 
+/** More than are mounted whole, so that these are windowed too. */
+const END = 60;
+
 export const ConversationsContext = createStateContext<ConversationsState>('Conversations');
 
 export interface ConversationsTools {
@@ -69,7 +75,7 @@ export function createConversations(
   /** Answers that this tab is writing: the store is ahead of the disk for these. */
   const writing = new Set<string>();
   const isAhead = (messageId: string) => writing.has(messageId);
-  const store = createChatStore(isAhead);
+  const store = createChatStore(writing);
   const { rawHead, rawChat } = store;
   const [loaded, setLoaded] = createSignal(false);
   /** What reads a head and writes it back: a rename must not be lost to a turn that is added meanwhile. */
@@ -112,9 +118,11 @@ export function createConversations(
   async function read(id: string, withMessages: () => boolean): Promise<boolean> {
     for (;;) {
       const before = edits.get(id);
-      const head = await repository.getConversation(id);
+      const [head, messages] = await Promise.all([
+        repository.getConversation(id),
+        withMessages() ? reader.readAll(id) : undefined,
+      ]);
       if (!head) return false;
-      const messages = withMessages() ? await reader.readAll(id) : undefined;
       if (edits.get(id) !== before) continue;
       store.putHead(head);
       if (messages) store.replaceMessages(id, messages);
@@ -122,7 +130,22 @@ export function createConversations(
     }
   }
 
-  const open = (id: string) => read(id, () => true);
+  /**
+   * The end of a long chat is read first, since that is what is looked at: so the last message is there as soon as in a
+   * short one. What streams may have been left behind by a crash, which takes a closer look.
+   */
+  async function showEnd(id: string): Promise<void> {
+    const before = edits.get(id);
+    const end = await repository.listEnd(id, END);
+    const isDoubtful = end.some(({ status }) => status === 'streaming');
+    if (end.length < END || isDoubtful || rawChat(id) || edits.get(id) !== before) return;
+    store.putEnd(id, end);
+  }
+
+  async function open(id: string): Promise<boolean> {
+    if (!rawChat(id)) await showEnd(id);
+    return read(id, () => true);
+  }
 
   /** After a change elsewhere; what changes during a reading makes it read again, so one at a time is enough. */
   function reload(id: string): void {
@@ -202,6 +225,7 @@ export function createConversations(
   }
 
   async function removeMessage(id: string, messageId: string): Promise<() => Promise<void>> {
+    if (!store.isWhole(id)) await open(id);
     const removed = rawChat(id)?.[messageId];
     if (!removed || !rawHead(id)) return async () => {};
     const before = Object.values(rawChat(id) ?? {});
@@ -216,7 +240,7 @@ export function createConversations(
       wasBelow.has(message.id) || (!wasThere.has(message.id) && belongsBelow(message, removed));
     return () =>
       inTurn(async () => {
-        if (!rawChat(id)) await open(id);
+        if (!store.isWhole(id)) await open(id);
         await reparent(id, Object.values(rawChat(id) ?? {}).filter(isBelow), messageId, [removed]);
         changed(id);
       });
@@ -232,8 +256,9 @@ export function createConversations(
     ready: inTurn(load),
     get,
     open,
-    isOpen: (id) => store.chat(id) !== undefined,
-    path: (id) => visiblePath(Object.values(store.chat(id) ?? {})),
+    isOpen: store.isWhole,
+    isShown: (id) => store.chat(id) !== undefined,
+    path: store.path,
     message: (conversationId, messageId) => store.chat(conversationId)?.[messageId],
     rename: (id, title) => saveHead(id, { title: title.trim() || 'New chat' }),
     setModel: (id, model) => saveHead(id, { model: { ...model } }),

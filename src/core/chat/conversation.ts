@@ -26,10 +26,12 @@ export function titleFrom(text: string): string {
 export function visiblePath(messages: readonly Message[]): Message[] {
   const ids = new Set(messages.map((message) => message.id));
   const lastChild = new Map<string | null, Message>();
+  let inTime: Message[] | undefined;
   for (const message of messages) {
     const { parentId } = message;
     const isLost = parentId !== null && !ids.has(parentId);
-    const parent = isLost ? (lastBefore(message, messages)?.id ?? null) : parentId;
+    if (isLost) inTime ??= messages.toSorted((a, b) => a.createdAt - b.createdAt);
+    const parent = isLost ? (lastBefore(message, inTime)?.id ?? null) : parentId;
     const rival = lastChild.get(parent);
     if (!rival || rival.createdAt <= message.createdAt) lastChild.set(parent, message);
   }
@@ -44,13 +46,15 @@ export function visiblePath(messages: readonly Message[]): Message[] {
   return path;
 }
 
-function lastBefore({ createdAt }: Message, messages: readonly Message[]): Message | undefined {
-  return messages
-    .filter((message) => message.createdAt < createdAt)
-    .reduce<Message | undefined>(
-      (last, message) => (last && last.createdAt > message.createdAt ? last : message),
-      undefined,
-    );
+/** Halving: a chat may have lost thousands of records. */
+function lastBefore({ createdAt }: Message, inTime: readonly Message[] = []): Message | undefined {
+  let [from, to] = [0, inTime.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((inTime[middle]?.createdAt ?? createdAt) < createdAt) from = middle + 1;
+    else to = middle;
+  }
+  return inTime[from - 1];
 }
 
 /**

@@ -7,6 +7,8 @@ export interface ConversationRepository {
   getConversation(id: string): Promise<Conversation | undefined>;
   /** Messages of one conversation in order of creation. */
   listMessages(conversationId: string): Promise<Message[]>;
+  /** The last messages of one conversation, at most so many, in order of creation. */
+  listEnd(conversationId: string, count: number): Promise<Message[]>;
   getMessage(id: string): Promise<Message | undefined>;
   saveConversation(conversation: Conversation): Promise<void>;
   /**

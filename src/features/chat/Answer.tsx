@@ -10,6 +10,7 @@ import { CopyButton } from './CopyButton';
 import { Failure } from './Failure';
 import { Markdown } from './markdown/Markdown';
 import css from './Message.module.css';
+import type { Place } from './Question';
 import { Reasoning } from './Reasoning';
 import { ToolCallCard } from './ToolCallCard';
 
@@ -18,10 +19,13 @@ const WaitingLine = lazy(() => import('./WaitingLine'));
 
 export interface AnswerProps {
   message: Message;
+  place: Place;
   /** Only the last answer can be asked for again: what follows would lose its question. */
   canRetry: boolean;
   canDelete: boolean;
   isLast: boolean;
+  /** Messages whose reasoning is open. */
+  unfolded: Set<string>;
   onRetry: () => void;
   onDelete: () => void;
 }
@@ -31,7 +35,13 @@ export function Answer(props: AnswerProps): JSX.Element {
   const isStreaming = (): boolean => props.message.status === 'streaming';
   const waits = (): boolean => isStreaming() && props.message.timing?.firstTokenAt === undefined;
   return (
-    <article class={css['answer']} aria-label="Assistant" data-status={props.message.status}>
+    <article
+      class={css['answer']}
+      aria-label="Assistant"
+      aria-posinset={props.place.position}
+      aria-setsize={props.place.size}
+      data-status={props.message.status}
+    >
       <Show when={waits()}>
         {/* Boundaries of its own, which keep the room: the chat must neither wait nor fall for a line of words. */}
         <ErrorBoundary fallback={<p class={css['waiting']}>Waiting for the first token</p>}>
@@ -41,7 +51,7 @@ export function Answer(props: AnswerProps): JSX.Element {
         </ErrorBoundary>
       </Show>
       <Show when={props.message.reasoning}>
-        <Reasoning message={props.message} />
+        <Reasoning message={props.message} unfolded={props.unfolded} />
       </Show>
       <Show when={props.message.text}>
         <Body message={props.message} streaming={isStreaming()} />
@@ -60,7 +70,7 @@ export function Answer(props: AnswerProps): JSX.Element {
 function Body(props: { message: Message; streaming: boolean }): JSX.Element {
   const services = ServicesContext.use();
   return (
-    <div class={css['body']}>
+    <div class={css['body']} data-text>
       {/* A text that cannot be drawn costs its own place, not the page. */}
       <ErrorBoundary fallback={<pre class={css['raw']}>{props.message.text}</pre>}>
         <Markdown

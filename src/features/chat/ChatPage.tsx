@@ -1,12 +1,15 @@
 import {
   type Component,
   createEffect,
+  createMemo,
   createSignal,
   type JSX,
+  lazy,
   Match,
   on,
   onCleanup,
   onMount,
+  Suspense,
   Switch,
   untrack,
 } from 'solid-js';
@@ -20,18 +23,26 @@ import { createChat } from './create-chat';
 import { createStickToBottom } from './create-stick-to-bottom';
 import { NewChat } from './NewChat';
 import { DoctorContext, type MessageDoctorProps, type ModelPickerProps } from './slots';
-import { Transcript } from './Transcript';
+import type { ChatTarget } from './find/create-find-request';
+
+// The first screen does without; it is fetched while the messages are read, and warmed up by `main`.
+const loadTranscript = () => import('./Transcript');
+const Transcript = lazy(loadTranscript);
 
 export interface ChatPageProps {
   /** Undefined for a new chat; the composer stays when it gets its id. */
   id?: string | undefined;
+  /** Where the address leads within the chat. */
+  target?: ChatTarget | undefined;
   modelPicker: (props: ModelPickerProps) => JSX.Element;
   doctor: Component<MessageDoctorProps>;
 }
 
 /** One chat: title, transcript, composer. */
 export function ChatPage(props: ChatPageProps): JSX.Element {
-  const chat = createChat(() => props.id);
+  // A memo: the address may change within a chat.
+  const id = createMemo(() => props.id);
+  const chat = createChat(() => id());
   const stick = createStickToBottom();
   const [composer, setComposer] = createSignal<HTMLTextAreaElement>();
 
@@ -42,13 +53,10 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
     // On a touch screen the focus would bring up the keyboard, which nobody asked for.
     if (!matchMedia('(pointer: coarse)').matches) composer()?.focus();
   };
-  createEffect(on([() => props.id, composer], focusComposer));
-  createEffect(
-    on(
-      () => props.id,
-      () => stick.jump(),
-    ),
-  );
+  createEffect(on([id, composer], focusComposer));
+  // A failure is met by who draws it.
+  createEffect(() => void (id() !== undefined && loadTranscript().catch(() => {})));
+  createEffect(on(id, () => stick.jump()));
 
   const stopByKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || event.shiftKey || event.isComposing) return;
@@ -59,6 +67,8 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
   onMount(() => document.addEventListener('keydown', stopByKey));
   onCleanup(() => document.removeEventListener('keydown', stopByKey));
 
+  /** The chat in the transcript: another one gets a fresh transcript, at its end. */
+  const shown = (): string | undefined => (chat.view().kind === 'open' ? id() : undefined);
   const failure = (): string | undefined => {
     const view = chat.view();
     return view.kind === 'failed' ? view.reason : undefined;
@@ -68,20 +78,23 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
     <section class={css['page']} aria-label="Chat">
       <ChatHeader id={props.id} missing={chat.view().kind === 'missing'} />
       <Switch>
-        <Match when={chat.view().kind === 'open'}>
+        <Match when={shown()} keyed>
           <DoctorContext.Provider value={slot}>
-            <Transcript chat={chat} stick={stick} onFocusLost={focusComposer} />
+            <Suspense fallback={<Opening />}>
+              <Transcript
+                chat={chat}
+                stick={stick}
+                target={props.target}
+                onFocusLost={focusComposer}
+              />
+            </Suspense>
           </DoctorContext.Provider>
         </Match>
         <Match when={chat.view().kind === 'new'}>
           <NewChat model={chat.model()} />
         </Match>
         <Match when={chat.view().kind === 'loading'}>
-          <div class={css['middle']}>
-            <p class={css['loading']} role="status">
-              Opening the chat.
-            </p>
-          </div>
+          <Opening />
         </Match>
         <Match when={chat.view().kind === 'missing'}>
           <div class={css['middle']}>
@@ -115,6 +128,16 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
         modelPicker={props.modelPicker}
       />
     </section>
+  );
+}
+
+function Opening(): JSX.Element {
+  return (
+    <div class={css['middle']}>
+      <p class={css['loading']} role="status">
+        Opening the chat.
+      </p>
+    </div>
   );
 }
 

@@ -47,8 +47,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   const press = (event: KeyboardEvent): void => {
     const action = composerAction(event, {
       // A phone's keyboard has no Shift+Enter; there the button sends.
-      enterSends:
-        settings.values.enterSends && !matchMedia('(hover: none) and (pointer: coarse)').matches,
+      enterSends: settings.values.enterSends && (event.key !== 'Enter' || !isPhone()),
       justComposed,
       isEmpty: text() === '',
     });
@@ -57,6 +56,7 @@ export function Composer(props: ComposerProps): JSX.Element {
     if (action === 'recall') write(lastQuestion());
     else void send();
   };
+  const isPhone = (): boolean => matchMedia('(hover: none) and (pointer: coarse)').matches;
   const lastQuestion = (): string =>
     props.chat.path().findLast((message) => message.role === 'user')?.text ?? '';
 

@@ -4,8 +4,15 @@ import { IconButton } from '../../ui/IconButton';
 import { CopyButton } from './CopyButton';
 import css from './Message.module.css';
 
+/** Where a message stands in its chat, from 1; most of the others may not be mounted. */
+export interface Place {
+  position: number;
+  size: number;
+}
+
 export interface QuestionProps {
   message: Message;
+  place: Place;
   canDelete: boolean;
   onDelete: () => void;
 }
@@ -13,8 +20,14 @@ export interface QuestionProps {
 /** What a person wrote, exactly as they wrote it. */
 export function Question(props: QuestionProps): JSX.Element {
   return (
-    <article class={css['question']} aria-label="You" data-status={props.message.status}>
-      <div class={css['bubble']} dir="auto">
+    <article
+      class={css['question']}
+      aria-label="You"
+      aria-posinset={props.place.position}
+      aria-setsize={props.place.size}
+      data-status={props.message.status}
+    >
+      <div class={css['bubble']} dir="auto" data-text>
         {props.message.text}
       </div>
       <div class={css['actions']}>

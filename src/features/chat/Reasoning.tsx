@@ -10,6 +10,8 @@ import css from './Message.module.css';
 
 export interface ReasoningProps {
   message: Message;
+  /** Messages whose reasoning is open. */
+  unfolded: Set<string>;
 }
 
 /** The reasoning before an answer, folded behind how long it took. */
@@ -26,7 +28,15 @@ export function Reasoning(props: ReasoningProps): JSX.Element {
     return end === undefined ? '' : ` · ${formatDuration(end - firstTokenAt)}`;
   };
   return (
-    <Disclosure quiet summary={<span>Reasoning{duration()}</span>}>
+    <Disclosure
+      quiet
+      summary={<span>Reasoning{duration()}</span>}
+      startOpen={props.unfolded.has(props.message.id)}
+      onToggle={(open) => {
+        if (open) props.unfolded.add(props.message.id);
+        else props.unfolded.delete(props.message.id);
+      }}
+    >
       <div class={css['reasoning']}>
         <Show when={props.message.reasoning}>
           {(text) => (

@@ -1,35 +1,96 @@
-import { createMemo, For, type JSX, onMount, Show } from 'solid-js';
-import type { Message } from '../../core/chat/types';
+import {
+  createMemo,
+  ErrorBoundary,
+  For,
+  type JSX,
+  lazy,
+  onCleanup,
+  onMount,
+  Show,
+  Suspense,
+  untrack,
+} from 'solid-js';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
-import { Answer } from './Answer';
 import { createAnnouncements } from './create-announcements';
 import type { Chat } from './create-chat';
 import type { StickToBottom } from './create-stick-to-bottom';
-import { Question } from './Question';
+import { Entry } from './Entry';
+import { type ChatTarget, createFindRequest } from './find/create-find-request';
 import css from './Transcript.module.css';
+import { textOfSelection } from './window/copy-selection';
+import { createKept } from './window/create-kept';
+import { createMessageWindow } from './window/create-message-window';
+
+const FindBar = lazy(() => import('./find/FindBar'));
 
 export interface TranscriptProps {
   chat: Chat;
   stick: StickToBottom;
-  /** Called when the button that was pressed vanishes under the focus. */
+  /** Where a link leads within the chat. */
+  target: ChatTarget | undefined;
+  /** Called when what had the focus vanishes. */
   onFocusLost: () => void;
 }
 
-/** The messages of a chat, following the newest one while the reader is at the end. */
-export function Transcript(props: TranscriptProps): JSX.Element {
-  const services = ServicesContext.use();
+/** The messages of one chat, those near the view, following the newest one while the reader is at the end. */
+export default function Transcript(props: TranscriptProps): JSX.Element {
+  const { clock } = ServicesContext.use();
+  const chat = untrack(() => props.chat);
+  const stick = untrack(() => props.stick);
   let scroller!: HTMLDivElement;
   let column!: HTMLDivElement;
+  let rest!: HTMLDivElement;
 
-  // Ids are compared by value, so a message keeps its elements when its record is replaced.
-  const ids = createMemo(() => props.chat.path().map((message) => message.id));
+  const lastId = createMemo(() => chat.path().at(-1)?.id ?? '');
   const lastAnswer = createMemo(() => {
-    const last = props.chat.path().at(-1);
+    const last = chat.message(lastId());
     return last?.role === 'assistant' ? last : undefined;
   });
-  const announced = createAnnouncements(() => lastAnswer(), services.clock);
-  onMount(() => props.stick.attach(scroller, column));
+  const announced = createAnnouncements(() => lastAnswer(), clock);
+
+  const ids = new WeakMap<Node, string>();
+  const idOf = (node: Node | null): string | undefined => {
+    let row = node;
+    while (row && row.parentNode !== column) row = row.parentNode;
+    return row ? ids.get(row) : undefined;
+  };
+  const rows = createMessageWindow({ messages: chat.path, kept: createKept(idOf), stick, clock });
+  const find = createFindRequest(
+    () => props.target,
+    (id) => rows.show(id, scroller.clientHeight / 3),
+  );
+  /** Reasoning that was opened is open when its message comes back into view. */
+  const unfolded = new Set<string>();
+
+  const copy = (event: ClipboardEvent): void => {
+    const selection = document.getSelection();
+    const indexOf = (node: Node | null | undefined): number | undefined => {
+      const id = idOf(node ?? null);
+      return id === undefined ? undefined : rows.indexOf(id);
+    };
+    const text =
+      selection && textOfSelection(selection, { column, messages: chat.path(), indexOf });
+    if (!text) return;
+    event.clipboardData?.setData('text/plain', text);
+    event.preventDefault();
+  };
+  const press = (event: KeyboardEvent): void => {
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (event.defaultPrevented || event.altKey || event.shiftKey || isField(event.target)) return;
+    if (event.key === 'a' && isCommand) document.getSelection()?.selectAllChildren(column);
+    else if (event.key === 'End') stick.jump();
+    else if (event.key === 'Home') rows.show(chat.path()[0]?.id ?? '', scroller.clientHeight);
+    else return;
+    event.preventDefault();
+  };
+  onMount(() => {
+    // First: the rows must know of each scroll event whether the reader is at the end.
+    stick.attach(scroller, column);
+    rows.attach(scroller, column, rest);
+    document.addEventListener('copy', copy);
+  });
+  onCleanup(() => document.removeEventListener('copy', copy));
 
   return (
     <div class={css['frame']}>
@@ -40,31 +101,61 @@ export function Transcript(props: TranscriptProps): JSX.Element {
         aria-label="Conversation"
         aria-live="off"
         tabindex="0"
-        data-following={props.stick.following() ? '' : undefined}
+        data-following={stick.following() ? '' : undefined}
+        on:keydown={press}
       >
         <div ref={column} class={css['column']}>
-          <For each={ids()}>
+          <For each={rows.mounted()}>
             {(id) => (
-              <Entry
-                id={id}
-                chat={props.chat}
-                isLast={ids().at(-1) === id}
-                onFocusLost={props.onFocusLost}
-              />
+              <div
+                class={css['row']}
+                ref={(row) => {
+                  ids.set(row, id);
+                  rows.addRow(id, row);
+                }}
+              >
+                <Entry
+                  id={id}
+                  chat={chat}
+                  isLast={lastId() === id}
+                  position={rows.indexOf(id) + 1}
+                  unfolded={unfolded}
+                  onFocusLost={() => props.onFocusLost()}
+                />
+              </div>
             )}
           </For>
+          <div ref={rest} />
         </div>
       </div>
       <div class="visually-hidden" role="status">
         {announced()}
       </div>
-      <Show when={!props.stick.following()}>
+      <Show when={find.request()}>
+        {(request) => (
+          <ErrorBoundary fallback={<p class={css['broken']}>Find could not be loaded.</p>}>
+            <Suspense>
+              <FindBar
+                request={request()}
+                messages={chat.path()}
+                revision={chat.isRunning()}
+                window={rows}
+                scroller={scroller}
+                onClose={() => {
+                  if (!find.close()) props.onFocusLost();
+                }}
+              />
+            </Suspense>
+          </ErrorBoundary>
+        )}
+      </Show>
+      <Show when={!stick.following()}>
         <div class={css['pill']}>
           <Button
             size="small"
             icon="chevron-down"
             onClick={() => {
-              props.stick.jump();
+              stick.jump();
               props.onFocusLost();
             }}
           >
@@ -76,45 +167,7 @@ export function Transcript(props: TranscriptProps): JSX.Element {
   );
 }
 
-interface EntryProps {
-  id: string;
-  chat: Chat;
-  isLast: boolean;
-  onFocusLost: () => void;
-}
-
-function Entry(props: EntryProps): JSX.Element {
-  // A deleted message is gone from the store a moment before its row is.
-  const message = createMemo<Message | undefined>(
-    (before) => props.chat.message(props.id) ?? before,
-  );
-  const retry = (): void => {
-    props.chat.retry(props.id);
-    props.onFocusLost();
-  };
-  const remove = (): void => {
-    props.chat.removeMessage(props.id);
-    props.onFocusLost();
-  };
-  return (
-    <Show when={message()}>
-      {(entry) => (
-        <Show
-          when={entry().role === 'assistant'}
-          fallback={
-            <Question message={entry()} onDelete={remove} canDelete={!props.chat.isRunning()} />
-          }
-        >
-          <Answer
-            message={entry()}
-            canRetry={props.isLast && !props.chat.isRunning()}
-            canDelete={!props.chat.isRunning()}
-            isLast={props.isLast}
-            onRetry={retry}
-            onDelete={remove}
-          />
-        </Show>
-      )}
-    </Show>
-  );
+/** What has a use of its own for these keys. */
+function isField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.matches('input, textarea, [role^=menu]');
 }

@@ -47,7 +47,7 @@ export function createChat(id: Accessor<string | undefined>): Chat {
   /** The id while its chat is in the store; a memo, so that a title or a new chat re-runs no message. */
   const known = createMemo(() => {
     const chat = head()?.id;
-    return chat !== undefined && conversations.isOpen(chat) ? chat : undefined;
+    return chat !== undefined && conversations.isShown(chat) ? chat : undefined;
   });
   const view = createMemo<ChatView>(() => {
     if (id() === undefined) return { kind: 'new' };

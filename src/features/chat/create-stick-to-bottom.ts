@@ -4,10 +4,12 @@ import { follows, type ScrollView } from './stick-to-bottom';
 export interface StickToBottom {
   /** False once a person moved up; the pill is shown then. */
   following: Accessor<boolean>;
-  /** Wires the element that scrolls and the one inside that grows. */
+  /** Wires the element that scrolls and the one inside that grows, in place of those before; owned by the caller. */
   attach(scroller: HTMLElement, content: HTMLElement): void;
   /** Goes to the end and follows again. */
   jump(): void;
+  /** Follows no more: the view is taken elsewhere. */
+  release(): void;
 }
 
 /** Keeps a scroller at its end while it grows. Sizes are observed, so layout is read once a frame at most; owned. */
@@ -33,19 +35,24 @@ export function createStickToBottom(): StickToBottom {
   // It runs after layout and before paint, once a frame: reading sizes here costs nothing.
   const observer = new ResizeObserver(() => pin(judge()));
 
-  onCleanup(() => {
-    observer.disconnect();
-    scroller?.removeEventListener('scroll', onScroll);
-  });
+  onCleanup(() => observer.disconnect());
 
   return {
     following,
     attach(element, content) {
       scroller = element;
+      before = { top: 0, height: 0, view: 0 };
       element.addEventListener('scroll', onScroll, { passive: true });
       observer.observe(element);
       observer.observe(content);
+      onCleanup(() => {
+        if (scroller === element) scroller = undefined;
+        element.removeEventListener('scroll', onScroll);
+        observer.unobserve(element);
+        observer.unobserve(content);
+      });
     },
+    release: () => setFollowing(false),
     jump() {
       setFollowing(true);
       if (!scroller) return;

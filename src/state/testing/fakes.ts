@@ -178,6 +178,7 @@ export function fakeConversationRepository() {
           .filter((message) => message.conversationId === id)
           .sort((a, b) => a.createdAt - b.createdAt),
       ),
+    listEnd: async (id, count) => (await repository.listMessages(id)).slice(-count),
     saveConversation: async (head) => void heads.set(head.id, structuredClone(head)),
     getMessage: async (id) => structuredClone(messages.get(id)),
     async saveMessage(message, durability) {

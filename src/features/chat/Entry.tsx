@@ -1,0 +1,63 @@
+import { createMemo, type JSX, Show } from 'solid-js';
+import type { Message } from '../../core/chat/types';
+import { Answer } from './Answer';
+import type { Chat } from './create-chat';
+import { Question } from './Question';
+
+export interface EntryProps {
+  id: string;
+  chat: Chat;
+  isLast: boolean;
+  /** From 1: a screen reader hears how many messages there are, though most are not mounted. */
+  position: number;
+  unfolded: Set<string>;
+  onFocusLost: () => void;
+}
+
+/** One message of a chat, by its id: it keeps its elements when its record is replaced. */
+export function Entry(props: EntryProps): JSX.Element {
+  // A deleted message is gone from the store a moment before its row is.
+  const message = createMemo<Message | undefined>(
+    (before) => props.chat.message(props.id) ?? before,
+  );
+  const retry = (): void => {
+    props.chat.retry(props.id);
+    props.onFocusLost();
+  };
+  const remove = (): void => {
+    props.chat.removeMessage(props.id);
+    props.onFocusLost();
+  };
+  const place = (): { position: number; size: number } => ({
+    position: props.position,
+    size: props.chat.path().length,
+  });
+  return (
+    <Show when={message()}>
+      {(entry) => (
+        <Show
+          when={entry().role === 'assistant'}
+          fallback={
+            <Question
+              message={entry()}
+              place={place()}
+              onDelete={remove}
+              canDelete={!props.chat.isRunning()}
+            />
+          }
+        >
+          <Answer
+            message={entry()}
+            place={place()}
+            canRetry={props.isLast && !props.chat.isRunning()}
+            canDelete={!props.chat.isRunning()}
+            isLast={props.isLast}
+            unfolded={props.unfolded}
+            onRetry={retry}
+            onDelete={remove}
+          />
+        </Show>
+      )}
+    </Show>
+  );
+}

@@ -1,0 +1,33 @@
+import { createSignal, onCleanup, onMount, type Accessor } from 'solid-js';
+
+/** Which message an element or a text belongs to; undefined outside of all. */
+export type IdOf = (node: Node | null) => string | undefined;
+
+/** The messages that hold the focus or an end of the selection: unmounted, these would be lost; owned. */
+export function createKept(idOf: IdOf): Accessor<readonly string[]> {
+  const [kept, setKept] = createSignal<readonly string[]>([], { equals: areSame });
+  const look = (): void => {
+    const selection = document.getSelection();
+    // A mere caret too: Shift and a click elsewhere select from there.
+    const nodes = [document.activeElement, selection?.anchorNode, selection?.focusNode];
+    setKept([...new Set(nodes.flatMap((node) => idOf(node ?? null) ?? []))]);
+  };
+  // While the focus moves on, nothing has it.
+  const lookSoon = (): void => queueMicrotask(look);
+  // A key in the composer moves a selection too, that of the text box.
+  const lookAtPage = (event: Event): void => void (event.target === document && look());
+  const events = ['focusin', 'focusout'] as const;
+  onMount(() => {
+    for (const event of events) document.addEventListener(event, lookSoon);
+    document.addEventListener('selectionchange', lookAtPage);
+  });
+  onCleanup(() => {
+    for (const event of events) document.removeEventListener(event, lookSoon);
+    document.removeEventListener('selectionchange', lookAtPage);
+  });
+  return kept;
+}
+
+function areSame(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id, at) => id === b[at]);
+}
