@@ -13,8 +13,11 @@ export type NewId = () => string;
 
 /** Runs a callback at a paced rate: on a frame while the tab is visible, by a timer while it is hidden. */
 export interface FrameScheduler {
-  /** Asks for one run; asking again before it runs is free. */
-  request(callback: () => void): void;
+  /**
+   * Asks for one run; asking again before it runs is free. `soon` is the next frame, without the pace: for what lags
+   * behind. The callback learns whether a person can see what it does.
+   */
+  request(callback: (isShown: boolean) => void, when?: 'soon'): void;
 }
 
 /** What became of a chosen file; one over 10 MB is refused before a byte of it is read. */

@@ -21,25 +21,28 @@ export function createFrameScheduler(
   host: FrameHost,
   clock: Clock,
 ): FrameScheduler & { stop(): void } {
-  const waiting = new Set<() => void>();
+  const waiting = new Set<(isShown: boolean) => void>();
+  let isHurried = false;
   let last = Number.NEGATIVE_INFINITY;
   let cancel: (() => void) | undefined;
 
   const run = () => {
     cancel = undefined;
     last = clock.now();
+    isHurried = false;
+    const isShown = !host.isHidden();
     const callbacks = [...waiting];
     waiting.clear();
     for (const callback of callbacks) {
       try {
-        callback();
+        callback(isShown);
       } catch (error) {
         host.report(error);
       }
     }
   };
   const onFrame = () => {
-    const isEarly = clock.now() - last < PACE_MS - EARLY_MS;
+    const isEarly = !isHurried && clock.now() - last < PACE_MS - EARLY_MS;
     if (isEarly) cancel = host.onFrame(onFrame);
     else run();
   };
@@ -53,8 +56,9 @@ export function createFrameScheduler(
     schedule();
   });
   return {
-    request(callback) {
+    request(callback, when) {
       waiting.add(callback);
+      if (when === 'soon') isHurried = true;
       if (!cancel) schedule();
     },
     stop() {

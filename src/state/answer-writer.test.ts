@@ -108,3 +108,31 @@ test('a hidden tab goes on with checkpoints, one a flush where timers come once 
   }
   expect(saves).toEqual([500, 1_000, 1_500]);
 });
+
+test('what came at once is drawn over some frames, and the message ends with the last of them', async () => {
+  const { message, scheduler, writer, say, clock } = setUp();
+  void say('x'.repeat(30_000));
+  const settled = writer.settle({ kind: 'ended' });
+  const lengths: number[] = [];
+  for (let frame = 0; frame < 10; frame += 1) {
+    scheduler.run(true);
+    lengths.push(message.text.length);
+    clock.advance(16);
+  }
+  expect(lengths.slice(0, 3)).toEqual([6_000, 15_000, 28_500]);
+  expect(message.status).toBe('streaming');
+  await settled;
+  expect(message.text).toHaveLength(30_000);
+  expect(message.status).toBe('interrupted');
+});
+
+test('slow frames draw less, and Stop shows at once what has come', async () => {
+  const { message, scheduler, writer, say, clock } = setUp();
+  void say('x'.repeat(30_000));
+  scheduler.run(true);
+  clock.advance(80);
+  scheduler.run(true);
+  expect(message.text).toHaveLength(9_000);
+  await writer.settle({ kind: 'stopped' });
+  expect(message.text).toHaveLength(30_000);
+});

@@ -1,9 +1,9 @@
 import { applyEvent, settleMessage, type StreamEnd } from '../core/chat/apply-event';
 import type { Message } from '../core/chat/types';
 import type { Clock, FrameScheduler } from '../core/ports';
-import { appendEvent } from '../protocol/openai/append-event';
 import type { AnswerEvent } from '../protocol/openai/events';
 import type { ConversationWriter } from './conversations';
+import { EventQueue } from './event-queue';
 
 /** A checkpoint with the first words, then about once a second, and never more than a tenth of the time. */
 const CHECKPOINT_MS = 1_000;
@@ -11,6 +11,15 @@ const CHECKPOINT_SHARE = 10;
 
 /** Characters that may wait for the next flush: seconds of the fastest server, and nothing to a page's memory. */
 const MOST_QUEUED = 1_000_000;
+
+/**
+ * Characters that one frame draws while more of them wait: as many as keep it between these times, so that a page that
+ * lags behind its server neither freezes nor lags for long.
+ */
+const FIRST_SLICE = 6_000;
+const LEAST_SLICE = 1_000;
+const QUICK_FRAME_MS = 24;
+const SLOW_FRAME_MS = 40;
 
 export interface AnswerWriterTools {
   conversations: ConversationWriter;
@@ -28,8 +37,8 @@ export interface AnswerWriter {
   push(event: AnswerEvent): Promise<void> | undefined;
   /** Writes what has arrived without waiting for the next checkpoint. */
   saveNow(): void;
-  /** Applies what is still queued and gives the message its final status, in the store. */
-  settle(end: StreamEnd): void;
+  /** Gives the message its final status in the store, once all that is queued is applied: over some frames if it is much. */
+  settle(end: StreamEnd): Promise<void>;
   /** Writes the settled message to disk; never rejects. */
   save(): Promise<void>;
 }
@@ -40,23 +49,44 @@ export function createAnswerWriter(
   tools: AnswerWriterTools,
 ): AnswerWriter {
   const { conversations, scheduler, clock } = tools;
-  let queue: AnswerEvent[] = [];
-  let queued = 0;
-  let flushed: { promise: Promise<void>; resolve: () => void } | undefined;
+  const queue = new EventQueue();
+  let slice = FIRST_SLICE;
+  /** When the frame began that left something for the next one. */
+  let lagsSince: number | undefined;
+  let drained: Signal | undefined;
+  let wasShown = true;
+  let flushed: Signal | undefined;
   let nextCheckpoint = clock.now();
   let saving: Promise<void> | undefined;
   let cancelTimer: (() => void) | undefined;
   let isAhead = false;
   let hasFailed = false;
 
-  function flush(): void {
-    const events = queue;
-    if (events.length === 0) return;
-    queue = [];
-    queued = 0;
-    flushed?.resolve();
-    flushed = undefined;
+  /** Of a page that nobody sees all is applied at once: it draws nothing. */
+  function onFrame(isShown: boolean): void {
     const now = clock.now();
+    wasShown = isShown;
+    if (isShown) fitSlice(now);
+    apply(isShown ? slice : Infinity, now);
+    lagsSince = queue.size > 0 ? now : undefined;
+    if (queue.size > 0) scheduler.request(onFrame, 'soon');
+  }
+
+  function fitSlice(now: number): void {
+    if (lagsSince === undefined) return;
+    const took = now - lagsSince;
+    if (took < QUICK_FRAME_MS) slice *= 1.5;
+    if (took > SLOW_FRAME_MS) slice = Math.max(LEAST_SLICE, slice / 2);
+  }
+
+  function apply(most: number, now: number): void {
+    const events = queue.take(Math.round(most));
+    if (queue.size < MOST_QUEUED) {
+      flushed?.resolve();
+      flushed = undefined;
+    }
+    if (queue.size === 0) drained?.resolve();
+    if (events.length === 0) return;
     conversations.mutate(conversationId, id, (message) => {
       for (const event of events) applyEvent(message, event, now);
     });
@@ -94,20 +124,22 @@ export function createAnswerWriter(
 
   return {
     push(event) {
-      appendEvent(queue, event);
-      queued += sizeOf(event);
-      scheduler.request(flush);
-      if (queued < MOST_QUEUED) return undefined;
+      queue.push(event);
+      scheduler.request(onFrame);
+      if (queue.size < MOST_QUEUED) return undefined;
       return (flushed ??= signal()).promise;
     },
     saveNow() {
-      flush();
+      apply(Infinity, clock.now());
       if (!isAhead) return;
       cancelTimer?.();
       checkpoint();
     },
-    settle(end) {
-      flush();
+    async settle(end) {
+      // Whoever stops it, or leaves, does not want to see the rest arrive.
+      const isLeft = end.kind === 'stopped' || end.kind === 'closed';
+      if (wasShown && !isLeft && queue.size > slice) await (drained = signal()).promise;
+      else apply(Infinity, clock.now());
       cancelTimer?.();
       isAhead = false;
       const now = clock.now();
@@ -120,18 +152,12 @@ export function createAnswerWriter(
   };
 }
 
-/** Characters; an event that is not joined to others costs something by itself. */
-function sizeOf(event: AnswerEvent): number {
-  if ('text' in event) return event.text.length;
-  const {
-    id = '',
-    name = '',
-    arguments: json = '',
-  } = event.type === 'tool-call-delta' ? event : {};
-  return 1 + id.length + name.length + json.length;
+interface Signal {
+  promise: Promise<void>;
+  resolve: () => void;
 }
 
-function signal(): { promise: Promise<void>; resolve: () => void } {
+function signal(): Signal {
   let resolve = (): void => undefined;
   const promise = new Promise<void>((done) => (resolve = done));
   return { promise, resolve };

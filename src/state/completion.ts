@@ -149,7 +149,7 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     const writer = createAnswerWriter(turn.answer, tools);
     writers.add(writer);
     try {
-      writer.settle(await stream(turn, writer, signal));
+      await writer.settle(await stream(turn, writer, signal));
     } finally {
       // The chat is free for the next message while this one is written to disk.
       done(turn.answer.conversationId);

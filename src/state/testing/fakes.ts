@@ -28,16 +28,16 @@ export function fakeClock(start = 1_000_000): Clock & { advance(ms: number): voi
 
 /** Runs what is asked at the next microtask, counting the runs. */
 export function microtaskScheduler(): FrameScheduler & { runs: number } {
-  const waiting = new Set<() => void>();
+  const waiting = new Set<(isShown: boolean) => void>();
   const scheduler = {
     runs: 0,
-    request(callback: () => void) {
+    request(callback: (isShown: boolean) => void) {
       if (waiting.size === 0) {
         queueMicrotask(() => {
           scheduler.runs += 1;
           const callbacks = [...waiting];
           waiting.clear();
-          for (const run of callbacks) run();
+          for (const run of callbacks) run(true);
         });
       }
       waiting.add(callback);
@@ -46,15 +46,15 @@ export function microtaskScheduler(): FrameScheduler & { runs: number } {
   return scheduler;
 }
 
-/** Runs what is asked only when it is told to, as in a hidden tab whose timers hardly come. */
-export function handScheduler(): FrameScheduler & { run(): void } {
-  const waiting = new Set<() => void>();
+/** Runs what is asked only when it is told to: as in a hidden tab whose timers hardly come, or frame by frame. */
+export function handScheduler(): FrameScheduler & { run(isShown?: boolean): void } {
+  const waiting = new Set<(isShown: boolean) => void>();
   return {
     request: (callback) => void waiting.add(callback),
-    run() {
+    run(isShown = false) {
       const callbacks = [...waiting];
       waiting.clear();
-      for (const callback of callbacks) callback();
+      for (const callback of callbacks) callback(isShown);
     },
   };
 }
