@@ -34,18 +34,28 @@ function solidWithTrustedTypes(): Plugin {
   });
 }
 
-/** Only the built page carries the policy: Vite's development client needs inline styles and a socket. */
-function contentSecurityPolicy(): Plugin {
-  const charset = '<meta charset="utf-8" />';
+const CHARSET = '<meta charset="utf-8" />';
+const MODULES = /\n?[ \t]*<(?:script type="module"[^>]*><\/script>|link rel="modulepreload"[^>]*>)/g;
+
+/**
+ * Only the built page carries the policy: Vite's development client needs inline styles and a socket. Behind it come the
+ * modules, before anything that holds up the parser: they are long in coming, and run after the page is parsed anyway.
+ */
+function policyAndModulesFirst(): Plugin {
   const meta = `<meta http-equiv="Content-Security-Policy" content="${POLICY}" />`;
   return {
-    name: 'patchbay:content-security-policy',
+    name: 'patchbay:policy-and-modules-first',
     apply: 'build',
-    transformIndexHtml(html) {
-      // A policy that silently found no place would be none.
-      if (!html.includes(charset))
-        throw new Error(`index.html has no ${charset} to put the policy after`);
-      return html.replace(charset, `${charset}\n    ${meta}`);
+    transformIndexHtml: {
+      order: 'post',
+      handler(html) {
+        const modules = html.match(MODULES) ?? [];
+        // A policy that silently found no place would be none.
+        if (!html.includes(CHARSET) || modules.length === 0)
+          throw new Error(`index.html has no ${CHARSET} to put the policy after, or no module`);
+        const first = [CHARSET, `\n    ${meta}`, ...modules].join('');
+        return html.replace(MODULES, '').replace(CHARSET, first);
+      },
     },
   };
 }
@@ -84,7 +94,7 @@ const hasWorker = existsSync(new URL('src/platform/service-worker/worker.ts', im
 export default defineConfig({
   base: './',
   define: { __APP_VERSION__: JSON.stringify(version) },
-  plugins: [solidWithTrustedTypes(), contentSecurityPolicy(), hasWorker ? installableApp() : []],
+  plugins: [solidWithTrustedTypes(), policyAndModulesFirst(), hasWorker ? installableApp() : []],
   build: {
     target: 'es2022',
     // These know light-dark(); for older ones the minifier would spell both themes out.

@@ -1,7 +1,7 @@
 import { expect, test } from './fixtures';
 
 // The size budget counts the files that index.html names; this counts what a browser really fetches.
-test('a first visit fetches 60 kB of scripts and 100 kB in all at most, before the composer works', async ({
+test('a first visit takes 8 requests, 60 kB of scripts and 100 kB in all at most, before the composer works', async ({
   page,
   app,
 }) => {
@@ -28,6 +28,7 @@ test('a first visit fetches 60 kB of scripts and 100 kB in all at most, before t
   });
   const total = (ending: string): number =>
     files.filter(({ path }) => path.endsWith(ending)).reduce((sum, { size }) => sum + size, 0);
+  expect(files.length).toBeLessThanOrEqual(8);
   expect(total('.js')).toBeGreaterThan(10_000);
   expect(total('.js')).toBeLessThanOrEqual(60_000);
   expect(total('')).toBeLessThanOrEqual(100_000);
