@@ -30,18 +30,18 @@ export async function measureAnswer(
 ) {
   const first = server.next('first');
   const last = server.next('last');
-  await page.evaluate(() => globalThis.__probe.begin());
+  await page.evaluate(() => globalThis.benchProbe.begin());
   const before = await metrics(cdp);
   await ask(page, `${kind} ${rate} ${count}`);
   const { at: begun } = await first;
   const cpuAt = [];
   for (const mark of marks) {
-    if (mark === tokens) await page.evaluate(() => globalThis.__probe.finished());
+    if (mark === tokens) await page.evaluate(() => globalThis.benchProbe.finished());
     else await sleep(begun + (mark / rate) * 1000 - Date.now());
     cpuAt.push((((await metrics(cdp)).cpuMs - before.cpuMs) / mark) * 1000);
   }
   const { at: lastByte } = await last;
-  const seen = /** @type {Seen} */ (await page.evaluate(() => globalThis.__probe.state));
+  const seen = /** @type {Seen} */ (await page.evaluate(() => globalThis.benchProbe.state));
   return {
     p50: percentile(seen.frames, 50),
     p95: percentile(seen.frames, 95),

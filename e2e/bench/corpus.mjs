@@ -15,7 +15,7 @@ function randomFrom(seed) {
 }
 
 /** The word that ends every text; when it is on screen, all of it is. */
-export const LAST_MARK = 999999;
+const LAST_MARK = 999999;
 
 /** @typedef {() => string} Words */
 

@@ -13,4 +13,4 @@ interface Probe {
   };
 }
 // A `var` is how a global is declared.
-declare var __probe: Probe;
+declare var benchProbe: Probe;

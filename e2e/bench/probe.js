@@ -84,7 +84,7 @@
   }).observe({ type: 'longtask', buffered: true });
 
   Object.assign(globalThis, {
-    __probe: {
+    benchProbe: {
       state,
       begin() {
         Object.assign(state, {

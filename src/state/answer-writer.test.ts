@@ -80,7 +80,7 @@ test('there is room until a million characters wait, and again after the next fl
 test.each(['saveNow', 'settle'] as const)('%s makes room too', async (way) => {
   const { writer, say } = setUp();
   const room = say('x'.repeat(1_000_000));
-  if (way === 'settle') writer.settle({ kind: 'stopped' });
+  if (way === 'settle') void writer.settle({ kind: 'stopped' });
   else writer.saveNow();
   expect(await isKept(room)).toBe(true);
 });

@@ -43,7 +43,7 @@ export const heap = {
 
 /** @param {import('../stage.mjs').Opened} opened */
 async function answered({ page }) {
-  await page.evaluate(() => globalThis.__probe.begin());
+  await page.evaluate(() => globalThis.benchProbe.begin());
   await ask(page, 'prose 0 16000');
-  await page.evaluate(() => globalThis.__probe.finished());
+  await page.evaluate(() => globalThis.benchProbe.finished());
 }

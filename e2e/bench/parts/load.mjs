@@ -95,7 +95,7 @@ async function measureLoad(stage, url) {
 
 /** Runs in the page. */
 function read() {
-  const { composerAt, longTasks } = globalThis.__probe.state;
+  const { composerAt, longTasks } = globalThis.benchProbe.state;
   const entries = [
     ...performance.getEntriesByType('navigation'),
     ...performance.getEntriesByType('resource'),

@@ -49,8 +49,8 @@ async function beginChat(page, stage, at) {
 
 /** @param {import('../stage.mjs').Page} page */
 async function frameP95(page) {
-  await page.evaluate(() => globalThis.__probe.begin());
+  await page.evaluate(() => globalThis.benchProbe.begin());
   await sleep(MEASURED_MS);
-  const frames = await page.evaluate(() => globalThis.__probe.state.frames);
+  const frames = await page.evaluate(() => globalThis.benchProbe.state.frames);
   return percentile(frames, 95);
 }
