@@ -35,7 +35,8 @@ function solidWithTrustedTypes(): Plugin {
 }
 
 const CHARSET = '<meta charset="utf-8" />';
-const MODULES = /\n?[ \t]*<(?:script type="module"[^>]*><\/script>|link rel="modulepreload"[^>]*>)/g;
+const MODULES =
+  /\n?[ \t]*<(?:script type="module"[^>]*><\/script>|link rel="modulepreload"[^>]*>)/g;
 
 /**
  * Only the built page carries the policy: Vite's development client needs inline styles and a socket. Behind it come the
