@@ -27,6 +27,8 @@ const PACKAGES: Record<string, readonly string[]> = {
   'idb-keyval': ['platform'],
   zod: ['core', 'protocol', 'platform'],
   'workbox-window': ['platform'],
+  'highlight.js': ['platform'],
+  temml: ['platform', 'features'],
   // Tests alone.
   'eventsource-parser': ['test'],
   vitest: ['test'],

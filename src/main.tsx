@@ -11,6 +11,7 @@ import { recordFetch } from './core/log/recorded-fetch';
 import { demoProvider } from './core/demo/demo-provider';
 import type { LocalNetwork } from './core/ports';
 import { deferred } from './lib/deferred';
+import { handOver } from './lib/hand-over';
 import type { Fetch } from './lib/fetch';
 import { reasonOf } from './lib/reason';
 import { createClipboard } from './platform/clipboard';
@@ -71,6 +72,15 @@ const loadClient = () => import('./core/dialect/chat-client');
 const lateStreamChat: StreamChat = async function* (request, connection, terms) {
   const { chatInDialect } = await loadClient();
   yield* chatInDialect(request, connection, terms);
+};
+
+// Colours of code and formulas come with the first block that has some.
+const loadLateRendering = async () => {
+  const [{ createLateRendering }, { openTypesetter }] = await Promise.all([
+    import('./features/chat/markdown/late/late-rendering'),
+    import('./platform/typesetter/open-typesetter'),
+  ]);
+  return createLateRendering(openTypesetter(clock));
 };
 
 function createState(): AppState {
@@ -141,6 +151,7 @@ function createState(): AppState {
     navigate: (hash: string) => {
       location.hash = hash;
     },
+    onSettled: handOver(loadLateRendering),
   };
   Promise.all([providers.ready, conversations.ready]).catch((error: unknown) =>
     notices.warn(`What is stored could not be read. ${reasonOf(error)}`),
