@@ -34,6 +34,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   vitest: ['test'],
   'fast-check': ['test'],
   'fake-indexeddb': ['test'],
+  'commonmark-spec': ['test'],
 };
 
 interface Import {

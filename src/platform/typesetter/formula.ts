@@ -1,8 +1,10 @@
 import temml from 'temml';
 import type { Formula, MathNode } from '../../core/typeset/types';
 
-/** A longer formula is no formula that anyone reads; it stays text. */
+// More is no formula that anyone reads, and the page has to build it in one go; it stays text.
 const LONGEST = 10_000;
+const MOST_NODES = 2_000;
+const DEEPEST = 200;
 
 const OPTIONS = {
   throwOnError: true,
@@ -35,6 +37,9 @@ export function formula(tex: string, display: boolean): Formula {
     const nodes = nodesOf(built as Built);
     const isMath = nodes.some((node) => typeof node === 'object' && node.name === 'math');
     if (!isMath) return { kind: 'problem', message: 'It shows nothing.' };
+    const { count, depth } = sizeOf(nodes);
+    if (depth > DEEPEST) return { kind: 'problem', message: 'It is nested too deep.' };
+    if (count > MOST_NODES) return { kind: 'problem', message: 'It is too long.' };
     return { kind: 'math', nodes };
   } catch (error) {
     return { kind: 'problem', message: wordsOf(error) };
@@ -66,6 +71,17 @@ function nodesOf(built: Built): MathNode[] {
       children,
     },
   ];
+}
+
+function sizeOf(nodes: readonly MathNode[]): { count: number; depth: number } {
+  let [count, depth] = [nodes.length, 0];
+  for (const node of nodes) {
+    if (typeof node === 'string') continue;
+    const inner = sizeOf(node.children);
+    count += inner.count;
+    depth = Math.max(depth, inner.depth);
+  }
+  return { count, depth: depth + 1 };
 }
 
 function classOf(classes: unknown): Record<string, string> {

@@ -117,7 +117,7 @@ for (const [name, grammar] of Object.entries(more)) hljs.registerLanguage(name, 
 export function highlight(code: string, language: string): TokenRanges | undefined {
   if (!hljs.getLanguage(language)) return undefined;
   const result = hljs.highlight(code, { language, ignoreIllegals: true });
-  const ranges: unknown = result._emitter;
+  const ranges: unknown = result['_emitter'];
   // A grammar that broke in the middle leaves the rest out, or all.
   if (!(ranges instanceof Ranges) || ranges.length !== code.length) return undefined;
   return Uint32Array.from(ranges.found);

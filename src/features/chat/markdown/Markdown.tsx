@@ -1,4 +1,4 @@
-import { createEffect, type JSX } from 'solid-js';
+import { createEffect, type JSX, untrack } from 'solid-js';
 import { followText } from './follow-text';
 import type { OnSettled } from './dom-sink';
 import css from './Markdown.module.css';
@@ -20,7 +20,8 @@ const TOLD = 2000;
 /** A message as prose; while it streams, only what is new touches the page. */
 export function Markdown(props: MarkdownProps): JSX.Element {
   let root!: HTMLDivElement;
-  const follow = followText(() => openMarkdown(root, (block) => props.onSettled(block)));
+  const onSettled = untrack(() => props.onSettled);
+  const follow = followText(() => openMarkdown(root, onSettled));
   createEffect(() => follow(props.text, props.streaming));
   const copy = (event: MouseEvent): void => {
     const button = event.target instanceof Element ? event.target.closest('[data-copy]') : null;

@@ -8,7 +8,11 @@ export function copySource(page: Document): void {
     const copied = range.cloneContents();
     const formulas = copied.querySelectorAll('[data-tex]');
     if (formulas.length === 0) return;
-    for (const formula of formulas) formula.textContent = formula.getAttribute('data-tex');
+    for (const formula of formulas) {
+      formula.textContent = formula.getAttribute('data-tex');
+      // It looks, and keeps its lines, as before it was drawn.
+      formula.removeAttribute('data-tex');
+    }
     // No words of the page's own: the browser leaves buttons out too.
     for (const button of copied.querySelectorAll('button')) button.remove();
     const { text, html } = rendered(copied, elementOf(range.commonAncestorContainer));

@@ -40,7 +40,7 @@ export function createMathDrawer({ typesetter, slice, near, whenLeft }: LateTool
 
 function made(node: MathNode, page: Document): Node {
   if (typeof node === 'string') return page.createTextNode(node);
-  const element = page.createElementNS(MATHML, node.name) as MathMLElement;
+  const element = page.createElementNS(MATHML, node.name);
   for (const [name, text] of Object.entries(node.attributes ?? {}))
     element.setAttribute(name, text);
   for (const [name, text] of Object.entries(node.style ?? {}))
