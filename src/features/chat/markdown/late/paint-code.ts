@@ -51,10 +51,12 @@ export function createCodePainter({ typesetter, slice, near, whenLeft }: LateToo
   };
 }
 
-/** Wraps the text in elements of a limited length, which can be watched and coloured one by one. */
+/** Wraps all text in elements of a limited length, which can be watched and coloured one by one. */
 function intoParts(code: Element): Element[] {
   const page = code.ownerDocument;
-  const texts = [...code.childNodes].filter((node) => node instanceof Text);
+  const walker = page.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+  const texts: Text[] = [];
+  while (walker.nextNode()) texts.push(walker.currentNode as Text);
   return texts.flatMap((text) => {
     const parts: Element[] = [];
     for (let rest: Text | undefined = text; rest;) {
