@@ -75,13 +75,8 @@ const lateStreamChat: StreamChat = async function* (request, connection, terms) 
 };
 
 // Colours of code and formulas come with the first block that has some.
-const loadLateRendering = async () => {
-  const [{ createLateRendering }, { openTypesetter }] = await Promise.all([
-    import('./features/chat/markdown/late/late-rendering'),
-    import('./platform/typesetter/open-typesetter'),
-  ]);
-  return createLateRendering(openTypesetter(clock));
-};
+const loadLateRendering = async () =>
+  (await import('./app/late-rendering')).openLateRendering(clock);
 
 function createState(): AppState {
   const log = createLog();

@@ -11,7 +11,7 @@ test('the receiver is loaded once, with the first thing, and gets all in order',
   expect(got).toEqual([]);
   await vi.waitFor(() => expect(got).toEqual([1, 2]));
   give(3);
-  expect(got).toEqual([1, 2, 3]);
+  await vi.waitFor(() => expect(got).toEqual([1, 2, 3]));
   expect(load).toHaveBeenCalledOnce();
 });
 

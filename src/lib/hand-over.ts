@@ -3,20 +3,14 @@
  * the next one tries again.
  */
 export function handOver<T>(load: () => Promise<(thing: T) => void>): (thing: T) => void {
-  let receive: ((thing: T) => void) | undefined;
-  let waiting: T[] | undefined;
+  let loading: Promise<(thing: T) => void> | undefined;
   return (thing) => {
-    if (receive) return receive(thing);
-    if (waiting) return void waiting.push(thing);
-    const first = (waiting = [thing]);
-    load()
-      .then((loaded) => {
-        receive = loaded;
-        first.forEach(loaded);
-      })
-      .catch(() => {})
-      .finally(() => {
-        waiting = undefined;
-      });
+    loading ??= load();
+    loading.then(
+      (receive) => receive(thing),
+      () => {
+        loading = undefined;
+      },
+    );
   };
 }
