@@ -105,6 +105,8 @@ export default defineConfig({
     // An inlined asset is a data: URL, which the policy forbids for everything but images.
     assetsInlineLimit: 0,
   },
+  // The typesetter's thread loads its halves when they are needed.
+  worker: { format: 'es' },
   test: { include: ['src/**/*.test.ts', 'e2e/**/*.unit.test.ts'], environment: 'node' },
   resolve: { conditions: process.env['VITEST'] ? ['browser', 'development'] : [] },
 });

@@ -27,11 +27,14 @@ const PACKAGES: Record<string, readonly string[]> = {
   'idb-keyval': ['platform'],
   zod: ['core', 'protocol', 'platform'],
   'workbox-window': ['platform'],
+  'highlight.js': ['platform'],
+  temml: ['platform', 'features'],
   // Tests alone.
   'eventsource-parser': ['test'],
   vitest: ['test'],
   'fast-check': ['test'],
   'fake-indexeddb': ['test'],
+  'commonmark-spec': ['test'],
 };
 
 interface Import {

@@ -11,6 +11,7 @@ import { recordFetch } from './core/log/recorded-fetch';
 import { demoProvider } from './core/demo/demo-provider';
 import type { LocalNetwork } from './core/ports';
 import { deferred } from './lib/deferred';
+import { handOver } from './lib/hand-over';
 import type { Fetch } from './lib/fetch';
 import { reasonOf } from './lib/reason';
 import { createClipboard } from './platform/clipboard';
@@ -72,6 +73,10 @@ const lateStreamChat: StreamChat = async function* (request, connection, terms) 
   const { chatInDialect } = await loadClient();
   yield* chatInDialect(request, connection, terms);
 };
+
+// Colours of code and formulas come with the first block that has some.
+const loadLateRendering = async () =>
+  (await import('./app/late-rendering')).openLateRendering(clock);
 
 function createState(): AppState {
   const log = createLog();
@@ -141,6 +146,7 @@ function createState(): AppState {
     navigate: (hash: string) => {
       location.hash = hash;
     },
+    onSettled: handOver(loadLateRendering),
   };
   Promise.all([providers.ready, conversations.ready]).catch((error: unknown) =>
     notices.warn(`What is stored could not be read. ${reasonOf(error)}`),

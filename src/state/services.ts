@@ -16,6 +16,8 @@ export interface Services {
   missing: readonly string[];
   /** Goes to a hash route, e.g. `#/providers`. */
   navigate(hash: string): void;
+  /** Takes a block of an answer whose text is final: its colours or its formula come later. */
+  onSettled(block: Element): void;
 }
 
 export const ServicesContext = createStateContext<Services>('Services');

@@ -77,6 +77,7 @@ function Body(props: { message: Message; streaming: boolean }): JSX.Element {
           text={props.message.text}
           streaming={props.streaming}
           onCopy={(text) => services.clipboard.writeText(text)}
+          onSettled={services.onSettled}
         />
       </ErrorBoundary>
     </div>

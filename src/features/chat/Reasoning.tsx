@@ -16,7 +16,7 @@ export interface ReasoningProps {
 
 /** The reasoning before an answer, folded behind how long it took. */
 export function Reasoning(props: ReasoningProps): JSX.Element {
-  const { clock, clipboard } = ServicesContext.use();
+  const { clock, clipboard, onSettled } = ServicesContext.use();
   const isThinking = (): boolean =>
     props.message.status === 'streaming' && props.message.timing?.firstTextAt === undefined;
   const now = createNow(isThinking, clock);
@@ -44,6 +44,7 @@ export function Reasoning(props: ReasoningProps): JSX.Element {
               text={text()}
               streaming={isThinking()}
               onCopy={(copied) => clipboard.writeText(copied)}
+              onSettled={onSettled}
             />
           )}
         </Show>

@@ -121,12 +121,13 @@ test('only a script beside the page becomes a trusted address', () => {
   const base = 'http://localhost:7282/sub/';
   const policies: string[] = [];
   const trustedTypes = {
-    createPolicy: (name: string, rules: { createScriptURL(url: string): string }) => {
+    createPolicy: (name: string, rules: { createScriptURL(url: string, base: string): string }) => {
       policies.push(name);
       return rules;
     },
   };
   expect(trustWorkerUrl('./worker.js', base, trustedTypes)).toBe(`${base}worker.js`);
+  expect(trustWorkerUrl('./assets/other.js', base, trustedTypes)).toBe(`${base}assets/other.js`);
   expect(policies).toEqual(['patchbay-worker-url']);
   for (const url of [
     'https://example.org/worker.js',

@@ -1,32 +1,39 @@
+interface Policy {
+  createScriptURL(url: string, base: string): unknown;
+}
+
 interface TrustedTypes {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL(url: string): string },
-  ): { createScriptURL(url: string): unknown };
+  createPolicy(name: string, rules: { createScriptURL(url: string, base: string): string }): Policy;
 }
 
 /** Named in the page's Content-Security-Policy (`trusted-types`). */
 const POLICY = 'patchbay-worker-url';
 
+/** A policy's name is taken after the first time. */
+const policies = new WeakMap<TrustedTypes, Policy>();
+
 /**
- * Makes the address of our worker acceptable to `require-trusted-types-for 'script'`; call it once, a policy's
- * name is taken after that. Throws for any address but one of a script beside this page.
+ * Makes the address of a worker of ours acceptable to `require-trusted-types-for 'script'`. Throws for any address
+ * but one of a script beside this page.
  */
 export function trustWorkerUrl(
   url: string,
   base: string,
   trustedTypes = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes,
 ): string {
-  const createScriptURL = (candidate: string) => ownScript(candidate, base);
-  if (!trustedTypes) return createScriptURL(url);
-  const policy = trustedTypes.createPolicy(POLICY, { createScriptURL });
+  if (!trustedTypes) return ownScript(url, base);
+  const policy =
+    policies.get(trustedTypes) ?? trustedTypes.createPolicy(POLICY, { createScriptURL: ownScript });
+  policies.set(trustedTypes, policy);
   // The DOM's types know only strings here; the browser wants the TrustedScriptURL object itself.
-  return policy.createScriptURL(url) as string;
+  return policy.createScriptURL(url, base) as string;
 }
 
 function ownScript(candidate: string, base: string): string {
   const url = new URL(candidate, base);
   const isBeside = url.href.startsWith(new URL('.', base).href);
-  if (isBeside && url.pathname.endsWith('.js')) return url.href;
+  // While developing, Vite serves our modules as they are written.
+  const isScript = import.meta.env.DEV ? /\.[jt]s$/ : /\.js$/;
+  if (isBeside && isScript.test(url.pathname)) return url.href;
   throw new TypeError(`Not a script of this page: ${candidate}`);
 }

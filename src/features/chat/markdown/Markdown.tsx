@@ -1,5 +1,6 @@
-import { createEffect, type JSX } from 'solid-js';
+import { createEffect, type JSX, untrack } from 'solid-js';
 import { followText } from './follow-text';
+import type { OnSettled } from './dom-sink';
 import css from './Markdown.module.css';
 import { openMarkdown } from './render-markdown';
 
@@ -9,6 +10,8 @@ export interface MarkdownProps {
   streaming: boolean;
   /** Copies a block of code; false where that failed. */
   onCopy: (text: string) => Promise<boolean>;
+  /** Told once of each block that has something to be done later. */
+  onSettled: OnSettled;
 }
 
 /** How long a button tells that it has copied, in milliseconds. */
@@ -17,7 +20,8 @@ const TOLD = 2000;
 /** A message as prose; while it streams, only what is new touches the page. */
 export function Markdown(props: MarkdownProps): JSX.Element {
   let root!: HTMLDivElement;
-  const follow = followText(() => openMarkdown(root));
+  const onSettled = untrack(() => props.onSettled);
+  const follow = followText(() => openMarkdown(root, onSettled));
   createEffect(() => follow(props.text, props.streaming));
   const copy = (event: MouseEvent): void => {
     const button = event.target instanceof Element ? event.target.closest('[data-copy]') : null;

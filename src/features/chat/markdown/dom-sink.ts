@@ -20,9 +20,14 @@ interface OpenBlock {
   /** How much text is in the last part, and whether the next text begins a further one. */
   letters: number;
   isFull: boolean;
+  /** What there is to do once the block is closed: the block itself, or formulas in its text. */
+  late: Element[];
 }
 
 type Built = Pick<OpenBlock, 'outer' | 'inner'> & { parts?: Parts };
+
+/** Told of code in a language (`[data-code]`) and of formulas (`[data-math]`) whose text is final. */
+export type OnSettled = (element: Element) => void;
 
 /** A longer text node is followed by a new one: the browser lays out again what has changed. */
 const TEXT_NODE = 2000;
@@ -51,10 +56,14 @@ export class DomSink implements Sink {
   /** Full parts that are on screen since the last `begin`, and those that are not yet. */
   #shown: Element[] = [];
   #full: Element[] = [];
+  readonly #onSettled: OnSettled;
+  /** Made since the last call of `inline`. */
+  #formulas: Element[] = [];
 
-  constructor(target: Element, factory: NodeFactory) {
+  constructor(target: Element, factory: NodeFactory, onSettled: OnSettled = () => {}) {
     this.#target = target;
     this.#factory = factory;
+    this.#onSettled = onSettled;
   }
 
   /** Parts that are full and have been laid out may be skipped while they are out of sight: their height is known. */
@@ -69,13 +78,15 @@ export class DomSink implements Sink {
     this.#parent(block).append(outer);
     if (this.#number !== undefined) outer.setAttribute('value', String(this.#number));
     this.#number = undefined;
+    const late = block.type === 'math' || (block.type === 'code' && block.language) ? [outer] : [];
     const text = { momentary: [], text: undefined, whole: inner, letters: 0, isFull: false };
-    this.#open.push({ outer, inner, parts, ...text });
+    this.#open.push({ outer, inner, parts, late, ...text });
   }
 
   close(): void {
     const block = this.#open.pop();
     if (block?.outer.hasAttribute('data-table')) block.parts?.join();
+    block?.late.forEach(this.#onSettled);
   }
 
   discard(): void {
@@ -88,7 +99,10 @@ export class DomSink implements Sink {
     for (const node of block.momentary) node.remove();
     block.momentary = [];
     for (const node of joined(settled)) this.#settle(block, node);
+    block.late.push(...this.#formulas);
     block.momentary = joined(momentary).map((node) => this.#node(node));
+    // What is shown for the moment is not settled.
+    this.#formulas = [];
     block.inner.append(...block.momentary);
   }
 
@@ -260,7 +274,7 @@ export class DomSink implements Sink {
   }
 
   #code(language: string): Built {
-    const outer = this.#element('figure', { 'data-code': '' });
+    const outer = this.#element('figure', { 'data-code': language });
     const caption = this.#append(outer, 'figcaption');
     this.#append(caption, 'span').append(this.#factory.createTextNode(language || 'Code'));
     const button = this.#append(caption, 'button', { type: 'button', 'data-copy': '' });
@@ -278,10 +292,7 @@ export class DomSink implements Sink {
       case 'code':
         return this.#words('code', node.text);
       case 'math':
-        return this.#words('span', node.source, {
-          'data-math': node.display ? 'display' : 'inline',
-          dir: 'ltr',
-        });
+        return this.#formula(node.source, node.display);
       case 'link':
         return this.#link(node.address, node.children);
       case 'image':
@@ -291,6 +302,13 @@ export class DomSink implements Sink {
       default:
         return this.#inlineElement(elements[node.type], node.children);
     }
+  }
+
+  #formula(source: string, display: boolean): HTMLElement {
+    const kind = display ? 'display' : 'inline';
+    const formula = this.#words('span', source, { 'data-math': kind, dir: 'ltr' });
+    this.#formulas.push(formula);
+    return formula;
   }
 
   #words(name: string, text: string, attributes: Record<string, string> = {}): HTMLElement {

@@ -1,8 +1,12 @@
-import { DomSink, type NodeFactory } from './dom-sink';
+import { DomSink, type NodeFactory, type OnSettled } from './dom-sink';
 import { MarkdownStream } from './markdown-stream';
 
 /** Markdown as it arrives, rendered into `target`, which begins empty. */
-export function openMarkdown(target: Element, factory: NodeFactory = document): MarkdownStream {
+export function openMarkdown(
+  target: Element,
+  onSettled: OnSettled,
+  factory: NodeFactory = document,
+): MarkdownStream {
   target.replaceChildren();
-  return new MarkdownStream(new DomSink(target, factory));
+  return new MarkdownStream(new DomSink(target, factory, onSettled));
 }

@@ -1,0 +1,207 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible';
+import { ask, composer, expect, test } from './chat-pages';
+import { createGate, done, finish, say, wait } from './servers/scripted';
+
+const answer = (page: Page) => page.getByRole('article', { name: 'Assistant' });
+const tokens = (page: Page, kind: string) => page.locator(`code [data-token="${kind}"]`);
+const formulas = (page: Page) => page.locator('[data-math] > math');
+
+const CODE = 'const x = "a <b> & c";\nfor (;;) f(x); // 😀\n';
+const ANSWER = `Look:
+
+\`\`\`js
+${CODE}\`\`\`
+
+So $e^{i\\pi} + 1 = 0$ holds, and
+
+$$
+\\begin{pmatrix} a & b \\\\ c & d \\end{pmatrix}
+$$
+
+- \\(x_1\\) in a list
+`;
+
+/** The scripts, styles and fonts fetched so far that come late. */
+async function late(page: Page): Promise<string[]> {
+  const names = await page.evaluate(() =>
+    performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
+  );
+  return names.filter((name) => /late-rendering|typesetter|highlight|formula|woff2/.test(name));
+}
+
+/** Copies what is selected and pastes it into the composer. */
+async function copied(page: Page): Promise<string> {
+  await page.keyboard.press('ControlOrMeta+c');
+  await composer(page).focus();
+  await page.keyboard.press('ControlOrMeta+v');
+  const text = await composer(page).inputValue();
+  await composer(page).fill('');
+  await composer(page).blur();
+  return text;
+}
+
+test(
+  'code gets its colours and TeX becomes formulas, and they come back with the chat',
+  { tag: '@firefox' },
+  async ({ page, begin }) => {
+    await begin({ chat: [say(ANSWER), finish('stop'), done()] });
+    expect(await late(page)).toEqual([]);
+    await ask(page, 'Hi');
+    for (const visit of ['streamed', 'stored']) {
+      await expect(answer(page), visit).toHaveAttribute('data-status', 'done');
+      await expect(tokens(page, 'keyword')).toHaveText(['const', 'for']);
+      await expect(tokens(page, 'string')).toHaveText(['"a <b> & c"']);
+      await expect(page.locator('code')).toHaveText(CODE.trimEnd());
+      await expect(formulas(page)).toHaveCount(3);
+      await expect(formulas(page).nth(1)).toHaveAttribute('display', 'block');
+      await page.reload();
+    }
+  },
+);
+
+test('a block waits until it is whole; before that nothing is loaded', async ({ page, begin }) => {
+  const gate = createGate();
+  const chat = [say('```js\nconst x = 1;\n'), wait(gate), say('```\n'), finish('stop'), done()];
+  await begin({ chat });
+  await ask(page, 'Hi');
+  await expect(page.locator('code')).toHaveText('const x = 1;');
+  await gate.reached;
+  expect(await late(page)).toEqual([]);
+  await expect(tokens(page, 'keyword')).toHaveCount(0);
+  gate.open();
+  await expect(tokens(page, 'keyword')).toHaveText('const');
+});
+
+test('without code in a language and without formulas nothing is loaded late', async ({
+  page,
+  begin,
+}) => {
+  await begin({ chat: [say('`x` and\n\n```\nplain\n```\n\n$5 and $6'), finish('stop'), done()] });
+  await ask(page, 'Hi');
+  await expect(answer(page)).toHaveAttribute('data-status', 'done');
+  await expect(page.locator('pre')).toHaveText('plain');
+  expect(await late(page)).toEqual([]);
+});
+
+test('copied code is the code, and a copied formula is its TeX', async ({ page, begin }) => {
+  await begin({ chat: [say(ANSWER), finish('stop'), done()] });
+  await ask(page, 'Hi');
+  await expect(formulas(page)).toHaveCount(3);
+  await expect(tokens(page, 'keyword')).toHaveCount(2);
+
+  await composer(page).blur();
+  await page.locator('code').selectText();
+  expect(await copied(page)).toBe(CODE.trimEnd());
+
+  await answer(page)
+    .locator('p')
+    .filter({ hasText: 'So' })
+    .evaluate((paragraph) => getSelection()?.selectAllChildren(paragraph));
+  expect(await copied(page)).toBe('So $e^{i\\pi} + 1 = 0$ holds, and');
+
+  // From the middle of one formula to the middle of another.
+  await page.evaluate(() => {
+    const [first, second] = document.querySelectorAll('[data-tex] mi');
+    if (!first || !second) throw new Error('No formulas');
+    const last = document.querySelectorAll('[data-tex]')[1]?.querySelector('mi');
+    getSelection()?.setBaseAndExtent(first, 0, last ?? second, 1);
+  });
+  const text = await copied(page);
+  expect(text).toMatch(/^\$e\^\{i\\pi\} \+ 1 = 0\$ holds, and\n+\$\$\n\\begin\{pmatrix\}/);
+  expect(text).toMatch(/\\end\{pmatrix\}\n\$\$$/);
+});
+
+test('what cannot be drawn stays as it is, and says why', async ({ page, begin }) => {
+  const hostile = '$\\href{https://example.org}{x}$ and $\\foo$ and $\\def\\a{\\a\\a}\\a$ and $x$';
+  await begin({ chat: [say(hostile), finish('stop'), done()] });
+  await ask(page, 'Hi');
+  await expect(formulas(page)).toHaveCount(1);
+  await expect(page.locator('[data-problem]')).toHaveCount(3);
+  await expect(page.locator('[data-problem]').nth(1)).toHaveText('$\\foo$');
+  await expect(page.locator('[data-problem]').nth(1)).toHaveAttribute(
+    'title',
+    'This formula is not drawn. Unsupported function name: \\foo.',
+  );
+});
+
+test('selected code waits for its colours', async ({ page, begin }) => {
+  const gate = createGate();
+  const chat = [
+    say('```js\nconst x = 1;\n'),
+    wait(gate),
+    say('```\n\n$x$'),
+    finish('stop'),
+    done(),
+  ];
+  await begin({ chat });
+  await ask(page, 'Hi');
+  await gate.reached;
+  await expect(page.locator('code')).toHaveText('const x = 1;');
+  await page.locator('code').selectText();
+  gate.open();
+  await expect(formulas(page)).toHaveCount(1);
+  await expect(tokens(page, 'keyword')).toHaveCount(0);
+  expect(await page.evaluate(() => String(getSelection()))).toBe('const x = 1;');
+  await page.evaluate(() => getSelection()?.removeAllRanges());
+  await expect(tokens(page, 'keyword')).toHaveText('const');
+});
+
+test('only what is near the view is worked on, and nothing jumps', async ({ page, begin }) => {
+  const block = (index: number): string =>
+    `\`\`\`js\n${'let a = 1;\n'.repeat(40)}\`\`\`\n\nIt is $x_{${index}}$.\n\n`;
+  const text = Array.from({ length: 30 }, (_, index) => block(index)).join('');
+  await begin({ chat: [say(text), finish('stop'), done()] });
+  await ask(page, 'Hi');
+  await expect(answer(page)).toHaveAttribute('data-status', 'done');
+  await expect(formulas(page).last()).toBeVisible();
+  const painted = () => page.locator('figure:has([data-token])').count();
+  expect(await painted()).toBeLessThan(10);
+  const height = () =>
+    page
+      .locator('figure')
+      .evaluateAll((all) => all.reduce((sum, { clientHeight }) => sum + clientHeight, 0));
+  const before = await height();
+  for (let index = 0; index < 30; index += 1) {
+    await page.locator('figure').nth(index).scrollIntoViewIfNeeded();
+    await expect(page.locator('figure').nth(index).locator('[data-token]').first()).toBeVisible();
+  }
+  expect(await painted()).toBe(30);
+  expect(await height()).toBe(before);
+});
+
+test('a long block is coloured part by part', async ({ page, begin }) => {
+  const lines = 'const value = "text"; // words\n'.repeat(4000);
+  await begin({ chat: [say(`\`\`\`ts\n${lines}\`\`\`\n`), finish('stop'), done()] });
+  await ask(page, 'Hi');
+  await expect(tokens(page, 'comment').last()).toBeVisible();
+  const count = await tokens(page, 'keyword').count();
+  expect(count).toBeGreaterThan(20);
+  expect(count).toBeLessThan(1000);
+  expect(await page.locator('code').evaluate(({ textContent }) => textContent)).toBe(
+    lines.trimEnd(),
+  );
+});
+
+for (const width of [390, 1440]) {
+  test(`colours are readable and wide formulas scroll in their own box, ${width} px`, async ({
+    page,
+    begin,
+  }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const code = [
+      '```python\n# words\n@wraps\ndef f(x: int) -> str:\n    return f"{x}" + str(1.5)\n```',
+      '```diff\n-old\n+new\n```',
+      '```html\n<a href="x">&amp;</a>\n```',
+    ].join('\n\n');
+    const sum = Array.from({ length: 60 }, (_, index) => `a_{${index}}`).join('+');
+    const maths = `$$\n${sum}\n$$\n\nIn words $\\frac{\\sqrt{${sum}}}{2}$ of them.`;
+    await begin({ chat: [say(`${code}\n\n${maths}`), finish('stop'), done()] });
+    await ask(page, 'Hi');
+    await expect(formulas(page)).toHaveCount(2);
+    await expect(tokens(page, 'removed')).toHaveCount(1);
+    await expect(tokens(page, 'name').last()).toBeVisible();
+    await expect(page.locator('[data-wide]').first()).toBeVisible();
+    await expectAccessible(page, 'an answer with code and formulas');
+  });
+}

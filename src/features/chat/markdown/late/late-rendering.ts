@@ -1,0 +1,24 @@
+import type { Typesetter } from '../../../../core/typeset/types';
+import { createMathDrawer } from './draw-math';
+import './late.css';
+import { createNearView } from './near-view';
+import { createCodePainter } from './paint-code';
+import { createWhenLeft } from './selection';
+import { browserIdleHost, createSlices } from './slices';
+
+/**
+ * What is done to a block once its text is settled: code gets its colours, TeX becomes a formula. All of it in idle
+ * moments, in small jobs, and only near the view, so that neither a huge block nor hundreds of them hold up a frame.
+ */
+export function createLateRendering(typesetter: Typesetter): (block: Element) => void {
+  const slice = createSlices(browserIdleHost());
+  const tools = {
+    typesetter,
+    slice,
+    near: createNearView(),
+    whenLeft: createWhenLeft(slice, document),
+  };
+  const paint = createCodePainter(tools);
+  const draw = createMathDrawer(tools, document);
+  return (block) => slice(() => (block.hasAttribute('data-math') ? draw(block) : paint(block)));
+}

@@ -1,0 +1,13 @@
+import type { Clock } from '../../core/ports';
+import type { Typesetter } from '../../core/typeset/types';
+import { trustWorkerUrl } from '../service-worker/worker-url';
+import { createTypesetter } from './typesetter';
+// oxlint-disable-next-line import/default -- Vite makes this module.
+import workerUrl from './worker?worker&url';
+
+/** The typesetter of this page, on a thread of its own. */
+export function openTypesetter(clock: Clock): Typesetter {
+  const open = () =>
+    new Worker(trustWorkerUrl(workerUrl, document.baseURI), { type: 'module', name: 'typesetter' });
+  return createTypesetter(open, clock);
+}
