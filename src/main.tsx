@@ -18,6 +18,7 @@ import { browserClock as clock } from './platform/clock';
 import { createFiles } from './platform/files';
 import { createDraftStore } from './platform/draft-store';
 import { browserFrameHost, createFrameScheduler } from './platform/frame-scheduler';
+import { createIdle } from './platform/idle';
 import { createNewId } from './platform/ids';
 import { createLeaving } from './platform/leaving';
 import { createLocks } from './platform/locks';
@@ -114,6 +115,7 @@ function createState(): AppState {
     tabs,
     locks,
     clock,
+    idle: createIdle(),
   });
   const completion = createCompletion({
     streamChat: lateStreamChat,

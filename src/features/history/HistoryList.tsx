@@ -72,7 +72,7 @@ export function HistoryList(props: HistoryListProps): JSX.Element {
             >
               {(chat) => (
                 <ChatRow
-                  chat={chat()}
+                  chat={conversations.get(chat().id) ?? chat()}
                   isCurrent={chat().id === props.currentId}
                   isRenaming={renaming() === chat().id}
                   onRename={(on) => setRenaming(on ? chat().id : undefined)}
