@@ -85,6 +85,7 @@ export default defineConfig({
   base: './',
   define: { __APP_VERSION__: JSON.stringify(version) },
   plugins: [solidWithTrustedTypes(), contentSecurityPolicy(), hasWorker ? installableApp() : []],
+  worker: { format: 'es' },
   build: {
     target: 'es2022',
     // These know light-dark(); for older ones the minifier would spell both themes out.
@@ -93,6 +94,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // An inlined asset is a data: URL, which the policy forbids for everything but images.
     assetsInlineLimit: 0,
+    // All that the first screen needs in one file, whatever late parts share with it.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
   },
   test: { include: ['src/**/*.test.ts', 'e2e/**/*.unit.test.ts'], environment: 'node' },
   resolve: { conditions: process.env['VITEST'] ? ['browser', 'development'] : [] },

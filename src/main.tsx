@@ -33,6 +33,7 @@ import { createDrafts } from './state/drafts';
 import { createLog } from './state/log';
 import { createModels } from './state/models';
 import { createProviders, type ProvidersState } from './state/providers';
+import { createSearch } from './state/search';
 import { createSettings } from './state/settings';
 import { createToasts } from './ui/toast-queue';
 
@@ -41,6 +42,7 @@ const WARM_UP_MS = 500;
 const newId = createNewId(clock, crypto);
 const locks = createLocks(navigator.locks);
 const tabs = createTabs(globalThis.BroadcastChannel);
+const idle = createIdle();
 const page = createPageFacts();
 const toasts = createToasts((run, ms) => clock.after(ms, run));
 const notices = createNotices(toasts);
@@ -115,7 +117,7 @@ function createState(): AppState {
     tabs,
     locks,
     clock,
-    idle: createIdle(),
+    idle,
   });
   const completion = createCompletion({
     streamChat: lateStreamChat,
@@ -147,6 +149,11 @@ function createState(): AppState {
   Promise.all([providers.ready, conversations.ready]).catch((error: unknown) =>
     notices.warn(`What is stored could not be read. ${reasonOf(error)}`),
   );
+  const search = createSearch(async (events) =>
+    (await import('./platform/search/open-search')).openSearch(events),
+  );
+  // Once the list stands: the first screen goes first.
+  conversations.ready.then(search.start, () => {});
   const drafts = createDrafts({ store: createDraftStore(), clock });
   // Not guaranteed, but often the last words make it to disk when the page is left.
   addEventListener('pagehide', () => {
@@ -161,6 +168,7 @@ function createState(): AppState {
     models,
     notices,
     providers,
+    search,
     services,
     settings,
     toasts,
