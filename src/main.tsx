@@ -152,8 +152,8 @@ function createState(): AppState {
   const search = createSearch(async (events) =>
     (await import('./platform/search/open-search')).openSearch(events),
   );
-  // Once the list stands: the first screen goes first.
-  conversations.ready.then(search.start, () => {});
+  // The first screen goes first.
+  void storage.then(idle).then(search.start);
   const drafts = createDrafts({ store: createDraftStore(), clock });
   // Not guaranteed, but often the last words make it to disk when the page is left.
   addEventListener('pagehide', () => {

@@ -73,8 +73,6 @@ test('a changed message, a renamed chat, a new order', () => {
 
 test('what is gone is not found, and a message alone does not bring its chat back', () => {
   const index = filled();
-  index.replaceMessages('c1', [message('m1', 'c1', 'Where does the zebra finch live?')]);
-  expect(found(index, 'africa')).toBe('');
   index.drop('c1');
   index.putMessage(message('m2', 'c1', 'zebra'));
   expect(found(index, 'zebra')).toBe('c2');

@@ -40,8 +40,6 @@ export interface ChatIndex {
   putHead(head: Conversation): void;
   /** Adds a message or says what it says now; one of a chat without a head is not kept. */
   putMessage(message: Message): void;
-  /** Makes these the messages of a chat. */
-  replaceMessages(chatId: string, messages: readonly Message[]): void;
   drop(chatId: string): void;
   /** Chats whose title holds all words, or that have a message which does; the words are folded. */
   find(words: readonly string[], most: number): Found;
@@ -57,12 +55,6 @@ export function createChatIndex(): ChatIndex {
   const chats = new Map<string, Chat>();
   let newestFirst: Chat[] | undefined;
 
-  function put(chat: Chat, message: Message): void {
-    const { id, parentId, createdAt } = message;
-    chat.entries.set(id, { id, parentId, createdAt, folded: fold(searchable(message)) });
-    chat.shown = undefined;
-  }
-
   const inOrder = () =>
     (newestFirst ??= [...chats.values()].sort((a, b) => b.updatedAt - a.updatedAt));
 
@@ -75,15 +67,10 @@ export function createChatIndex(): ChatIndex {
       newestFirst = undefined;
     },
     putMessage(message) {
+      const { id, parentId, createdAt } = message;
       const chat = chats.get(message.conversationId);
-      if (chat) put(chat, message);
-    },
-    replaceMessages(chatId, messages) {
-      const chat = chats.get(chatId);
-      if (!chat) return;
-      chat.entries.clear();
-      chat.shown = undefined;
-      for (const message of messages) put(chat, message);
+      chat?.entries.set(id, { id, parentId, createdAt, folded: fold(searchable(message)) });
+      if (chat) chat.shown = undefined;
     },
     drop(chatId) {
       chats.delete(chatId);

@@ -16,17 +16,23 @@ export interface SearchResultsProps {
 }
 
 const ROW_PX = 76;
-const MOST_TITLES = 50;
+const MOST_TITLES = 30;
 
 /** The chats that have the words of the search field, newest first; each leads to the message that has them. */
 export default function SearchResults(props: SearchResultsProps): JSX.Element {
   const search = SearchContext.use();
   const conversations = ConversationsContext.use();
   // Titles are known here; they stand in until the first answer comes, and where none will.
-  const answer = createMemo(
-    () => search.answer ?? findTitles(conversations.heads, search.query, MOST_TITLES),
-  );
-  const words = () => (search.status === 'failed' ? titleWords(answer()) : answerWords(answer()));
+  const titles = () =>
+    search.status === 'ready'
+      ? undefined
+      : findTitles(conversations.heads, search.query, MOST_TITLES);
+  const answer = createMemo(() => search.answer ?? titles());
+  const words = () => {
+    const now = answer();
+    if (!now) return '';
+    return search.status === 'failed' ? titleWords(now) : answerWords(now);
+  };
   const leave = (event: KeyboardEvent): void => {
     const row = (event.target as Element).closest('[data-index]');
     if (event.key === 'ArrowUp' && row?.getAttribute('data-index') === '0') props.onLeave();
@@ -38,11 +44,14 @@ export default function SearchResults(props: SearchResultsProps): JSX.Element {
       </p>
       <VirtualList
         label="Search results"
-        items={answer().hits}
+        items={answer()?.hits ?? []}
         rowHeight={ROW_PX}
+        lean
         class={css['list']}
       >
-        {(hit) => <Hit hit={hit} query={answer().query} isCurrent={hit.id === props.currentId} />}
+        {(hit) => (
+          <Hit hit={hit} query={answer()?.query ?? ''} isCurrent={hit.id === props.currentId} />
+        )}
       </VirtualList>
     </div>
   );
