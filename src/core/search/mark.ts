@@ -2,7 +2,7 @@ import { composed, fold } from './fold';
 import type { MarkedText } from './types';
 
 /** How much of a text a snippet shows, and how much of it stands before the first mark. */
-const SNIPPET_LENGTH = 160;
+const SNIPPET_LENGTH = 120;
 const BEFORE = 40;
 
 /** The whole text with its words marked; the words are folded. */
@@ -46,9 +46,15 @@ function wholeAt(text: string, at: number): number {
   return /[\uDC00-\uDFFF]/.test(text.charAt(at)) ? at - 1 : at;
 }
 
-/** Every place of every word; places that touch or overlap are one. */
+/**
+ * Every place of every word; places that touch or overlap are one. A single Latin letter beside longer words stands
+ * everywhere and is not marked.
+ */
 function marksIn(folded: string, words: readonly string[]): (readonly [number, number])[] {
-  const places = words.flatMap((word) => placesOf(folded, word)).sort(([a], [b]) => a - b);
+  const longer = words.filter((word) => !/^[ -~]$/.test(word));
+  const places = (longer.length > 0 ? longer : words)
+    .flatMap((word) => placesOf(folded, word))
+    .sort(([a], [b]) => a - b);
   const marks: [number, number][] = [];
   for (const [from, to] of places) {
     const last = marks.at(-1);

@@ -10,7 +10,7 @@ export interface KeepIndexTools {
   /** Hears every change of what is stored, those of its own page too. */
   tabs: Tabs<TabEvent>;
   /** The index has more, or something else, than before. */
-  onChange(): void;
+  onChange: () => void;
   onFailed(error: unknown): void;
 }
 

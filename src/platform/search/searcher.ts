@@ -29,11 +29,8 @@ export function createSearcher({ database, tabs, clock, tell }: SearcherTools): 
   let query = '';
   let isDue = false;
   let isAnswering = false;
-  let isUpdatePlanned = false;
 
   const onFailed = (error: unknown) => tell({ type: 'failed', reason: reasonOf(error) });
-  const kept = keepIndex(index, { database, tabs, onChange, onFailed });
-
   async function answerTo(asked: string): Promise<SearchAnswer> {
     const words = wordsOf(asked);
     const read = kept.read();
@@ -62,15 +59,26 @@ export function createSearcher({ database, tabs, clock, tell }: SearcherTools): 
     answerWhatIsDue().catch(onFailed);
   }
 
-  function onChange(): void {
-    if (query === '' || isUpdatePlanned) return;
-    isUpdatePlanned = true;
-    clock.after(UPDATE_MS, () => {
-      isUpdatePlanned = false;
+  /** However often it is called, one answer comes of it, `ms` after the first call. */
+  function planned(ms: number): () => void {
+    let isPlanned = false;
+    const run = () => {
+      isPlanned = false;
       answer();
-    });
+    };
+    return () => {
+      if (!isPlanned) clock.after(ms, run);
+      isPlanned = true;
+    };
   }
+  // In a task of its own: of several queries that already wait, only the last one is answered.
+  const answerNow = planned(0);
+  const answerSoon = planned(UPDATE_MS);
 
+  const onChange = () => {
+    if (query !== '') answerSoon();
+  };
+  const kept = keepIndex(index, { database, tabs, onChange, onFailed });
   kept.ready.then(() => {
     tell({ type: 'ready' });
     answer();
@@ -79,8 +87,7 @@ export function createSearcher({ database, tabs, clock, tell }: SearcherTools): 
   return {
     ask(asked) {
       query = asked.trim();
-      // A task of its own: of several queries that already wait, only the last one is answered.
-      clock.after(0, answer);
+      answerNow();
     },
   };
 }
