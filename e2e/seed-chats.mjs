@@ -1,25 +1,28 @@
-import type { Page } from '@playwright/test';
+// Chats for tests and measurements, put straight into the database.
 
-export interface Seed {
-  chats: number;
-  /** Messages of each chat, 4 unless told. */
-  messages?: number;
-  /** Characters of each message, about 600 unless told: 10,000 chats of 4 are 24 MB. */
-  length?: number;
-  /** Appended to the last message of the oldest chat: what a search has to go all the way for. */
-  needle?: string;
-}
+/**
+ * @typedef {object} Seed
+ * @property {number} chats
+ * @property {number} [messages] messages of each chat, 4 unless told
+ * @property {number} [length] characters of each message, about 600 unless told: 10,000 chats of 4 are 24 MB
+ * @property {string} [needle] appended to the last message of the oldest chat: a search has to go all the way for it
+ */
 
 /**
  * Puts chats straight into the database of an app that has been opened on this page. Chat 0 is the oldest, an hour lies
  * between two; its title is `Chat 0 …`, and its messages are `m0-0`, `m0-1` … The app sees them when it starts again.
+ * @param {import('@playwright/test').Page} page
+ * @param {Seed} seed
  */
-export async function seedChats(page: Page, seed: Seed): Promise<void> {
+export async function seedChats(page, seed) {
   await page.evaluate(putChats, { messages: 4, length: 600, needle: '', ...seed });
 }
 
-// Runs in the page, so it may use nothing from outside of it.
-async function putChats(seed: Required<Seed>): Promise<void> {
+/**
+ * Runs in the page, so it may use nothing from outside of it.
+ * @param {Required<Seed>} seed
+ */
+async function putChats(seed) {
   const HOUR = 3_600_000;
   const words =
     'model context window token answer question server local prompt stream sampling weights layer cache memory ' +
@@ -28,23 +31,30 @@ async function putChats(seed: Required<Seed>): Promise<void> {
     'the of and to in is that it for with as was on are by this be from or have an which you can not but at';
   const list = words.split(' ');
   let state = 1;
-  const word = (): string => {
+  const word = () => {
     state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
     return list[Math.floor((state / 2_147_483_648) * list.length)] ?? '';
   };
-  const text = (length: number): string => {
+  /** @param {number} length */
+  const text = (length) => {
     let made = word();
     while (made.length < length) made += ` ${word()}`;
     return `${made}.`;
   };
   const now = Date.now();
-  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+  /** @type {IDBDatabase} */
+  const database = await new Promise((resolve, reject) => {
     const request = indexedDB.open('patchbay');
     request.addEventListener('success', () => resolve(request.result));
     request.addEventListener('error', () => reject(request.error ?? new Error('not opened')));
   });
   const model = { providerId: 'p', modelId: 'scripted', providerLabel: 'S', modelName: 'scripted' };
-  const put = (from: number, to: number): Promise<void> =>
+  /**
+   * @param {number} from
+   * @param {number} to
+   * @returns {Promise<void>}
+   */
+  const put = (from, to) =>
     new Promise((resolve, reject) => {
       const transaction = database.transaction(['conversations', 'messages'], 'readwrite', {
         durability: 'relaxed',
