@@ -1,33 +1,20 @@
-import { createMemo, For, type JSX, Show } from 'solid-js';
+import { createMemo, type JSX } from 'solid-js';
 import type { MarkedText } from '../../core/search/types';
-
-interface Part {
-  text: string;
-  isMark: boolean;
-}
 
 /** A text with the words that were looked for marked. */
 export function MarkedWords(props: { of: MarkedText }): JSX.Element {
   const parts = createMemo(() => partsOf(props.of));
-  return (
-    <For each={parts()}>
-      {({ text, isMark }) => (
-        <Show when={isMark} fallback={text}>
-          <mark>{text}</mark>
-        </Show>
-      )}
-    </For>
-  );
+  return <>{parts()}</>;
 }
 
-function partsOf({ text, marks }: MarkedText): Part[] {
-  const parts: Part[] = [];
+function partsOf({ text, marks }: MarkedText): JSX.Element[] {
+  const parts: JSX.Element[] = [];
   let end = 0;
   for (const [from, to] of marks) {
-    parts.push({ text: text.slice(end, from), isMark: false });
-    parts.push({ text: text.slice(from, to), isMark: true });
+    if (from > end) parts.push(text.slice(end, from));
+    parts.push(<mark>{text.slice(from, to)}</mark>);
     end = to;
   }
-  parts.push({ text: text.slice(end), isMark: false });
-  return parts.filter((part) => part.text !== '');
+  if (end < text.length) parts.push(text.slice(end));
+  return parts;
 }

@@ -3,7 +3,7 @@ import type { ChatIndex } from '../../core/search/chat-index';
 import { createTurns } from '../../lib/in-turn';
 import { createConversationRepository } from '../conversation-repository';
 import type { Database } from '../database';
-import { readBatch, readOverview, unreported } from './read-messages';
+import { readMessages, readOverview, unreported } from './read-messages';
 
 export interface KeepIndexTools {
   database: Database;
@@ -27,20 +27,15 @@ export function keepIndex(
   let count = 0;
 
   async function readAll(): Promise<void> {
-    const [overview, first] = await Promise.all([readOverview(database), readBatch(database)]);
-    total = overview.total;
-    for (const head of overview.heads) if (!changed?.has(head.id)) index.putHead(head);
-    let coming = Promise.resolve(first);
-    for (;;) {
-      const batch = await coming;
-      // One reading ahead: the storage works while this thread folds.
-      if (batch.next !== undefined) coming = readBatch(database, batch.next);
-      for (const message of batch.messages)
+    const { heads, total: all } = await readOverview(database);
+    total = all;
+    for (const head of heads) if (!changed?.has(head.id)) index.putHead(head);
+    await readMessages(database, (messages, records) => {
+      for (const message of messages)
         if (!changed?.has(message.conversationId)) index.putMessage(message);
-      count += batch.count;
-      if (batch.next === undefined) break;
+      count += records;
       onChange();
-    }
+    });
     changed = undefined;
   }
 

@@ -8,14 +8,6 @@ import { restoreAll } from '../stored-record';
 /** Some 300 kB as a rule: a few milliseconds, after which whatever else waits has its turn. */
 const BATCH = 500;
 
-export interface MessageBatch {
-  messages: Message[];
-  /** Records read, the broken ones included. */
-  count: number;
-  /** Where the next batch begins; undefined after the last one. */
-  next: IDBValidKey | undefined;
-}
-
 /** What is broken is for the page to report. */
 export const unreported: SetAside = { add() {}, count: () => 0 };
 
@@ -32,18 +24,26 @@ export function readOverview({
   });
 }
 
-/** The messages after a key, of all chats, in order of their keys; broken ones are left out. */
-export async function readBatch(
+/**
+ * Reads the messages of all chats, in order of their keys; `onBatch` gets them in pieces, with the number of records, the
+ * broken ones included. The next piece is asked for before this one is worked at, so that the storage never waits.
+ */
+export function readMessages(
   { transact }: Database,
-  after?: IDBValidKey,
-): Promise<MessageBatch> {
-  const range = after === undefined ? null : IDBKeyRange.lowerBound(after, true);
-  const records = await transact(['messages'], 'readonly', (transaction) =>
-    promisifyRequest<unknown[]>(transaction.objectStore('messages').getAll(range, BATCH)),
-  );
-  const messages = restoreAll(records, restoreMessage, unreported, 'messages');
-  const next = records.length === BATCH ? keyOf(records.at(-1)) : undefined;
-  return { messages, count: records.length, next };
+  onBatch: (messages: readonly Message[], count: number) => void,
+): Promise<void> {
+  const readFrom = (after?: IDBValidKey): Promise<void> =>
+    transact(['messages'], 'readonly', async (transaction) => {
+      const range = after === undefined ? null : IDBKeyRange.lowerBound(after, true);
+      const request = transaction.objectStore('messages').getAll(range, BATCH);
+      const records = await promisifyRequest<unknown[]>(request);
+      const next = records.length === BATCH ? keyOf(records.at(-1)) : undefined;
+      // A transaction of its own; that this one ends meanwhile is all right, it has nothing more to do.
+      const rest = next === undefined ? undefined : readFrom(next);
+      onBatch(restoreAll(records, restoreMessage, unreported, 'messages'), records.length);
+      await rest;
+    });
+  return readFrom();
 }
 
 /** The messages with these ids by id; those that are gone or broken are missing. */
