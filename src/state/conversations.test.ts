@@ -445,8 +445,8 @@ test('a page that was read before a chat was deleted does not bring it back', as
 test('a chat whose page is still to come is written to as it is on disk', async () => {
   const { start, idle, heads } = manyChats();
   const one = start({}, idle);
-  const turn = { model, messages: [message('q1', null, { conversationId: 'c3' })] };
-  await one.addTurn({ ...turn, conversationId: 'c3' });
+  const messages = [message('q1', null, { conversationId: 'c3' })];
+  await one.addTurn({ conversationId: 'c3', model, messages });
   await one.rename('c4', 'Mine');
   expect(heads.get('c3')).toMatchObject({ title: 'Chat 3', createdAt: 3 });
   expect(heads.get('c4')).toMatchObject({ title: 'Mine', updatedAt: 4 });

@@ -28,7 +28,7 @@ export function VirtualList<T>(props: VirtualListProps<T>): JSX.Element {
   });
   const shown = createMemo(() => props.items.slice(rows.start(), rows.end()));
   onMount(() => {
-    const { place } = props;
+    const place = untrack(() => props.place);
     const element = viewport();
     if (!place || !element) return;
     element.scrollTop = place.top;

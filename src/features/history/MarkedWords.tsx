@@ -7,7 +7,8 @@ export function MarkedWords(props: { of: MarkedText }): JSX.Element {
   return <>{parts()}</>;
 }
 
-function partsOf({ text, marks }: MarkedText): JSX.Element[] {
+function partsOf(marked: MarkedText): JSX.Element[] {
+  const { text, marks } = marked;
   const parts: JSX.Element[] = [];
   let end = 0;
   for (const [from, to] of marks) {

@@ -13,7 +13,7 @@ export function answerWords({ hits, chats, messages, read }: SearchAnswer): stri
   if (chats === 0) return isDone ? 'No chat has these words.' : progress.trim();
   const found =
     messages === 0
-      ? `${counted(chats, 'title')}`
+      ? counted(chats, 'title')
       : `${counted(messages, 'message')} in ${counted(chats, 'chat')}`;
   const shown = hits.length < chats ? ` The newest ${formatNumber(hits.length)} are shown.` : '';
   return `${progress}${found}${isDone ? '' : ' so far'}.${shown}`;

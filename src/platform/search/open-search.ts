@@ -1,6 +1,8 @@
 import type { SearchEvents, SearchPort } from '../../core/search/types';
 import { trustWorkerUrl } from '../service-worker/worker-url';
 import type { FromWorker, ToWorker } from './messages';
+// Vite makes this module: the address of the worker that it builds.
+// oxlint-disable-next-line import/default
 import workerUrl from './worker?worker&url';
 
 /** Starts the search worker; throws where there are no workers, and tells of one that breaks later. */

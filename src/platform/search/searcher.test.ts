@@ -34,7 +34,7 @@ function start(own = database) {
     database: own,
     tabs: { publish() {}, subscribe: (listener) => ((publish = listener), () => {}) },
     clock,
-    tell: (message) => told.push(message),
+    tell: (said) => told.push(said),
   });
 }
 

@@ -48,8 +48,8 @@ export function createSearcher({ database, tabs, clock, tell }: SearcherTools): 
     isAnswering = true;
     while (isDue) {
       isDue = false;
-      const answer = await answerTo(query);
-      if (answer.query === query) tell({ type: 'answer', answer });
+      const found = await answerTo(query);
+      if (found.query === query) tell({ type: 'answer', answer: found });
     }
     isAnswering = false;
   }
