@@ -95,7 +95,9 @@ export default defineConfig({
     // An inlined asset is a data: URL, which the policy forbids for everything but images.
     assetsInlineLimit: 0,
     // All that the first screen needs in one file, whatever late parts share with it.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+    },
   },
   test: { include: ['src/**/*.test.ts', 'e2e/**/*.unit.test.ts'], environment: 'node' },
   resolve: { conditions: process.env['VITEST'] ? ['browser', 'development'] : [] },

@@ -26,7 +26,7 @@ beforeEach(async () => {
   };
 });
 
-const all = { count: 100 };
+const allOfThem = { count: 100 };
 
 const setup: ProviderSetup = {
   providers: [provider('p1'), provider('p2', { key: 'vllm', createdAt: 2 })],
@@ -48,7 +48,7 @@ describe.each(['stored', 'in memory'])('repositories, %s', (kind) => {
       orchestrationModel: '',
       summarizeModel: '',
     });
-    expect(await repositories.conversations.listConversations(all)).toEqual({ heads: [] });
+    expect(await repositories.conversations.listConversations(allOfThem)).toEqual({ heads: [] });
     expect(await repositories.conversations.getConversation('c1')).toBeUndefined();
     expect(await repositories.settings.load()).toEqual(defaultSettings);
   });
@@ -76,7 +76,7 @@ describe.each(['stored', 'in memory'])('repositories, %s', (kind) => {
       message('m2', 'c2', { createdAt: 3 }),
     ]);
     await conversations.saveMessage(message('m3', 'c1'), 'relaxed');
-    const { heads } = await conversations.listConversations(all);
+    const { heads } = await conversations.listConversations(allOfThem);
     expect(heads.map(({ id }) => id)).toEqual(['c2', 'c1']);
     expect((await conversations.listMessages('c2')).map(({ id }) => id)).toEqual(['m2', 'm1']);
   });
@@ -162,7 +162,7 @@ describe('stored records', () => {
     await putRaw(database, 'messages', { id: 'm2', conversationId: 'c1', createdAt: 2 });
     await putRaw(database, 'conversations', { id: 'c2', title: 'No time' });
     expect(await stored.conversations.listMessages('c1')).toEqual([message('m1', 'c1')]);
-    const { heads } = await stored.conversations.listConversations(all);
+    const { heads } = await stored.conversations.listConversations(allOfThem);
     expect(heads).toEqual([conversation('c1')]);
     expect(setAside.count()).toBe(2);
   });
