@@ -104,6 +104,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // An inlined asset is a data: URL, which the policy forbids for everything but images.
     assetsInlineLimit: 0,
+    // All that the first screen needs in one file, whatever late parts share with it.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
+    },
   },
   // The typesetter's thread loads its halves when they are needed.
   worker: { format: 'es' },

@@ -19,6 +19,7 @@ import { browserClock as clock } from './platform/clock';
 import { createFiles } from './platform/files';
 import { createDraftStore } from './platform/draft-store';
 import { browserFrameHost, createFrameScheduler } from './platform/frame-scheduler';
+import { createIdle } from './platform/idle';
 import { createNewId } from './platform/ids';
 import { createLeaving } from './platform/leaving';
 import { createLocks } from './platform/locks';
@@ -33,6 +34,7 @@ import { createDrafts } from './state/drafts';
 import { createLog } from './state/log';
 import { createModels } from './state/models';
 import { createProviders, type ProvidersState } from './state/providers';
+import { createSearch } from './state/search';
 import { createSettings } from './state/settings';
 import { createToasts } from './ui/toast-queue';
 
@@ -41,6 +43,7 @@ const WARM_UP_MS = 500;
 const newId = createNewId(clock, crypto);
 const locks = createLocks(navigator.locks);
 const tabs = createTabs(globalThis.BroadcastChannel);
+const idle = createIdle();
 const page = createPageFacts();
 const toasts = createToasts((run, ms) => clock.after(ms, run));
 const notices = createNotices(toasts);
@@ -119,6 +122,7 @@ function createState(): AppState {
     tabs,
     locks,
     clock,
+    idle,
   });
   const completion = createCompletion({
     streamChat: lateStreamChat,
@@ -151,6 +155,11 @@ function createState(): AppState {
   Promise.all([providers.ready, conversations.ready]).catch((error: unknown) =>
     notices.warn(`What is stored could not be read. ${reasonOf(error)}`),
   );
+  const search = createSearch(async (events) =>
+    (await import('./platform/search/open-search')).openSearch(events),
+  );
+  // The first screen goes first.
+  void storage.then(idle).then(search.start);
   const drafts = createDrafts({ store: createDraftStore(), clock });
   // Not guaranteed, but often the last words make it to disk when the page is left.
   addEventListener('pagehide', () => {
@@ -165,6 +174,7 @@ function createState(): AppState {
     models,
     notices,
     providers,
+    search,
     services,
     settings,
     toasts,

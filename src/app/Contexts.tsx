@@ -6,6 +6,7 @@ import { LogContext } from '../state/log';
 import { ModelsContext } from '../state/models';
 import { NoticesContext } from '../state/notices';
 import { ProvidersContext } from '../state/providers';
+import { SearchContext } from '../state/search';
 import { ServicesContext } from '../state/services';
 import { SettingsContext } from '../state/settings';
 import type { AppState } from './state';
@@ -28,7 +29,9 @@ export function Contexts(props: ContextsProps) {
                 <ConversationsContext.Provider value={state.conversations}>
                   <CompletionContext.Provider value={state.completion}>
                     <DraftsContext.Provider value={state.drafts}>
-                      {props.children}
+                      <SearchContext.Provider value={state.search}>
+                        {props.children}
+                      </SearchContext.Provider>
                     </DraftsContext.Provider>
                   </CompletionContext.Provider>
                 </ConversationsContext.Provider>

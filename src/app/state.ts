@@ -5,6 +5,7 @@ import type { LogState } from '../state/log';
 import type { ModelsState } from '../state/models';
 import type { Notices } from '../state/notices';
 import type { ProvidersState } from '../state/providers';
+import type { SearchState } from '../state/search';
 import type { Services } from '../state/services';
 import type { SettingsState } from '../state/settings';
 import type { ToastQueue } from '../ui/toast-queue';
@@ -18,6 +19,7 @@ export interface AppState {
   models: ModelsState;
   notices: Notices;
   providers: ProvidersState;
+  search: SearchState;
   services: Services;
   settings: SettingsState;
   toasts: ToastQueue;

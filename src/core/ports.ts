@@ -27,6 +27,9 @@ export type PickedText =
   /** The browser could not read it: moved, deleted, or not permitted. */
   | { kind: 'unreadable'; name: string };
 
+/** Resolves when the page has nothing better to do, or soon after: for work that nobody waits for. */
+export type Idle = () => Promise<void>;
+
 export interface FileStore {
   /** Opens the browser's file chooser at once; resolves with undefined when it is dismissed. */
   pickText(accept: string): Promise<PickedText | undefined>;

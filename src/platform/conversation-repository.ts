@@ -1,7 +1,8 @@
-import { promisifyRequest, values } from 'idb-keyval';
+import { promisifyRequest } from 'idb-keyval';
 import type { ConversationRepository } from '../core/chat/repository';
 import { restoreConversation, restoreMessage } from '../core/chat/restore';
 import type { Database } from './database';
+import { readHeadPage } from './head-pages';
 import { BY_CONVERSATION } from './schema';
 import type { SetAside } from './set-aside';
 import { restoreAll, stamp } from './stored-record';
@@ -15,9 +16,11 @@ export function createConversationRepository(
   const heads = (records: unknown[]) =>
     restoreAll(records, restoreConversation, setAside, 'conversations');
   return {
-    async listConversations() {
-      const records = await values<unknown>(database.store('conversations'));
-      return heads(records).sort((a, b) => b.updatedAt - a.updatedAt);
+    async listConversations(range) {
+      const { records, next } = await transact(['conversations'], 'readonly', (transaction) =>
+        readHeadPage(transaction.objectStore('conversations'), range),
+      );
+      return { heads: heads(records).sort((a, b) => b.updatedAt - a.updatedAt), next };
     },
     async getConversation(id) {
       const record = await transact(['conversations'], 'readonly', (transaction) =>

@@ -1,6 +1,8 @@
 import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { createConversationRepository } from './conversation-repository';
 import { type Database, openDatabase } from './database';
+import { createSetAside } from './set-aside';
 import { DATABASE_NAME, migrations, type Migration } from './schema';
 import { StorageError, StorageFullError } from './storage-error';
 import { openFresh, putRaw, rawRecords } from './testing/database';
@@ -52,6 +54,18 @@ describe('opening', () => {
       ...transaction.objectStore('conversations').indexNames,
     ]);
     expect(names).toEqual(['by-title']);
+  });
+
+  test('chats of the first layout lie in the index by the time of their last change', async () => {
+    const factory = new IDBFactory();
+    const older = await openFresh({ factory, migrations: migrations.slice(0, 1) });
+    for (const updatedAt of [3, 1, 2])
+      await putRaw(older, 'conversations', { id: `c${updatedAt}`, createdAt: 1, updatedAt });
+    older.close();
+    const repository = createConversationRepository(await openFresh({ factory }), createSetAside());
+    const { heads, next } = await repository.listConversations({ count: 2 });
+    expect(heads.map(({ id }) => id)).toEqual(['c3', 'c2']);
+    expect(next).toBe(2);
   });
 
   test('a step that fails leaves the older layout as it was', async () => {

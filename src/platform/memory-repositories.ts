@@ -55,8 +55,15 @@ function createMemoryConversations(): ConversationRepository {
   const messagesOf = (id: string) =>
     [...messages.values()].filter(({ conversationId }) => conversationId === id);
   return {
-    listConversations: async () =>
-      structuredClone([...heads.values()].sort((a, b) => b.updatedAt - a.updatedAt)),
+    async listConversations({ count, before = Infinity }) {
+      const older = [...heads.values()].filter(({ updatedAt }) => updatedAt < before);
+      older.sort((a, b) => b.updatedAt - a.updatedAt);
+      const next = older[count - 1]?.updatedAt;
+      return {
+        heads: structuredClone(older.filter((head) => head.updatedAt >= (next ?? -Infinity))),
+        next,
+      };
+    },
     getConversation: async (id) => structuredClone(heads.get(id)),
     listMessages: async (id) =>
       structuredClone(messagesOf(id).sort((a, b) => a.createdAt - b.createdAt)),

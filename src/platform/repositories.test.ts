@@ -26,6 +26,8 @@ beforeEach(async () => {
   };
 });
 
+const allOfThem = { count: 100 };
+
 const setup: ProviderSetup = {
   providers: [provider('p1'), provider('p2', { key: 'vllm', createdAt: 2 })],
   remainder: { entries: { anthropic: { api_key: 'x' } }, extra: { planning_model: 'm' } },
@@ -46,7 +48,7 @@ describe.each(['stored', 'in memory'])('repositories, %s', (kind) => {
       orchestrationModel: '',
       summarizeModel: '',
     });
-    expect(await repositories.conversations.listConversations()).toEqual([]);
+    expect(await repositories.conversations.listConversations(allOfThem)).toEqual({ heads: [] });
     expect(await repositories.conversations.getConversation('c1')).toBeUndefined();
     expect(await repositories.settings.load()).toEqual(defaultSettings);
   });
@@ -74,7 +76,8 @@ describe.each(['stored', 'in memory'])('repositories, %s', (kind) => {
       message('m2', 'c2', { createdAt: 3 }),
     ]);
     await conversations.saveMessage(message('m3', 'c1'), 'relaxed');
-    expect((await conversations.listConversations()).map(({ id }) => id)).toEqual(['c2', 'c1']);
+    const { heads } = await conversations.listConversations(allOfThem);
+    expect(heads.map(({ id }) => id)).toEqual(['c2', 'c1']);
     expect((await conversations.listMessages('c2')).map(({ id }) => id)).toEqual(['m2', 'm1']);
   });
 
@@ -88,6 +91,19 @@ describe.each(['stored', 'in memory'])('repositories, %s', (kind) => {
     expect(await ids(2)).toEqual(['m3', 'm4']);
     expect(await ids(9)).toEqual(['m1', 'm2', 'm3', 'm4']);
     expect(await conversations.listEnd('nowhere', 2)).toEqual([]);
+  });
+
+  test('page through the chats, newest first, those of one moment together', async () => {
+    const { conversations } = repositories;
+    const times = { c1: 5, c2: 9, c3: 7, c4: 7, c5: 1, c6: 7 };
+    for (const [id, updatedAt] of Object.entries(times))
+      await conversations.saveConversation(conversation(id, { updatedAt }));
+    const first = await conversations.listConversations({ count: 2 });
+    expect(first.heads.map(({ updatedAt }) => updatedAt)).toEqual([9, 7, 7, 7]);
+    expect(first.next).toBe(7);
+    const second = await conversations.listConversations({ count: 5, before: first.next });
+    expect(second.heads.map(({ id }) => id)).toEqual(['c1', 'c5']);
+    expect(second.next).toBeUndefined();
   });
 
   test('removing a chat removes its messages and no others', async () => {
@@ -146,8 +162,38 @@ describe('stored records', () => {
     await putRaw(database, 'messages', { id: 'm2', conversationId: 'c1', createdAt: 2 });
     await putRaw(database, 'conversations', { id: 'c2', title: 'No time' });
     expect(await stored.conversations.listMessages('c1')).toEqual([message('m1', 'c1')]);
-    expect(await stored.conversations.listConversations()).toEqual([conversation('c1')]);
+    const { heads } = await stored.conversations.listConversations(allOfThem);
+    expect(heads).toEqual([conversation('c1')]);
     expect(setAside.count()).toBe(2);
+  });
+
+  test('a head without the time of its last change comes with the last page, and its creation counts', async () => {
+    for (const [id, updatedAt] of [
+      ['c1', 5],
+      ['c2', 3],
+    ] as const)
+      await stored.conversations.saveConversation(conversation(id, { updatedAt }));
+    await putRaw(database, 'conversations', { id: 'c3', title: '', createdAt: 4 });
+    await putRaw(database, 'conversations', { id: 'c4', title: '', createdAt: 1, updatedAt: 'x' });
+    const { next } = await stored.conversations.listConversations({ count: 1 });
+    const last = await stored.conversations.listConversations({ count: 5, before: next });
+    expect(last.heads.map(({ id }) => id)).toEqual(['c3', 'c2', 'c4']);
+    expect(setAside.count()).toBe(0);
+  });
+
+  test('listing a page of chats reads the heads of that page, and no message', async () => {
+    for (const at of [1, 2, 3, 4, 5]) {
+      const turn = [message(`m${at}`, `c${at}`)];
+      await stored.conversations.saveTurn(conversation(`c${at}`, { updatedAt: at }), turn);
+    }
+    // A broken record that had been read would have been set aside.
+    await putRaw(database, 'conversations', { id: 'c1', updatedAt: 1 });
+    await putRaw(database, 'messages', { id: 'm5' });
+    await stored.conversations.listConversations({ count: 2 });
+    await stored.conversations.listConversations({ count: 2, before: 4 });
+    expect(setAside.count()).toBe(0);
+    await stored.conversations.listConversations({ count: 2, before: 2 });
+    expect(onSetAside.mock.calls).toEqual([['conversations', 'c1']]);
   });
 
   test('one that a newer Patchbay spelled is set aside, not guessed at', async () => {

@@ -5,6 +5,9 @@ export type StoreName = 'providers' | 'conversations' | 'messages' | 'attachment
 /** Index over `[conversationId, createdAt]`: one chat is one range, in order of creation. */
 export const BY_CONVERSATION = 'by-conversation';
 
+/** Index over `updatedAt`: the newest chats are its end. A head without that time is not in it. */
+export const BY_UPDATE = 'by-update';
+
 /** Takes the layout one version further; runs inside the upgrade transaction, so that it is all or nothing. */
 export type Migration = (database: IDBDatabase, upgrade: IDBTransaction) => void;
 
@@ -18,5 +21,8 @@ export const migrations: readonly Migration[] = [
       .createIndex(BY_CONVERSATION, ['conversationId', 'createdAt']);
     database.createObjectStore('attachments', { keyPath: 'id' });
     database.createObjectStore('settings');
+  },
+  (_, upgrade) => {
+    upgrade.objectStore('conversations').createIndex(BY_UPDATE, 'updatedAt');
   },
 ];

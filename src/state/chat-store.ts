@@ -1,7 +1,8 @@
 import { batch } from 'solid-js';
 import { $RAW, createStore, produce, reconcile, unwrap } from 'solid-js/store';
 import { visiblePath } from '../core/chat/conversation';
-import type { Conversation, Message } from '../core/chat/types';
+import type { Message } from '../core/chat/types';
+import { createHeadList, type HeadList } from './head-list';
 
 type Chat = Record<string, Message>;
 
@@ -10,7 +11,7 @@ const MOST_OPEN = 12;
 
 /** The heads of all chats and the messages of the opened ones, without any storage. */
 export interface ChatStore {
-  readonly heads: readonly Conversation[];
+  readonly heads: HeadList;
   /** The messages of an opened chat by id; tracked. */
   chat(id: string): Chat | undefined;
   /**
@@ -19,13 +20,9 @@ export interface ChatStore {
    */
   path(id: string): readonly Message[];
   /** The same objects without tracking, for writing them to disk and for looking things up. */
-  rawHead(id: string): Conversation | undefined;
   rawChat(id: string): Chat | undefined;
   /** Whether all messages of a chat are here; tracked. */
   isWhole(id: string): boolean;
-  setHeads(heads: Conversation[]): void;
-  /** Puts a head in its place by time; one that is known keeps its identity, and so its row on screen. */
-  putHead(head: Conversation): void;
   /** Replaces a chat's messages; what this tab writes stays as it is here, but for its place in the tree. */
   replaceMessages(id: string, messages: readonly Message[]): void;
   /** Makes a message that is there say what this one says. */
@@ -41,7 +38,6 @@ export interface ChatStore {
 }
 
 interface ChatState {
-  heads: Conversation[];
   chats: Record<string, Chat>;
   /** Counts the changes of a chat's tree. */
   trees: Record<string, number>;
@@ -53,8 +49,9 @@ const NOTHING: readonly Message[] = [];
 
 /** An empty store; `writing` has the messages that this tab is writing, newer than on disk. */
 export function createChatStore(writing: ReadonlySet<string>): ChatStore {
-  const [state, setState] = createStore<ChatState>({ heads: [], chats: {}, trees: {}, ends: {} });
+  const [state, setState] = createStore<ChatState>({ chats: {}, trees: {}, ends: {} });
   const paths = new Map<string, { tree: number; path: readonly Message[] }>();
+  const heads = createHeadList();
   /** The opened chats, the one put last at the end. */
   const recent = new Set<string>();
   const rawChat = (id: string) => unwrap(state.chats)[id];
@@ -112,34 +109,11 @@ export function createChatStore(writing: ReadonlySet<string>): ChatStore {
   }
 
   return {
-    get heads() {
-      return state.heads;
-    },
+    heads,
     chat: (id) => state.chats[id],
-    rawHead: (id) => unwrap(state.heads).find((head) => head.id === id),
     rawChat,
     path,
     isWhole: (id) => state.chats[id] !== undefined && state.ends[id] !== true,
-    setHeads: (heads) => setState('heads', reconcile(heads)),
-    putHead(given) {
-      // A later `reconcile` writes into what is put here, and an answer may hold the same model object.
-      const head = { ...given, ...(given.model && { model: { ...given.model } }) };
-      const heads = unwrap(state.heads);
-      const at = heads.findIndex((entry) => entry.id === head.id);
-      if (at >= 0) setState('heads', at, reconcile(head));
-      const others = heads.filter((entry) => entry.id !== head.id);
-      const before = others.findIndex((entry) => entry.updatedAt < head.updatedAt);
-      const wanted = before < 0 ? others.length : before;
-      if (at === wanted) return;
-      const placed = heads[at] ?? head;
-      setState(
-        'heads',
-        produce((list) => {
-          if (at >= 0) list.splice(at, 1);
-          list.splice(wanted, 0, placed);
-        }),
-      );
-    },
     replaceMessages(id, messages) {
       const own = rawChat(id) ?? {};
       const merged = messages.map((message) => {
@@ -190,7 +164,7 @@ export function createChatStore(writing: ReadonlySet<string>): ChatStore {
       }),
     drop(id) {
       close(id);
-      setState('heads', (heads) => heads.filter((head) => head.id !== id));
+      heads.drop(id);
     },
   };
 }

@@ -9,6 +9,7 @@ import { createCompletion } from './completion';
 import { createConversations } from './conversations';
 import { createProviders } from './providers';
 import {
+  alwaysIdle,
   fakeClock,
   fakeConversationRepository,
   fakeIds,
@@ -88,6 +89,7 @@ async function setUp<S extends FrameScheduler>(scheduler: S) {
     });
     const conversations = createConversations({
       repository: stored.repository,
+      idle: alwaysIdle,
       tabs: tabs.own,
       locks,
       clock,
@@ -395,6 +397,7 @@ test('an answer left streaming by a crash is interrupted when the chat is opened
   const reopened = createRoot(() =>
     createConversations({
       repository: stored.repository,
+      idle: alwaysIdle,
       tabs: fakeTabs().own,
       locks,
       clock: fakeClock(),
@@ -412,6 +415,7 @@ test('an answer that another tab streams is shown as it is, not as interrupted',
   const second = createRoot(() =>
     createConversations({
       repository: stored.repository,
+      idle: alwaysIdle,
       tabs: fakeTabs().own,
       locks,
       clock: fakeClock(),

@@ -1,10 +1,11 @@
-import { createRoot } from 'solid-js';
+import { createRenderEffect, createRoot } from 'solid-js';
 import { expect, test } from 'vitest';
 import type { ConversationRepository } from '../core/chat/repository';
 import type { Message } from '../core/chat/types';
 import { streamLock } from './chat-reader';
 import { createConversations } from './conversations';
 import {
+  alwaysIdle,
   fakeClock,
   fakeConversationRepository,
   fakeLocks,
@@ -26,15 +27,16 @@ function browser() {
     getConversation: (id) => (reads.push(`head of ${id}`), repository.getConversation(id)),
     getMessage: (id) => (reads.push(id), repository.getMessage(id)),
   };
+  const start = (own: Partial<ConversationRepository> = {}, idle = alwaysIdle) => {
+    const tools = { tabs: newTab(), locks, clock, idle };
+    return createRoot(() => createConversations({ ...tools, repository: { ...counted, ...own } }));
+  };
   const open = async (own: Partial<ConversationRepository> = {}) => {
-    const tools = { tabs: newTab(), locks, clock };
-    const conversations = createRoot(() =>
-      createConversations({ ...tools, repository: { ...counted, ...own } }),
-    );
+    const conversations = start(own);
     await conversations.ready;
     return conversations;
   };
-  return { ...stored, locks, clock, reads, open };
+  return { ...stored, locks, clock, reads, open, start };
 }
 
 const model = { providerId: 'p', modelId: 'm', providerLabel: 'Test', modelName: 'm' };
@@ -289,7 +291,7 @@ test('of many chats that were looked at, only the last ones stay in memory', asy
 test('a list that cannot be read is no list that is still being read', async () => {
   const { repository, locks, clock } = browser();
   const broken = { ...repository, listConversations: async () => Promise.reject(new Error('no')) };
-  const tools = { repository: broken, tabs: linkedTabs()(), locks, clock };
+  const tools = { repository: broken, tabs: linkedTabs()(), locks, clock, idle: alwaysIdle };
   const conversations = createRoot(() => createConversations(tools));
   await expect(conversations.ready).rejects.toThrow('no');
   expect(conversations.loaded).toBe(true);
@@ -363,4 +365,107 @@ test('text and status leave the path as it is; a message more makes a new one', 
   expect(tab.path('c')).toBe(path);
   await tab.addTurn(more(message('q3', 'a2')));
   expect(tab.path('c')).toHaveLength(5);
+});
+
+/** A browser with more chats than the first page holds, whose idle moments come when they are let. */
+function manyChats() {
+  const all = browser();
+  for (let at = 0; at < 1_500; at += 1)
+    all.heads.set(`c${at}`, { id: `c${at}`, title: `Chat ${at}`, createdAt: at, updatedAt: at });
+  let wake: (() => void) | undefined;
+  const idle = () => new Promise<void>((resolve) => (wake = resolve));
+  const nextPage = async () => {
+    wake?.();
+    await settle();
+  };
+  return { ...all, idle, nextPage };
+}
+
+const titles = ({ heads }: Pick<Tab, 'heads'>) => heads.map(({ title }) => title);
+
+test('the newest chats are there first, the others come in idle moments, in order', async () => {
+  const { start, idle, nextPage } = manyChats();
+  const one = start({}, idle);
+  await settle();
+  expect(one.loaded).toBe(true);
+  expect(titles(one).slice(0, 2)).toEqual(['Chat 1499', 'Chat 1498']);
+  expect(one.heads.length).toBeLessThan(200);
+  await nextPage();
+  await nextPage();
+  await nextPage();
+  await one.ready;
+  expect(titles(one)).toEqual(Array.from({ length: 1_500 }, (_, at) => `Chat ${1_499 - at}`));
+});
+
+test('what changes while pages come in is shown as it is now, and once', async () => {
+  const { start, idle, nextPage, open } = manyChats();
+  const one = start({}, idle);
+  await settle();
+  const two = await open();
+  await two.rename('c3', 'Renamed elsewhere');
+  await two.remove('c5');
+  await two.addTurn({
+    conversationId: 'c7',
+    model,
+    messages: [message('q1', null, { conversationId: 'c7' })],
+  });
+  await settle();
+  for (let page = 0; page < 3; page += 1) await nextPage();
+  expect(one.heads).toHaveLength(1_499);
+  expect(new Set(one.heads.map(({ id }) => id)).size).toBe(1_499);
+  expect(one.get('c3')?.title).toBe('Renamed elsewhere');
+  expect(one.get('c5')).toBeUndefined();
+  expect(titles(one)[0]).toBe('Chat 7');
+});
+
+test('a page that was read before a chat was deleted does not bring it back', async () => {
+  const { start, idle, nextPage, open, repository } = manyChats();
+  let answer: (() => void) | undefined;
+  const one = start(
+    {
+      async listConversations(range) {
+        const page = await repository.listConversations(range);
+        if (range.before !== undefined && !answer) await new Promise<void>((go) => (answer = go));
+        return page;
+      },
+    },
+    idle,
+  );
+  await settle();
+  await nextPage();
+  const two = await open();
+  await two.remove('c1390');
+  await settle();
+  answer?.();
+  await settle();
+  expect(one.get('c1389')).toBeDefined();
+  expect(one.get('c1390')).toBeUndefined();
+});
+
+test('a chat whose page is still to come is written to as it is on disk', async () => {
+  const { start, idle, heads } = manyChats();
+  const one = start({}, idle);
+  const messages = [message('q1', null, { conversationId: 'c3' })];
+  await one.addTurn({ conversationId: 'c3', model, messages });
+  await one.rename('c4', 'Mine');
+  expect(heads.get('c3')).toMatchObject({ title: 'Chat 3', createdAt: 3 });
+  expect(heads.get('c4')).toMatchObject({ title: 'Mine', updatedAt: 4 });
+});
+
+test('a change to one of many heads re-runs what shows that one, and nothing else', async () => {
+  const { heads, open } = browser();
+  for (let at = 0; at < 1_000; at += 1)
+    heads.set(`c${at}`, { id: `c${at}`, title: `Chat ${at}`, createdAt: at, updatedAt: at });
+  const one = await open();
+  const runs: string[] = [];
+  await createRoot(async (dispose) => {
+    createRenderEffect(() => runs.push(`list of ${one.heads.length}`));
+    for (const id of ['c1', 'c2']) createRenderEffect(() => runs.push(`${one.get(id)?.title}`));
+    runs.length = 0;
+    await one.rename('c1', 'Other');
+    expect(runs).toEqual(['Other']);
+    await one.remove('c500');
+    expect(runs).toEqual(['Other', 'list of 999']);
+    dispose();
+  });
 });

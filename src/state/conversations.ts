@@ -4,16 +4,16 @@ import { belongsBelow, titleFrom } from '../core/chat/conversation';
 import type { ConversationRepository } from '../core/chat/repository';
 import type { Conversation, Message } from '../core/chat/types';
 import type { ModelRef } from '../core/models/types';
-import type { Clock, Locks, TabEvent, Tabs } from '../core/ports';
+import type { Clock, Idle, Locks, TabEvent, Tabs } from '../core/ports';
 import { createTurns } from '../lib/in-turn';
 import { createChatReader } from './chat-reader';
 import { createChatStore } from './chat-store';
 import { createStateContext } from './context';
 
 export interface ConversationsState {
-  /** Heads, newest first. */
+  /** Heads, newest first; tracks which there are and their order, while `get` tracks what one says. */
   readonly heads: readonly Conversation[];
-  /** False until the stored heads have been read, or could not be read. */
+  /** False until the newest of the stored heads have been read, or could not be read; older ones come in later. */
   readonly loaded: boolean;
   get(id: string): Conversation | undefined;
   /** Reads a chat's messages into the store; answers false when there is no such chat. */
@@ -34,6 +34,10 @@ export interface ConversationsState {
   /** Removes one message, its answers move up; the returned function brings it back. */
   removeMessage(conversationId: string, messageId: string): Promise<() => Promise<void>>;
 }
+
+/** What the list shows at first, and what one idle moment is enough for. */
+const FIRST_PAGE = 100;
+const NEXT_PAGE = 500;
 
 /** What the running completion needs beside: writing turns and streamed text. */
 export interface ConversationWriter {
@@ -65,18 +69,20 @@ export interface ConversationsTools {
   tabs: Tabs<TabEvent>;
   locks: Locks;
   clock: Clock;
+  idle: Idle;
 }
 
 /** The chats over a repository: heads for the list, messages of the opened ones. */
 export function createConversations(
   tools: ConversationsTools,
 ): ConversationsState & ConversationWriter & { ready: Promise<void> } {
-  const { repository, tabs, clock, locks } = tools;
+  const { repository, tabs, clock, locks, idle } = tools;
   /** Answers that this tab is writing: the store is ahead of the disk for these. */
   const writing = new Set<string>();
   const isAhead = (messageId: string) => writing.has(messageId);
   const store = createChatStore(writing);
-  const { rawHead, rawChat } = store;
+  const { heads, rawChat } = store;
+  const rawHead = heads.raw;
   const [loaded, setLoaded] = createSignal(false);
   /** What reads a head and writes it back: a rename must not be lost to a turn that is added meanwhile. */
   const inTurn = createTurns();
@@ -86,14 +92,27 @@ export function createConversations(
   const removedListeners = new Set<(id: string) => void>();
   const reader = createChatReader({ repository, locks, clock, isAhead, onFree: reload });
 
-  const load = async () => {
-    try {
-      store.setHeads(await repository.listConversations());
-    } finally {
-      setLoaded(true);
+  /** Until then a head that is not here may still lie on disk. */
+  let areAllRead = false;
+
+  async function readPage(count: number, before?: number): Promise<number | undefined> {
+    const page = await repository.listConversations({ count, before });
+    heads.add(page.heads);
+    areAllRead = page.next === undefined;
+    return page.next;
+  }
+
+  /** The page that is seen first; the others must hold up neither a frame nor what is to be written. */
+  const readNewest = () => readPage(FIRST_PAGE).finally(() => setLoaded(true));
+  async function readOlder(next: number | undefined): Promise<void> {
+    for (let before = next; before !== undefined;) {
+      await idle();
+      before = await readPage(NEXT_PAGE, before);
     }
-  };
-  const get = (id: string) => store.heads.find((head) => head.id === id);
+  }
+
+  const headOf = async (id: string) =>
+    rawHead(id) ?? (areAllRead ? undefined : await repository.getConversation(id));
   const edited = (id: string): number => {
     const count = (edits.get(id) ?? 0) + 1;
     edits.set(id, count);
@@ -106,11 +125,11 @@ export function createConversations(
 
   const saveHead = (id: string, change: Partial<Conversation>): Promise<void> =>
     inTurn(async () => {
-      const current = rawHead(id);
+      const current = await headOf(id);
       if (!current) return;
       const head = { ...current, ...change };
       await repository.saveConversation(head);
-      store.putHead(head);
+      heads.put(head);
       changed(id);
     });
 
@@ -124,7 +143,7 @@ export function createConversations(
       ]);
       if (!head) return false;
       if (edits.get(id) !== before) continue;
-      store.putHead(head);
+      heads.put(head);
       if (messages) store.replaceMessages(id, messages);
       return true;
     }
@@ -190,7 +209,7 @@ export function createConversations(
   }
 
   async function remove(id: string): Promise<() => Promise<void>> {
-    const head = rawHead(id);
+    const head = await headOf(id);
     if (!head) return async () => {};
     const stored = await repository.listMessages(id);
     await repository.removeConversation(id);
@@ -201,7 +220,7 @@ export function createConversations(
     return () =>
       inTurn(async () => {
         await repository.saveTurn(keptHead, kept);
-        store.putHead(keptHead);
+        heads.put(keptHead);
         changed(id);
       });
   }
@@ -248,13 +267,13 @@ export function createConversations(
 
   return {
     get heads() {
-      return store.heads;
+      return heads.all;
     },
     get loaded() {
       return loaded();
     },
-    ready: inTurn(load),
-    get,
+    ready: inTurn(readNewest).then(readOlder),
+    get: heads.get,
     open,
     isOpen: store.isWhole,
     isShown: (id) => store.chat(id) !== undefined,
@@ -272,7 +291,7 @@ export function createConversations(
         if (!first) return;
         const id = first.conversationId;
         const now = clock.now();
-        const known = conversationId === undefined ? undefined : rawHead(id);
+        const known = conversationId === undefined ? undefined : await headOf(id);
         const title = known?.title ?? titleFrom(first.text);
         const head = { id, createdAt: now, ...known, title, updatedAt: now, model };
         for (const message of messages) {
@@ -280,7 +299,7 @@ export function createConversations(
         }
         await repository.saveTurn(head, messages);
         store.putMessages(id, messages);
-        store.putHead(head);
+        heads.put(head);
         changed(id);
       }),
     mutate: store.mutate,

@@ -13,6 +13,7 @@ export interface SearchFieldProps {
   /** Id of the active option of that listbox. */
   activeId?: string | undefined;
   autofocus?: boolean | undefined;
+  onFocus?: (() => void) | undefined;
   onKeyDown?: ((event: KeyboardEvent) => void) | undefined;
   ref?: ((element: HTMLInputElement) => void) | undefined;
 }
@@ -36,6 +37,7 @@ export function SearchField(props: SearchFieldProps): JSX.Element {
         autofocus={props.autofocus}
         value={props.value}
         onInput={(event) => props.onInput(event.currentTarget.value)}
+        onFocus={() => props.onFocus?.()}
         onKeyDown={(event) => props.onKeyDown?.(event)}
       />
     </div>

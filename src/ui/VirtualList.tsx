@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, type JSX } from 'solid-js';
+import { createMemo, createSignal, For, type JSX, onCleanup, onMount, untrack } from 'solid-js';
 import { createWindow } from './create-window';
 import { stepActive } from './listbox-keys';
 import css from './VirtualList.module.css';
@@ -10,6 +10,10 @@ export interface VirtualListProps<T> {
   rowHeight: number;
   /** Where the caller gives the list its height; it fills its container otherwise. */
   class?: string | undefined;
+  /** Renders only what is in view, also of a short list: for rows that change with each key. */
+  lean?: boolean | undefined;
+  /** Kept by the caller: where the list was scrolled to when it went, and where it begins when it comes back. */
+  place?: { top: number } | undefined;
   children: (item: T, index: () => number) => JSX.Element;
 }
 
@@ -20,8 +24,16 @@ export function VirtualList<T>(props: VirtualListProps<T>): JSX.Element {
     count: () => props.items.length,
     rowHeight: () => props.rowHeight,
     viewport,
+    lean: untrack(() => props.lean),
   });
   const shown = createMemo(() => props.items.slice(rows.start(), rows.end()));
+  onMount(() => {
+    const place = untrack(() => props.place);
+    const element = viewport();
+    if (!place || !element) return;
+    element.scrollTop = place.top;
+    onCleanup(() => (place.top = element.scrollTop));
+  });
 
   const focusRow = (index: number, step: number): void => {
     for (let at = index; at >= 0 && at < props.items.length; at += step) {

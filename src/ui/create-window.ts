@@ -7,8 +7,10 @@ export interface WindowOptions {
   rowHeight: Accessor<number>;
   /** The element that scrolls. */
   viewport: Accessor<HTMLElement | undefined>;
-  /** Rows rendered beyond each edge, 6 unless told. */
+  /** Rows rendered beyond each edge, 6 unless told, 2 where it is lean. */
   overscan?: number;
+  /** Renders no more than that, also of a short list. */
+  lean?: boolean | undefined;
 }
 
 export interface RowWindow {
@@ -50,7 +52,8 @@ export function createWindow(options: WindowOptions): RowWindow {
         height: height(),
         rowHeight: options.rowHeight(),
         count: options.count(),
-        overscan: options.overscan ?? 6,
+        overscan: options.overscan ?? (options.lean ? 2 : 6),
+        lean: options.lean,
       }),
     undefined,
     { equals: (a, b) => a.start === b.start && a.end === b.end },

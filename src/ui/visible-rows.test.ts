@@ -45,3 +45,9 @@ test('never more than 50 rows, always inside the list, and a common window is co
     ),
   );
 });
+
+test('a lean list renders no more of a short one than is in view', () => {
+  const short = { ...view, count: 30, overscan: 2 };
+  expect(visibleRows(short)).toEqual({ start: 0, end: 30 });
+  expect(visibleRows({ ...short, lean: true })).toEqual({ start: 0, end: 13 });
+});

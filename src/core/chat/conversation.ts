@@ -18,15 +18,18 @@ export function titleFrom(text: string): string {
   return `${(space > TITLE_LENGTH / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;
 }
 
+/** What places a message in its chat's tree. */
+type Placed = Pick<Message, 'id' | 'parentId' | 'createdAt'>;
+
 /**
  * The messages on screen: from the root, at each fork the child created last. The others stay in
  * the store. A message whose parent is missing follows the one created before it: a record that is
  * lost must not take along what stood above it.
  */
-export function visiblePath(messages: readonly Message[]): Message[] {
+export function visiblePath<M extends Placed>(messages: readonly M[]): M[] {
   const ids = new Set(messages.map((message) => message.id));
-  const lastChild = new Map<string | null, Message>();
-  let inTime: Message[] | undefined;
+  const lastChild = new Map<string | null, M>();
+  let inTime: M[] | undefined;
   for (const message of messages) {
     const { parentId } = message;
     const isLost = parentId !== null && !ids.has(parentId);
@@ -35,7 +38,7 @@ export function visiblePath(messages: readonly Message[]): Message[] {
     const rival = lastChild.get(parent);
     if (!rival || rival.createdAt <= message.createdAt) lastChild.set(parent, message);
   }
-  const path: Message[] = [];
+  const path: M[] = [];
   const seen = new Set<string>();
   let next = lastChild.get(null);
   while (next && !seen.has(next.id)) {
@@ -47,7 +50,7 @@ export function visiblePath(messages: readonly Message[]): Message[] {
 }
 
 /** Halving: a chat may have lost thousands of records. */
-function lastBefore({ createdAt }: Message, inTime: readonly Message[] = []): Message | undefined {
+function lastBefore<M extends Placed>({ createdAt }: M, inTime: readonly M[] = []): M | undefined {
   let [from, to] = [0, inTime.length];
   while (from < to) {
     const middle = (from + to) >> 1;

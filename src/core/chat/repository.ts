@@ -1,9 +1,22 @@
 import type { Conversation, Message } from './types';
 
+/** Which heads to read: the newest `count` of those last changed before a time (epoch ms). */
+export interface HeadRange {
+  count: number;
+  before?: number | undefined;
+}
+
+export interface HeadPage {
+  /** Newest first; more than asked for where the last ones were changed in the same millisecond. */
+  heads: Conversation[];
+  /** Where the next page begins (its `before`); undefined when there is none. */
+  next?: number | undefined;
+}
+
 /** Stores conversations and messages; implemented in `platform`, faked with a Map in tests. */
 export interface ConversationRepository {
-  /** All heads, newest first; total: a broken record is set aside, never thrown. */
-  listConversations(): Promise<Conversation[]>;
+  /** A page of heads; reads no others. Total: a broken record is set aside, never thrown. */
+  listConversations(range: HeadRange): Promise<HeadPage>;
   getConversation(id: string): Promise<Conversation | undefined>;
   /** Messages of one conversation in order of creation. */
   listMessages(conversationId: string): Promise<Message[]>;

@@ -72,7 +72,8 @@ export function createChat(id: Accessor<string | undefined>): Chat {
   );
   /** A new chat goes on with the model of the newest one, unless the default is set; the demo is never stuck to. */
   function lastUsed(): { model: ModelRef } | undefined {
-    const last = conversations.heads.find((entry) => entry.model)?.model;
+    const newest = conversations.heads.find((entry) => entry.model)?.id;
+    const last = newest === undefined ? undefined : conversations.get(newest)?.model;
     if (providers.orchestrationModel || !last || !models.get(last)) return undefined;
     return providers.get(last.providerId)?.demo ? undefined : { model: last };
   }

@@ -4,7 +4,7 @@ import { createChatActions } from '../../state/chat-actions';
 import { CompletionContext } from '../../state/completion';
 import { InlineField } from '../../ui/InlineField';
 import { Menu } from '../../ui/Menu';
-import css from './HistoryList.module.css';
+import css from './ChatList.module.css';
 
 export interface ChatRowProps {
   chat: Conversation;

@@ -1,43 +1,49 @@
-import { createMemo, createSignal, type JSX, onCleanup, onMount, Show } from 'solid-js';
-import type { Conversation } from '../../core/chat/types';
-import { ConversationsContext } from '../../state/conversations';
+import { type JSX, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js';
+import { SearchContext } from '../../state/search';
 import { ServicesContext } from '../../state/services';
 import { LinkButton } from '../../ui/LinkButton';
 import { SearchField } from '../../ui/SearchField';
-import { VirtualList } from '../../ui/VirtualList';
-import { ChatRow } from './ChatRow';
-import { filterByTitle, historyRows } from './history-groups';
 import css from './HistoryList.module.css';
 import { listenForShortcuts } from './shortcuts';
+
+// The composer comes first.
+const ChatList = lazy(() => import('./ChatList'));
+const SearchResults = lazy(() => import('./SearchResults'));
 
 export interface HistoryListProps {
   /** The chat on the page, if one is. */
   currentId?: string | undefined;
 }
 
-const ROW_PX = 36;
-
-/** The chats by day, with a filter over their titles. */
+/** The chats by day or, as soon as something stands in the search field, those that have its words. */
 export function HistoryList(props: HistoryListProps): JSX.Element {
-  const conversations = ConversationsContext.use();
-  const { clock, navigate } = ServicesContext.use();
-  const [query, setQuery] = createSignal('');
-  const [renaming, setRenaming] = createSignal<string>();
-  let search: HTMLInputElement | undefined;
-
-  const found = createMemo(() => filterByTitle(conversations.heads, query()));
-  const rows = createMemo(() => historyRows<Conversation>(found(), clock.now()));
+  const search = SearchContext.use();
+  const { navigate } = ServicesContext.use();
+  const place = { top: 0 };
+  let list: HTMLDivElement | undefined;
+  let field: HTMLInputElement | undefined;
 
   onMount(() =>
     onCleanup(
       listenForShortcuts({
         newChat: () => navigate('#/'),
-        search: () => search?.focus(),
+        search: () => field?.focus(),
         focusComposer: () =>
           document.querySelector<HTMLElement>('textarea[aria-label=Message]')?.focus(),
       }),
     ),
   );
+
+  const firstLink = () => list?.querySelector<HTMLElement>('li a');
+  const press = (event: KeyboardEvent): void => {
+    if (event.isComposing) return;
+    if (event.key === 'ArrowDown') firstLink()?.focus();
+    else if (event.key === 'Enter' && search.isAnswered()) firstLink()?.click();
+    else if (event.key === 'Escape' && search.query) search.ask('');
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
 
   return (
     <div class={css['history']}>
@@ -47,41 +53,23 @@ export function HistoryList(props: HistoryListProps): JSX.Element {
         </LinkButton>
         <SearchField
           label="Search"
-          value={query()}
-          onInput={setQuery}
-          ref={(element) => (search = element)}
+          value={search.query}
+          onInput={search.ask}
+          onFocus={search.start}
+          onKeyDown={press}
+          ref={(element) => (field = element)}
         />
       </div>
-      <Show
-        when={rows().length > 0}
-        fallback={
-          <Show when={conversations.loaded}>
-            <p class={css['empty']}>
-              {query()
-                ? 'No chat has these words in its title.'
-                : 'Chats appear here, newest first.'}
-            </p>
+      <div ref={list} class={css['body']}>
+        <Suspense>
+          <Show
+            when={search.query.trim()}
+            fallback={<ChatList currentId={props.currentId} place={place} />}
+          >
+            <SearchResults currentId={props.currentId} onLeave={() => field?.focus()} />
           </Show>
-        }
-      >
-        <VirtualList label="Chats" items={rows()} rowHeight={ROW_PX} class={css['list']}>
-          {(row) => (
-            <Show
-              when={typeof row !== 'string' && row}
-              fallback={<h2 class={css['group']}>{row as string}</h2>}
-            >
-              {(chat) => (
-                <ChatRow
-                  chat={chat()}
-                  isCurrent={chat().id === props.currentId}
-                  isRenaming={renaming() === chat().id}
-                  onRename={(on) => setRenaming(on ? chat().id : undefined)}
-                />
-              )}
-            </Show>
-          )}
-        </VirtualList>
-      </Show>
+        </Suspense>
+      </div>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filterByTitle, historyRows } from './history-groups';
+import { historyRows } from './history-groups';
 
 const now = new Date(2026, 2, 30, 9, 0).getTime();
 const chat = (title: string, ...when: [number, number, number, number]) => ({
@@ -39,11 +39,4 @@ test('a chat from the future belongs to today', () => {
 
 test('no chats, no headings', () => {
   expect(historyRows([], now)).toEqual([]);
-});
-
-test('a filter wants every word, in any case and order', () => {
-  const chats = [chat('Fix the Parser', 2026, 1, 1, 1), chat('Planning a trip', 2026, 1, 1, 1)];
-  expect(filterByTitle(chats, 'parser FIX')).toEqual([chats[0]]);
-  expect(filterByTitle(chats, '  ')).toEqual(chats);
-  expect(filterByTitle(chats, 'parser trip')).toEqual([]);
 });

@@ -38,16 +38,3 @@ function midnight(now: number, daysAgo: number): number {
   const day = new Date(now);
   return new Date(day.getFullYear(), day.getMonth(), day.getDate() - daysAgo).getTime();
 }
-
-/** The chats whose title holds every word of the query; all for a blank one. */
-export function filterByTitle<Chat extends { title: string }>(
-  chats: readonly Chat[],
-  query: string,
-): readonly Chat[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return chats;
-  return chats.filter((chat) => {
-    const title = chat.title.toLowerCase();
-    return words.every((word) => title.includes(word));
-  });
-}

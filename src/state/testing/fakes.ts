@@ -1,6 +1,6 @@
 import type { ConversationRepository } from '../../core/chat/repository';
 import type { Conversation, Message } from '../../core/chat/types';
-import type { Clock, FrameScheduler, Locks, TabEvent, Tabs } from '../../core/ports';
+import type { Clock, FrameScheduler, Idle, Locks, TabEvent, Tabs } from '../../core/ports';
 import type { ProviderRepository, ProviderSetup } from '../../core/providers/repository';
 import type { Provider } from '../../core/providers/types';
 
@@ -25,6 +25,9 @@ export function fakeClock(start = 1_000_000): Clock & { advance(ms: number): voi
     },
   };
 }
+
+/** A page that is never busy. */
+export const alwaysIdle: Idle = async () => {};
 
 /** Runs what is asked at the next microtask, counting the runs. */
 export function microtaskScheduler(): FrameScheduler & { runs: number } {
@@ -169,8 +172,15 @@ export function fakeConversationRepository() {
   const messages = new Map<string, Message>();
   const saves: { id: string; status: string; length: number; durability: string }[] = [];
   const repository: ConversationRepository = {
-    listConversations: async () =>
-      structuredClone([...heads.values()].sort((a, b) => b.updatedAt - a.updatedAt)),
+    async listConversations({ count, before = Infinity }) {
+      const older = [...heads.values()].filter(({ updatedAt }) => updatedAt < before);
+      older.sort((a, b) => b.updatedAt - a.updatedAt);
+      const next = older[count - 1]?.updatedAt;
+      return {
+        heads: structuredClone(older.filter((head) => head.updatedAt >= (next ?? -Infinity))),
+        next,
+      };
+    },
     getConversation: async (id) => structuredClone(heads.get(id)),
     listMessages: async (id) =>
       structuredClone(

@@ -1,0 +1,50 @@
+import { promisifyRequest } from 'idb-keyval';
+import type { HeadRange } from '../core/chat/repository';
+import { BY_UPDATE } from './schema';
+
+/**
+ * The records of one page, oldest first, and where the next one begins. `getAll` only goes upwards, so a cursor over keys
+ * first looks where the page begins: three requests, however many records. The last page also brings those without a time.
+ */
+export async function readHeadPage(
+  store: IDBObjectStore,
+  { count, before = Infinity }: HeadRange,
+): Promise<{ records: unknown[]; next: number | undefined }> {
+  const index = store.index(BY_UPDATE);
+  const older = IDBKeyRange.bound(-Infinity, before, false, true);
+  const next = await keyFromTheEnd(index, older, count);
+  if (next !== undefined) {
+    const page = IDBKeyRange.bound(next, before, false, true);
+    return { records: await promisifyRequest<unknown[]>(index.getAll(page)), next };
+  }
+  const records = await promisifyRequest<unknown[]>(index.getAll(older));
+  return { records: [...(await recordsWithoutTime(store, index)), ...records], next };
+}
+
+/** The key of the `count`th record from the end of a range; undefined when there are fewer. */
+async function keyFromTheEnd(
+  index: IDBIndex,
+  range: IDBKeyRange,
+  count: number,
+): Promise<number | undefined> {
+  const request = index.openKeyCursor(range, 'prev');
+  let cursor = await promisifyRequest(request);
+  if (cursor && count > 1) {
+    cursor.advance(count - 1);
+    cursor = await promisifyRequest(request);
+  }
+  return cursor ? Number(cursor.key) : undefined;
+}
+
+/** A broken record must be met by somebody, to be restored or set aside; as a rule there is none. */
+async function recordsWithoutTime(store: IDBObjectStore, index: IDBIndex): Promise<unknown[]> {
+  const all = await promisifyRequest(store.count());
+  const timed = await promisifyRequest(index.count(IDBKeyRange.bound(-Infinity, Infinity)));
+  if (all === timed) return [];
+  const records = await promisifyRequest<unknown[]>(store.getAll());
+  return records.filter((record) => typeof updatedAtOf(record) !== 'number');
+}
+
+function updatedAtOf(record: unknown): unknown {
+  return (record as { updatedAt?: unknown } | null)?.updatedAt;
+}

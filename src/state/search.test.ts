@@ -1,0 +1,97 @@
+import { createRoot } from 'solid-js';
+import { expect, test } from 'vitest';
+import type { SearchAnswer, SearchEvents, SearchHit } from '../core/search/types';
+import { createSearch } from './search';
+import { settle } from './testing/fakes';
+
+const hit = (id: string, text = id): SearchHit => ({ id, title: { text, marks: [] }, messages: 1 });
+const answer = (query: string, ...hits: SearchHit[]): SearchAnswer => ({
+  query,
+  hits,
+  chats: hits.length,
+  messages: hits.length,
+  read: 1,
+});
+
+function setUp(open?: () => Promise<never>) {
+  const asked: string[] = [];
+  const told: SearchEvents[] = [];
+  const search = createRoot(() =>
+    createSearch(
+      open ??
+        (async (events) => {
+          told.push(events);
+          return { ask: (query) => void asked.push(query) };
+        }),
+    ),
+  );
+  return { search, asked, opened: told, tell: () => told[0]! };
+}
+
+test('it starts once, whoever asks first', async () => {
+  const { search, opened, asked } = setUp();
+  expect(search.status).toBe('off');
+  search.ask('zebra');
+  search.start();
+  search.ask('zebra finch');
+  await settle();
+  expect(opened).toHaveLength(1);
+  expect(asked.at(-1)).toBe('zebra finch');
+  expect(search.status).toBe('reading');
+});
+
+test('an answer to an older query is dropped, one to the last query is shown', async () => {
+  const { search, tell } = setUp();
+  search.ask('z');
+  await settle();
+  tell().onAnswer(answer('z', hit('c1')));
+  search.ask('ze ');
+  tell().onAnswer(answer('z', hit('c2')));
+  expect(search.answer?.hits.map(({ id }) => id)).toEqual(['c1']);
+  expect(search.isAnswered()).toBe(false);
+  tell().onAnswer(answer('ze', hit('c3')));
+  expect(search.answer?.hits.map(({ id }) => id)).toEqual(['c3']);
+  expect(search.isAnswered()).toBe(true);
+});
+
+test('clearing the field clears the answer, and a late one does not come back', async () => {
+  const { search, tell } = setUp();
+  search.ask('z');
+  await settle();
+  tell().onAnswer(answer('z', hit('c1')));
+  search.ask('');
+  tell().onAnswer(answer('z', hit('c1')));
+  expect(search.answer).toBeUndefined();
+  expect(search.isAnswered()).toBe(false);
+});
+
+test('a hit that stays is the same object, with its new words', async () => {
+  const { search, tell } = setUp();
+  search.ask('z');
+  await settle();
+  tell().onAnswer(answer('z', hit('c1', 'old'), hit('c2')));
+  const before = search.answer?.hits[0];
+  tell().onAnswer(answer('z', hit('c3'), hit('c1', 'new')));
+  expect(search.answer?.hits[1]).toBe(before);
+  expect(before?.title.text).toBe('new');
+});
+
+test('a search that breaks leaves no answer behind, nor takes one after that', async () => {
+  const { search, tell } = setUp();
+  search.ask('z');
+  await settle();
+  tell().onReady();
+  expect(search.status).toBe('ready');
+  tell().onAnswer(answer('z', hit('c1')));
+  tell().onFailed('broken');
+  tell().onAnswer(answer('z', hit('c1')));
+  expect([search.status, search.answer]).toEqual(['failed', undefined]);
+  expect(search.isAnswered()).toBe(true);
+});
+
+test('no worker, no search of messages', async () => {
+  const { search } = setUp(() => Promise.reject(new Error('no Worker')));
+  search.start();
+  await settle();
+  expect(search.status).toBe('failed');
+});
