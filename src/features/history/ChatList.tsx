@@ -17,7 +17,7 @@ export interface ChatListProps {
 const ROW_PX = 36;
 
 /** The chats by day. */
-export default function ChatList(props: ChatListProps): JSX.Element {
+export function ChatList(props: ChatListProps): JSX.Element {
   const conversations = ConversationsContext.use();
   const { clock } = ServicesContext.use();
   const [renaming, setRenaming] = createSignal<string>();

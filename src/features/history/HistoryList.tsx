@@ -3,11 +3,10 @@ import { SearchContext } from '../../state/search';
 import { ServicesContext } from '../../state/services';
 import { LinkButton } from '../../ui/LinkButton';
 import { SearchField } from '../../ui/SearchField';
+import { ChatList } from './ChatList';
 import css from './HistoryList.module.css';
 import { listenForShortcuts } from './shortcuts';
 
-// The composer comes first.
-const ChatList = lazy(() => import('./ChatList'));
 const SearchResults = lazy(() => import('./SearchResults'));
 
 export interface HistoryListProps {
