@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
@@ -61,6 +62,23 @@ function policyAndModulesFirst(): Plugin {
   };
 }
 
+/** Nearly all of the first file runs at once: Chromium then compiles it while it loads, beside the page's own thread. */
+function compiledWhileLoading(): Plugin {
+  return {
+    name: 'patchbay:compiled-while-loading',
+    apply: 'build',
+    enforce: 'post',
+    // Not before it is written: what Vite itself adds comes to the very top.
+    writeBundle({ dir = '' }, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'chunk' || !file.isEntry) continue;
+        const path = join(dir, file.fileName);
+        writeFileSync(path, `//# allFunctionsCalledOnLoad\n${readFileSync(path, 'utf8')}`);
+      }
+    },
+  };
+}
+
 // The light page colour of ui/tokens.css, as a launcher needs it.
 const COLOURS = { theme_color: '#fcfbf9', background_color: '#fcfbf9' };
 
@@ -95,7 +113,12 @@ const hasWorker = existsSync(new URL('src/platform/service-worker/worker.ts', im
 export default defineConfig({
   base: './',
   define: { __APP_VERSION__: JSON.stringify(version) },
-  plugins: [solidWithTrustedTypes(), policyAndModulesFirst(), hasWorker ? installableApp() : []],
+  plugins: [
+    solidWithTrustedTypes(),
+    policyAndModulesFirst(),
+    compiledWhileLoading(),
+    hasWorker ? installableApp() : [],
+  ],
   build: {
     target: 'es2022',
     // These know light-dark(); for older ones the minifier would spell both themes out.

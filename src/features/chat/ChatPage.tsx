@@ -13,6 +13,7 @@ import {
   Switch,
   untrack,
 } from 'solid-js';
+import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
 import { Empty } from '../../ui/Empty';
 import { LinkButton } from '../../ui/LinkButton';
@@ -44,6 +45,7 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
   const id = createMemo(() => props.id);
   const chat = createChat(() => id());
   const stick = createStickToBottom();
+  const services = ServicesContext.use();
   const [composer, setComposer] = createSignal<HTMLTextAreaElement>();
 
   const [openFor, openDoctor] = createSignal<object>();
@@ -53,7 +55,8 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
     // On a touch screen the focus would bring up the keyboard, which nobody asked for.
     if (!matchMedia('(pointer: coarse)').matches) composer()?.focus();
   };
-  createEffect(on([id, composer], focusComposer));
+  // Not at once: a focus lays out the page, which is about to be done anyway.
+  createEffect(on([id, composer], () => onCleanup(services.clock.after(0, focusComposer))));
   // A failure is met by who draws it.
   createEffect(() => void (id() !== undefined && loadTranscript().catch(() => {})));
   createEffect(on(id, () => stick.jump()));
