@@ -36,12 +36,13 @@ function solidWithTrustedTypes(): Plugin {
 }
 
 const CHARSET = '<meta charset="utf-8" />';
+const THEME = /\n?[ \t]*<script[^>]* src="\.\/theme\.js"><\/script>/;
 const MODULES =
   /\n?[ \t]*<(?:script type="module"[^>]*><\/script>|link rel="modulepreload"[^>]*>)/g;
 
 /**
  * Only the built page carries the policy: Vite's development client needs inline styles and a socket. Behind it come the
- * modules, before anything that holds up the parser: they are long in coming, and run after the page is parsed anyway.
+ * modules, and the one script that holds up the parser comes last: so all files are asked for at once.
  */
 function policyAndModulesFirst(): Plugin {
   const meta = `<meta http-equiv="Content-Security-Policy" content="${POLICY}" />`;
@@ -53,10 +54,16 @@ function policyAndModulesFirst(): Plugin {
       handler(html) {
         const modules = html.match(MODULES) ?? [];
         // A policy that silently found no place would be none.
-        if (!html.includes(CHARSET) || modules.length === 0)
-          throw new Error(`index.html has no ${CHARSET} to put the policy after, or no module`);
-        const first = [CHARSET, `\n    ${meta}`, ...modules].join('');
-        return html.replace(MODULES, '').replace(CHARSET, first);
+        const [theme] = THEME.exec(html) ?? [];
+        if (!html.includes(CHARSET) || modules.length === 0 || !theme)
+          throw new Error(
+            `index.html has no ${CHARSET} to put the policy after, or lacks a script`,
+          );
+        return html
+          .replace(MODULES, '')
+          .replace(THEME, '')
+          .replace(CHARSET, [CHARSET, `\n    ${meta}`, ...modules].join(''))
+          .replace('</head>', `${theme}\n  </head>`);
       },
     },
   };
