@@ -20,10 +20,13 @@
   /** @type {[number, number][]} marks that arrived and are not seen yet, with their time */
   let arrived = [];
   const decoder = new TextDecoder();
+  /** A page may hand its pieces on through a stream of its own; each counts once. */
+  const met = new WeakSet();
   const read = ReadableStreamDefaultReader.prototype.read;
   ReadableStreamDefaultReader.prototype.read = async function () {
     const piece = await read.call(this);
-    if (state.running && piece.value instanceof Uint8Array) {
+    if (state.running && piece.value instanceof Uint8Array && !met.has(piece.value)) {
+      met.add(piece.value);
       const now = performance.now();
       const text = decoder.decode(piece.value);
       for (const [, mark] of text.matchAll(/m(\d+)m/g)) arrived.push([Number(mark), now]);
@@ -31,12 +34,24 @@
     return piece;
   };
 
-  /** The highest mark in the last few texts of the log: what was added last. */
+  const lastArticle = () => [...document.querySelectorAll('[role=log] article')].at(-1);
+  /** The last one when the measuring began, and where the text of the one that came since goes. */
+  let old = lastArticle();
+  /** @type {Element | undefined} */
+  let body;
+
+  /** Looked for until it is there: to search a long answer in each frame would cost the page that has more elements more. */
+  const findBody = () => {
+    const article = lastArticle();
+    if (!article || article === old || article.ariaLabel === 'You') return undefined;
+    if (article.ariaLabel === null) return article;
+    return article.querySelector('[class*=markdown]') ?? undefined;
+  };
+
+  /** The highest mark in the last few texts of the answer: what was added last. */
   const seenMark = () => {
-    let node = [...document.querySelectorAll('[role=log] article')].at(-1)?.lastChild;
-    // The rendered body of an answer, not what stands below it.
-    const body = [...document.querySelectorAll('[role=log] article [class*=markdown]')].at(-1);
-    if (body) node = body.lastChild;
+    if (!body?.isConnected) body = findBody();
+    let node = body?.lastChild;
     while (node?.lastChild) node = node.lastChild;
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     if (!node) return -1;
@@ -95,6 +110,8 @@
           running: true,
         });
         arrived = [];
+        old = lastArticle();
+        body = undefined;
         before = 0;
         finished = new Promise((resolve) => (state.finish = () => resolve(undefined)));
         requestAnimationFrame(frame);

@@ -123,3 +123,18 @@ test('what lags behind runs at each frame, and tells whether anybody sees it', (
   pass(100);
   expect(seen.at(-1)).toBe(false);
 });
+
+test('between two runs no frame is asked for in vain', () => {
+  const scheduler = createFrameScheduler(host, clock);
+  let asked = 0;
+  const count = vi.spyOn(host, 'onFrame').mockImplementation((callback) => {
+    asked += 1;
+    frames.add(callback);
+    return () => frames.delete(callback);
+  });
+  const again = () => scheduler.request(again);
+  scheduler.request(again);
+  pass(1_000);
+  count.mockRestore();
+  expect(asked).toBeLessThanOrEqual(42);
+});

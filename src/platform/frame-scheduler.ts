@@ -12,6 +12,7 @@ export interface FrameHost {
 // About 20 runs a second: most of a run is painting, whatever is new. A frame that comes a little early still counts: on a 60 Hz screen every third one.
 const PACE_MS = 50;
 const EARLY_MS = 5;
+const FRAME_MS = 17;
 
 /**
  * Runs the requested callbacks together, about 20 times a second: on a frame while the page is visible, by a timer
@@ -46,9 +47,15 @@ export function createFrameScheduler(
     if (isEarly) cancel = host.onFrame(onFrame);
     else run();
   };
+  const awaitFrame = () => {
+    cancel = host.onFrame(onFrame);
+  };
   const schedule = () => {
     const wait = Math.max(0, last + PACE_MS - clock.now());
-    cancel = host.isHidden() ? clock.after(wait, run) : host.onFrame(onFrame);
+    if (host.isHidden()) cancel = clock.after(wait, run);
+    else if (isHurried || wait <= FRAME_MS) awaitFrame();
+    // A frame that is asked for is drawn, whether something comes of it or not.
+    else cancel = clock.after(wait - FRAME_MS, awaitFrame);
   };
   const unlisten = host.onVisibilityChange(() => {
     if (!cancel) return;
@@ -58,7 +65,11 @@ export function createFrameScheduler(
   return {
     request(callback, when) {
       waiting.add(callback);
-      if (when === 'soon') isHurried = true;
+      if (when === 'soon' && !isHurried) {
+        isHurried = true;
+        cancel?.();
+        cancel = undefined;
+      }
       if (!cancel) schedule();
     },
     stop() {
