@@ -54,11 +54,9 @@ function policyAndModulesFirst(): Plugin {
       handler(html) {
         const modules = html.match(MODULES) ?? [];
         // A policy that silently found no place would be none.
-        const [theme] = THEME.exec(html) ?? [];
-        if (!html.includes(CHARSET) || modules.length === 0 || !theme)
-          throw new Error(
-            `index.html has no ${CHARSET} to put the policy after, or lacks a script`,
-          );
+        const [theme = ''] = THEME.exec(html) ?? [];
+        if (!html.includes(CHARSET))
+          throw new Error(`index.html has no ${CHARSET} to put the policy after`);
         return html
           .replace(MODULES, '')
           .replace(THEME, '')
