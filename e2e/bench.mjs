@@ -79,6 +79,7 @@ async function write(found, version) {
   const place = /(<!-- bench -->\n)[^]*(<!-- \/bench -->)/;
   if (!place.test(readme))
     throw new Error('README.md has no <!-- bench --> … <!-- /bench --> to write between.');
-  const words = `${text}\n\nMeasured ${date}: ${machine}, ${values.times} runs each.`;
+  const runs = values.times === '1' ? 'a single run' : `${values.times} runs each`;
+  const words = `${text}\n\nMeasured ${date}: ${machine}, ${runs}.`;
   await writeFile(file, readme.replace(place, `$1\n${words}\n\n$2`));
 }
