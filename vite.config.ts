@@ -53,8 +53,8 @@ function policyAndModulesFirst(): Plugin {
       order: 'post',
       handler(html) {
         const modules = html.match(MODULES) ?? [];
-        // A policy that silently found no place would be none.
         const [theme = ''] = THEME.exec(html) ?? [];
+        // A policy that silently found no place would be none.
         if (!html.includes(CHARSET))
           throw new Error(`index.html has no ${CHARSET} to put the policy after`);
         return html

@@ -69,7 +69,7 @@ export function table(results) {
 function line({ name, unit, floor, patchbay, ratio, bar, missed }) {
   const bounds = bar ? `≤ ${bar.atMost}${bar.of === 'ratio' ? ' ×' : ` ${unit}`}` : '';
   const cells = [
-    `${name}, ${unit}`,
+    unit ? `${name}, ${unit}` : name,
     shown(median(floor)),
     shown(Math.min(...patchbay)),
     shown(median(patchbay)),

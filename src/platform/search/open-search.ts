@@ -1,5 +1,5 @@
 import type { SearchEvents, SearchPort } from '../../core/search/types';
-import { trustWorkerUrl } from '../service-worker/worker-url';
+import { trustWorkerUrl } from '../worker-url';
 import type { FromWorker, ToWorker } from './messages';
 // Vite makes this module: the address of the worker that it builds.
 // oxlint-disable-next-line import/default

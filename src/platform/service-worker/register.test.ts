@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { registerServiceWorker } from './register';
-import { trustWorkerUrl } from './worker-url';
+import { trustWorkerUrl } from '../worker-url';
 
 class FakeWorker extends EventTarget {
   state = 'installing';

@@ -1,5 +1,5 @@
 import { SKIP_WAITING } from './messages';
-import { trustWorkerUrl } from './worker-url';
+import { trustWorkerUrl } from '../worker-url';
 
 export interface RegisterOptions {
   /** The built worker, relative to the page: `./worker.js`. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/ports';
 import type { Typesetter } from '../../core/typeset/types';
-import { trustWorkerUrl } from '../service-worker/worker-url';
+import { trustWorkerUrl } from '../worker-url';
 import { createTypesetter } from './typesetter';
 // oxlint-disable-next-line import/default -- Vite makes this module.
 import workerUrl from './worker?worker&url';
