@@ -37,6 +37,7 @@ describe('opening', () => {
     expect(await storesOf(await openFresh())).toEqual([
       'attachments',
       'conversations',
+      'library',
       'messages',
       'providers',
       'settings',

@@ -1,12 +1,16 @@
 export const DATABASE_NAME = 'patchbay';
 
-export type StoreName = 'providers' | 'conversations' | 'messages' | 'attachments' | 'settings';
+export type StoreName =
+  'providers' | 'conversations' | 'messages' | 'attachments' | 'settings' | 'library';
 
 /** Index over `[conversationId, createdAt]`: one chat is one range, in order of creation. */
 export const BY_CONVERSATION = 'by-conversation';
 
 /** Index over `updatedAt`: the newest chats are its end. A head without that time is not in it. */
 export const BY_UPDATE = 'by-update';
+
+/** Index over `conversationId` of the attachments. */
+export const BY_OWNER = 'by-owner';
 
 /** Takes the layout one version further; runs inside the upgrade transaction, so that it is all or nothing. */
 export type Migration = (database: IDBDatabase, upgrade: IDBTransaction) => void;
@@ -24,5 +28,10 @@ export const migrations: readonly Migration[] = [
   },
   (_, upgrade) => {
     upgrade.objectStore('conversations').createIndex(BY_UPDATE, 'updatedAt');
+  },
+  (database, upgrade) => {
+    upgrade.objectStore('attachments').createIndex(BY_OWNER, 'conversationId');
+    // Presets and prompts.
+    database.createObjectStore('library', { keyPath: 'id' });
   },
 ];

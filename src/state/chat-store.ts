@@ -1,6 +1,6 @@
 import { batch } from 'solid-js';
 import { $RAW, createStore, produce, reconcile, unwrap } from 'solid-js/store';
-import { visiblePath } from '../core/chat/conversation';
+import { versionsIn, visiblePath } from '../core/chat/conversation';
 import type { Message } from '../core/chat/types';
 import { createHeadList, type HeadList } from './head-list';
 
@@ -19,6 +19,8 @@ export interface ChatStore {
    * re-runs it. Worked out once for each change of the tree, and the same array while that changes nothing.
    */
   path(id: string): readonly Message[];
+  /** The versions of a message, oldest first, as plain objects; tracked is the tree alone. */
+  versions(id: string, messageId: string): readonly Message[];
   /** The same objects without tracking, for writing them to disk and for looking things up. */
   rawChat(id: string): Chat | undefined;
   /** Whether all messages of a chat are here; tracked. */
@@ -45,12 +47,19 @@ interface ChatState {
   ends: Record<string, boolean>;
 }
 
+interface Path {
+  tree: number;
+  leafId: string | undefined;
+  path: readonly Message[];
+}
+
 const NOTHING: readonly Message[] = [];
 
 /** An empty store; `writing` has the messages that this tab is writing, newer than on disk. */
 export function createChatStore(writing: ReadonlySet<string>): ChatStore {
   const [state, setState] = createStore<ChatState>({ chats: {}, trees: {}, ends: {} });
-  const paths = new Map<string, { tree: number; path: readonly Message[] }>();
+  const paths = new Map<string, Path>();
+  const versions = new Map<string, { tree: number; of: ReadonlyMap<string, readonly Message[]> }>();
   const heads = createHeadList();
   /** The opened chats, the one put last at the end. */
   const recent = new Set<string>();
@@ -60,15 +69,26 @@ export function createChatStore(writing: ReadonlySet<string>): ChatStore {
 
   function path(id: string): readonly Message[] {
     const tree = state.trees[id] ?? 0;
+    const leafId = heads.get(id)?.leafId;
     const known = paths.get(id);
-    if (known?.tree === tree) return known.path;
+    if (known?.tree === tree && known.leafId === leafId) return known.path;
     const chat = rawChat(id);
     if (!chat) return NOTHING;
-    const found = visiblePath(Object.values(chat));
+    const found = visiblePath(Object.values(chat), leafId);
     const isSame =
       known?.path.length === found.length && found.every((entry, at) => entry === known.path[at]);
-    paths.set(id, { tree, path: isSame ? known.path : found });
-    return isSame ? known.path : found;
+    const shown = isSame ? known.path : found;
+    paths.set(id, { tree, leafId, path: shown });
+    return shown;
+  }
+
+  function versionsOf(id: string): ReadonlyMap<string, readonly Message[]> {
+    const tree = state.trees[id] ?? 0;
+    const known = versions.get(id);
+    if (known?.tree === tree) return known.of;
+    const of = versionsIn(Object.values(rawChat(id) ?? {}));
+    versions.set(id, { tree, of });
+    return of;
   }
 
   const close = (id: string) => {
@@ -82,6 +102,7 @@ export function createChatStore(writing: ReadonlySet<string>): ChatStore {
       treeChanged(id);
     });
     paths.delete(id);
+    versions.delete(id);
   };
 
   function closeOldest(): void {
@@ -113,6 +134,7 @@ export function createChatStore(writing: ReadonlySet<string>): ChatStore {
     chat: (id) => state.chats[id],
     rawChat,
     path,
+    versions: (id, messageId) => versionsOf(id).get(messageId) ?? NOTHING,
     isWhole: (id) => state.chats[id] !== undefined && state.ends[id] !== true,
     replaceMessages(id, messages) {
       const own = rawChat(id) ?? {};

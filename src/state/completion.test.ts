@@ -1,142 +1,21 @@
 import { createRoot } from 'solid-js';
 import { expect, test } from 'vitest';
-import { defaultSettings } from '../core/settings/types';
-import type { ModelRef } from '../core/models/types';
-import type { FrameScheduler } from '../core/ports';
-import type { Fetch } from '../lib/fetch';
-import { chatInDialect } from '../core/dialect/chat-client';
-import { createCompletion } from './completion';
 import { createConversations } from './conversations';
-import { createProviders } from './providers';
 import {
   alwaysIdle,
   fakeClock,
-  fakeConversationRepository,
-  fakeIds,
-  fakeLocks,
-  fakeProviderRepository,
   fakeTabs,
   handScheduler,
   microtaskScheduler,
   settle,
 } from './testing/fakes';
-
-const encoder = new TextEncoder();
-
-/** Rejects as a browser's fetch does when its signal is aborted. */
-function abortOf(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error));
-  });
-}
-
-/** A server whose answer the test writes by hand, chunk by chunk. */
-function scriptedServer() {
-  const requests: { url: string; body: unknown; signal: AbortSignal }[] = [];
-  let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
-  const script: { answer?: () => Response; hold?: Promise<void> } = {};
-  const fetch: Fetch = async (url, init = {}) => {
-    const signal = init.signal ?? new AbortController().signal;
-    requests.push({
-      url,
-      body: JSON.parse(typeof init.body === 'string' ? init.body : 'null'),
-      signal,
-    });
-    if (script.hold) await Promise.race([script.hold, abortOf(signal)]);
-    if (script.answer) return script.answer();
-    const body = new ReadableStream<Uint8Array>({ start: (given) => void (controller = given) });
-    signal.addEventListener('abort', () => controller?.error(signal.reason));
-    return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
-  };
-  const write = (text: string) => controller?.enqueue(encoder.encode(text));
-  return Object.assign(script, {
-    requests,
-    fetch,
-    write,
-    say: (text: string) =>
-      write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: text } }] })}\n\n`),
-    finish: () =>
-      write(
-        'data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n',
-      ),
-    close: () => controller?.close(),
-    cut: () => controller?.error(new TypeError('network error')),
-  });
-}
-
-async function setUp<S extends FrameScheduler>(scheduler: S) {
-  const server = scriptedServer();
-  const clock = fakeClock();
-  const tabs = fakeTabs();
-  const locks = fakeLocks();
-  const newId = fakeIds();
-  const stored = fakeConversationRepository();
-  const repository = fakeProviderRepository();
-  const storageErrors: unknown[] = [];
-  const failures: string[] = [];
-  const page = { isLeaving: false };
-  const state = createRoot(() => {
-    const providers = createProviders({
-      repository,
-      tabs: tabs.own,
-      clock,
-      newId,
-      page: { origin: 'http://localhost', isSecureContext: true, isOnline: true },
-      fetchFor: () => server.fetch,
-      onFailure: (by, words) => failures.push(`${by}: ${words}`),
-      demo: async () => undefined,
-      onDemoRemoved: async () => {},
-    });
-    const conversations = createConversations({
-      repository: stored.repository,
-      idle: alwaysIdle,
-      tabs: tabs.own,
-      locks,
-      clock,
-    });
-    const completion = createCompletion({
-      streamChat: chatInDialect,
-      conversations,
-      providers,
-      settings: { ...defaultSettings },
-      clock,
-      scheduler,
-      locks,
-      newId,
-      isLeaving: () => page.isLeaving,
-      onStorageError: (error) => storageErrors.push(error),
-      onFailure: (by, words) => failures.push(`${by}: ${words}`),
-    });
-    return { providers, conversations, completion };
-  });
-  await state.providers.ready;
-  await state.conversations.ready;
-  const providerId = await state.providers.add(
-    { input: 'http://localhost:1/v1', apiKey: '' },
-    'http://localhost:1/v1',
-  );
-  const model: ModelRef = { providerId, modelId: 'm', providerLabel: 'Test', modelName: 'm' };
-  return {
-    ...state,
-    repository,
-    server,
-    clock,
-    tabs,
-    locks,
-    stored,
-    model,
-    scheduler,
-    storageErrors,
-    failures,
-    page,
-  };
-}
+import { encoder, setUp } from './testing/running-completion';
 
 const lastOf = <T>(items: readonly T[]) => items[items.length - 1];
 
 test('a message and its answer are on disk before the request leaves', async () => {
   const { completion, conversations, server, stored, model } = await setUp(microtaskScheduler());
-  const id = await completion.send(undefined, 'Hello there', model);
+  const id = await completion.send(undefined, { text: 'Hello there' }, model);
   expect([...stored.messages.values()].map((m) => [m.role, m.status])).toEqual([
     ['user', 'done'],
     ['assistant', 'streaming'],
@@ -150,7 +29,7 @@ test('a message and its answer are on disk before the request leaves', async () 
 
 test('streamed text reaches the message, and the end makes it done and durable', async () => {
   const { completion, conversations, server, stored, model } = await setUp(microtaskScheduler());
-  const id = await completion.send(undefined, 'Hi', model);
+  const id = await completion.send(undefined, { text: 'Hi' }, model);
   await settle();
   server.say('One ');
   server.say('two');
@@ -166,7 +45,7 @@ test('streamed text reaches the message, and the end makes it done and durable',
 
 test('a stream is checkpointed about once a second, not at each token', async () => {
   const { completion, server, stored, clock, model } = await setUp(microtaskScheduler());
-  await completion.send(undefined, 'Hi', model);
+  await completion.send(undefined, { text: 'Hi' }, model);
   await settle();
   for (let second = 0; second < 3; second += 1) {
     for (let token = 0; token < 20; token += 1) {
@@ -182,7 +61,7 @@ test('a stream is checkpointed about once a second, not at each token', async ()
 
 test('the first words are on disk at once, and what came before a stall a second later', async () => {
   const { completion, server, stored, clock, model } = await setUp(microtaskScheduler());
-  await completion.send(undefined, 'Hi', model);
+  await completion.send(undefined, { text: 'Hi' }, model);
   await settle();
   server.say('Almost');
   await settle();
@@ -228,7 +107,7 @@ test('a hidden tab reads no further than it can apply, and loses nothing', async
   const block = 'x'.repeat(100_000);
   const answer = countedAnswer(35, block);
   server.answer = answer.response;
-  const id = await completion.send(undefined, 'Hi', model);
+  const id = await completion.send(undefined, { text: 'Hi' }, model);
   for (const reads of [10, 20, 30]) {
     await settle();
     expect(answer.reads).toBe(reads);
@@ -243,7 +122,7 @@ test('a hidden tab reads no further than it can apply, and loses nothing', async
 test('Stop reaches the server although the tab applies nothing', async () => {
   const { completion, conversations, server, scheduler, model } = await setUp(handScheduler());
   server.answer = countedAnswer(35, 'x'.repeat(100_000)).response;
-  const id = await completion.send(undefined, 'Hi', model);
+  const id = await completion.send(undefined, { text: 'Hi' }, model);
   await settle();
   completion.stop(id);
   expect(server.requests[0]?.signal.aborted).toBe(true);
@@ -257,7 +136,7 @@ test('Stop reaches the server although the tab applies nothing', async () => {
 test('an answer that breaks because the page is left is interrupted, not failed', async () => {
   const { completion, conversations, server, stored, model, failures, page } =
     await setUp(microtaskScheduler());
-  const id = await completion.send(undefined, 'Hi', model);
+  const id = await completion.send(undefined, { text: 'Hi' }, model);
   await settle();
   server.say('Half an ans');
   await settle();
@@ -276,7 +155,7 @@ test('an answer that breaks because the page is left is interrupted, not failed'
 
 test('Stop aborts the request itself and keeps what had arrived', async () => {
   const { completion, conversations, server, model, locks } = await setUp(microtaskScheduler());
-  const id = await completion.send(undefined, 'Hi', model);
+  const id = await completion.send(undefined, { text: 'Hi' }, model);
   await settle();
   expect(locks.held.size).toBe(1);
   server.say('Half an ans');
@@ -293,7 +172,7 @@ test('Stop aborts the request itself and keeps what had arrived', async () => {
 
 test('Stop works while the server still reads the prompt', async () => {
   const { completion, conversations, server, model } = await setUp(microtaskScheduler());
-  const id = await completion.send(undefined, 'Hi', model);
+  const id = await completion.send(undefined, { text: 'Hi' }, model);
   completion.stop(id);
   await settle();
   expect(server.requests.every((request) => request.signal.aborted)).toBe(true);
@@ -302,7 +181,7 @@ test('Stop works while the server still reads the prompt', async () => {
 
 test('a stream that just ends is interrupted, not done', async () => {
   const { completion, conversations, server, model } = await setUp(microtaskScheduler());
-  const id = await completion.send(undefined, 'Hi', model);
+  const id = await completion.send(undefined, { text: 'Hi' }, model);
   await settle();
   server.say('and then');
   server.close();
@@ -312,7 +191,7 @@ test('a stream that just ends is interrupted, not done', async () => {
 
 test('a connection that breaks interrupts the message, says so and keeps its text', async () => {
   const { completion, conversations, server, model, failures } = await setUp(microtaskScheduler());
-  const id = await completion.send(undefined, 'Hi', model);
+  const id = await completion.send(undefined, { text: 'Hi' }, model);
   await settle();
   server.say('and then');
   await settle();
@@ -330,7 +209,7 @@ test('a connection that breaks interrupts the message, says so and keeps its tex
 test('a removed provider fails inside the message and the chat keeps its names', async () => {
   const { completion, conversations, providers, model } = await setUp(microtaskScheduler());
   await providers.remove(model.providerId);
-  const id = await completion.send(undefined, 'Hi', model);
+  const id = await completion.send(undefined, { text: 'Hi' }, model);
   await settle();
   expect(lastOf(conversations.path(id))).toMatchObject({
     status: 'failed',
@@ -341,8 +220,8 @@ test('a removed provider fails inside the message and the chat keeps its names',
 
 test('what is sent while an answer runs is refused, not swallowed', async () => {
   const { completion, conversations, server, model } = await setUp(microtaskScheduler());
-  const id = await completion.send(undefined, 'Hi', model);
-  await expect(completion.send(id, 'Hi again', model)).rejects.toThrow('still answering');
+  const id = await completion.send(undefined, { text: 'Hi' }, model);
+  await expect(completion.send(id, { text: 'Hi again' }, model)).rejects.toThrow('still answering');
   await settle();
   expect(server.requests).toHaveLength(1);
   expect(conversations.path(id)).toHaveLength(2);
@@ -351,7 +230,7 @@ test('what is sent while an answer runs is refused, not swallowed', async () => 
 test('Retry asks again with the same question; an answer with text stays stored', async () => {
   const { completion, conversations, server, stored, model, clock } =
     await setUp(microtaskScheduler());
-  const id = await completion.send(undefined, 'Hi', model);
+  const id = await completion.send(undefined, { text: 'Hi' }, model);
   await settle();
   server.say('first');
   server.finish();
@@ -370,11 +249,11 @@ test('Retry asks again with the same question; an answer with text stays stored'
 
 test('two chats stream at once, each into its own message', async () => {
   const { completion, conversations, server, model } = await setUp(microtaskScheduler());
-  const one = await completion.send(undefined, 'One', model);
+  const one = await completion.send(undefined, { text: 'One' }, model);
   await settle();
   server.say('first');
   await settle();
-  const two = await completion.send(undefined, 'Two', model);
+  const two = await completion.send(undefined, { text: 'Two' }, model);
   await settle();
   server.say('second');
   await settle();
@@ -386,7 +265,7 @@ test('two chats stream at once, each into its own message', async () => {
 test('an answer left streaming by a crash is interrupted when the chat is opened, its text kept', async () => {
   const { conversations, completion, server, stored, model, locks } =
     await setUp(microtaskScheduler());
-  const id = await completion.send(undefined, 'Hi', model);
+  const id = await completion.send(undefined, { text: 'Hi' }, model);
   await settle();
   server.say('until the cra');
   await settle();
@@ -410,7 +289,7 @@ test('an answer left streaming by a crash is interrupted when the chat is opened
 
 test('an answer that another tab streams is shown as it is, not as interrupted', async () => {
   const { completion, stored, model, locks } = await setUp(microtaskScheduler());
-  const id = await completion.send(undefined, 'Hi', model);
+  const id = await completion.send(undefined, { text: 'Hi' }, model);
   await settle();
   const second = createRoot(() =>
     createConversations({
@@ -427,7 +306,7 @@ test('an answer that another tab streams is shown as it is, not as interrupted',
 
 test('a deleted chat comes back whole with Undo', async () => {
   const { completion, conversations, server, stored, model } = await setUp(microtaskScheduler());
-  const id = await completion.send(undefined, 'Hi', model);
+  const id = await completion.send(undefined, { text: 'Hi' }, model);
   await settle();
   server.say('answer');
   server.finish();
@@ -447,18 +326,18 @@ test('the lock is taken before another tab can read that an answer streams', asy
     held.push(locks.held.size);
     await saveTurn(head, turn);
   };
-  const id = await completion.send(undefined, 'Hi', model);
+  const id = await completion.send(undefined, { text: 'Hi' }, model);
   completion.stop(id);
   await settle();
   stored.repository.saveTurn = async () => Promise.reject(new Error('disk full'));
-  await expect(completion.send(id, 'Again', model)).rejects.toThrow('disk full');
+  await expect(completion.send(id, { text: 'Again' }, model)).rejects.toThrow('disk full');
   expect(held).toEqual([1]);
   expect(locks.held.size).toBe(0);
 });
 
 test('a chat that is deleted in another tab stops its request', async () => {
   const { completion, server, tabs, locks, model } = await setUp(microtaskScheduler());
-  const id = await completion.send(undefined, 'Hi', model);
+  const id = await completion.send(undefined, { text: 'Hi' }, model);
   await settle();
   tabs.tell({ type: 'conversation-removed', id });
   await settle();
@@ -470,7 +349,7 @@ test('what is sent is the chat as it was on Send, whatever another tab does whil
   const { completion, providers, server, stored, tabs, clock, model } =
     await setUp(microtaskScheduler());
   await providers.update(model.providerId, { rateLimit: { minIntervalMs: 10_000 } });
-  const id = await completion.send(undefined, 'Hi', model);
+  const id = await completion.send(undefined, { text: 'Hi' }, model);
   await settle();
   server.finish();
   await settle();
@@ -493,7 +372,7 @@ test('a key that the server quotes back is not stored with the message', async (
   await providers.update(model.providerId, { apiKey: 'sk-very-secret' });
   server.answer = () =>
     Response.json({ error: { message: 'No such key: sk-very-secret.' } }, { status: 401 });
-  const id = await completion.send(undefined, 'Hi', model);
+  const id = await completion.send(undefined, { text: 'Hi' }, model);
   await settle();
   expect(lastOf(conversations.path(id))?.error?.serverMessage).toBe('No such key: [redacted].');
   expect(JSON.stringify([...stored.messages.values()])).not.toContain('sk-very-secret');
@@ -501,7 +380,7 @@ test('a key that the server quotes back is not stored with the message', async (
 
 test('a page that may be going saves what has arrived at once', async () => {
   const { completion, server, stored, model } = await setUp(microtaskScheduler());
-  await completion.send(undefined, 'Hi', model);
+  await completion.send(undefined, { text: 'Hi' }, model);
   await settle();
   server.say('until here');
   await settle();
@@ -513,7 +392,7 @@ test('a page that may be going saves what has arrived at once', async () => {
 test('a disk that stays full is told once for an answer, not at each checkpoint', async () => {
   const { completion, server, stored, clock, model, storageErrors } =
     await setUp(microtaskScheduler());
-  await completion.send(undefined, 'Hi', model);
+  await completion.send(undefined, { text: 'Hi' }, model);
   stored.repository.saveMessage = async () => Promise.reject(new Error('disk full'));
   await settle();
   for (let second = 0; second < 5; second += 1) {
@@ -530,7 +409,7 @@ test('a disk that stays full is told once for an answer, not at each checkpoint'
 test('a failing disk is told, and the answer stays on screen', async () => {
   const { completion, conversations, server, stored, model, storageErrors } =
     await setUp(microtaskScheduler());
-  const id = await completion.send(undefined, 'Hi', model);
+  const id = await completion.send(undefined, { text: 'Hi' }, model);
   await settle();
   stored.repository.saveMessage = async () => {
     throw new Error('disk full');
@@ -547,11 +426,11 @@ test('a provider’s rate limit is kept: the second request waits, and Stop ends
   const { completion, conversations, providers, server, clock, model } =
     await setUp(microtaskScheduler());
   await providers.update(model.providerId, { rateLimit: { minIntervalMs: 10_000 } });
-  await completion.send(undefined, 'One', model);
+  await completion.send(undefined, { text: 'One' }, model);
   await settle();
   clock.advance(4_000);
-  const two = await completion.send(undefined, 'Two', model);
-  const three = await completion.send(undefined, 'Three', model);
+  const two = await completion.send(undefined, { text: 'Two' }, model);
+  const three = await completion.send(undefined, { text: 'Three' }, model);
   await settle();
   expect(server.requests).toHaveLength(1);
   expect(completion.phase(two)).toEqual({ kind: 'rate-limited', until: clock.now() + 6_000 });
@@ -570,7 +449,7 @@ test('the phase follows what the server tells, and none of it counts as an answe
     await setUp(microtaskScheduler());
   let open = () => {};
   server.hold = new Promise((resolve) => (open = resolve));
-  const id = await completion.send(undefined, 'Hi', model);
+  const id = await completion.send(undefined, { text: 'Hi' }, model);
   await settle();
   expect(completion.phase(id)).toEqual({ kind: 'connecting', since: clock.now() });
   clock.advance(1_000);
@@ -613,7 +492,7 @@ test.each([
   tabs.tell({ type: 'providers-changed' });
   await settle();
   expect(providers.get(model.providerId)?.server?.kind).toBe(kind);
-  await completion.send(undefined, 'Hi', model);
+  await completion.send(undefined, { text: 'Hi' }, model);
   await settle();
   const [request] = server.requests;
   expect(request?.body).toMatchObject({ model: 'm', stream: true });
@@ -625,7 +504,7 @@ test('the seventh answer of one server says that it waits for a connection, unti
   server.hold = new Promise(() => {});
   const ids: string[] = [];
   for (let count = 0; count < 8; count += 1) {
-    ids.push(await completion.send(undefined, `Question ${count}`, model));
+    ids.push(await completion.send(undefined, { text: `Question ${count}` }, model));
   }
   await settle();
   const kinds = () => ids.map((id) => completion.phase(id)?.kind);
@@ -661,7 +540,7 @@ test('a refused field is left out of the second request and of every later one',
     delete server.answer;
     return refusal();
   };
-  const id = await completion.send(undefined, 'Hi', model);
+  const id = await completion.send(undefined, { text: 'Hi' }, model);
   await expect.poll(() => server.requests.length).toBe(2);
   server.say('Hello');
   server.finish();
@@ -674,7 +553,7 @@ test('a refused field is left out of the second request and of every later one',
   expect(failures).toEqual([
     `OpenAI-Compatible: Learned: stream_options is left out · ${learned.words}`,
   ]);
-  await completion.send(id, 'Again', model);
+  await completion.send(id, { text: 'Again' }, model);
   await expect.poll(() => server.requests.length).toBe(3);
   expect(server.requests.map(({ body }) => 'stream_options' in (body as object))).toEqual([
     ...[true, false, false],
@@ -687,7 +566,7 @@ test('what an old address taught is not noted for a new one', async () => {
     delete server.answer;
     return refusal();
   };
-  await completion.send(undefined, 'Hi', model);
+  await completion.send(undefined, { text: 'Hi' }, model);
   await expect.poll(() => server.requests.length).toBe(2);
   await providers.update(model.providerId, { baseUrl: 'http://localhost:2/v1' });
   server.say('Hello');

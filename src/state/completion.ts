@@ -1,11 +1,10 @@
 import { createStore, produce, unwrap } from 'solid-js/store';
 import { toMessageError, type StreamEnd } from '../core/chat/apply-event';
-import { toRequestMessages } from '../core/chat/conversation';
 import { isSignOfLife, phaseAfter, type Phase } from '../core/chat/phase';
-import type { Message, MessageError } from '../core/chat/types';
+import type { Attachment, Message } from '../core/chat/types';
 import type { DialectTerms } from '../core/dialect/in-dialect';
 import { connectionOf } from '../core/providers/connection';
-import { redactKnown } from '../core/log/redact';
+import { newAnswer, newQuestion } from '../core/chat/new-message';
 import type { ModelRef } from '../core/models/types';
 import type { Locks, NewId } from '../core/ports';
 import type { Settings } from '../core/settings/types';
@@ -14,11 +13,13 @@ import type { Connection } from '../protocol/openai/connection';
 import type { ChatRequest } from '../protocol/openai/request';
 import type { Provider } from '../core/providers/types';
 import { createAnswerWriter, type AnswerWriter, type AnswerWriterTools } from './answer-writer';
+import { buildRequest } from './build-request';
 import { createConnectionLine } from './connection-line';
 import { createStateContext } from './context';
+import { failureWords, withoutKeys } from './failure';
 import { createRateGate } from './rate-gate';
 import { streamLock } from './chat-reader';
-import type { ConversationsState, ConversationWriter } from './conversations';
+import type { ConversationsState, ConversationWriter, HeadChange } from './conversations';
 import type { ProvidersState } from './providers';
 
 export interface CompletionState {
@@ -26,7 +27,20 @@ export interface CompletionState {
    * Sends a message in a chat (undefined: a new one) and starts the answer; resolves with the chat's id as soon as
    * both are on disk. Rejects, with nothing written, when they can't be stored or the chat is still answering here.
    */
-  send(conversationId: string | undefined, text: string, model: ModelRef): Promise<string>;
+  send(
+    conversationId: string | undefined,
+    question: Question,
+    model: ModelRef,
+    /** What the head of a new chat says beside. */
+    head?: HeadChange,
+  ): Promise<string>;
+  /** Asks another version of a question, beside the old one, which stays stored with all that followed from it. */
+  edit(
+    conversationId: string,
+    questionId: string,
+    question: Question,
+    model: ModelRef,
+  ): Promise<void>;
   /** Asks again for an answer: beside the old one, which stays stored unless it was empty. */
   retry(conversationId: string, answerId: string, model: ModelRef): Promise<void>;
   /** Stops the running answer of a chat; what had arrived is kept. */
@@ -36,6 +50,11 @@ export interface CompletionState {
   phase(conversationId: string): Phase | undefined;
   /** Writes to disk what has arrived of every running answer: the page may be going. */
   saveNow(): void;
+}
+
+export interface Question {
+  text: string;
+  attachments?: readonly Attachment[];
 }
 
 export const CompletionContext = createStateContext<CompletionState>('Completion');
@@ -61,7 +80,7 @@ export interface CompletionTools extends AnswerWriterTools {
 
 /** Runs completions: one per chat, several chats at once; they go on when another chat is opened. */
 export function createCompletion(tools: CompletionTools): CompletionState {
-  const { conversations, clock } = tools;
+  const { conversations, clock, newId } = tools;
   const [running, setRunning] = createStore<Record<string, boolean>>({});
   const [phases, setPhases] = createStore<Record<string, Phase>>({});
   const gate = createRateGate(clock);
@@ -130,7 +149,16 @@ export function createCompletion(tools: CompletionTools): CompletionState {
       const sent = await gate.enter(unwrap(provider), signal, (ms) =>
         setPhase(id, { kind: 'rate-limited', until: clock.now() + ms }),
       );
-      const events = openStream(answer, history, provider, tools, signal);
+      const request = await buildRequest({
+        answer,
+        history,
+        provider: unwrap(provider),
+        head: unwrap(conversations.get(id)),
+        settings: tools.settings,
+      });
+      const fetch = tools.providers.fetchFor(provider);
+      const connection = { ...connectionOf(unwrap(provider)), fetch, signal };
+      const events = tools.streamChat(request, connection, termsOf(unwrap(provider), tools));
       await follow(id, provider, events, (event) => {
         if (event.type === 'usage') sent.tokens = event.promptTokens + event.completionTokens;
         return writer.push(event);
@@ -160,11 +188,11 @@ export function createCompletion(tools: CompletionTools): CompletionState {
 
   /** Writes a turn to disk, then lets its answer come; rejects when it could not be written. */
   async function start(turn: Turn, messages: Message[], controller: AbortController) {
-    const { answer, model, conversationId } = turn;
+    const { answer, model, conversationId, head } = turn;
     // Taken first: a record that streams without its lock was left behind by a crash.
     const release = tools.locks.hold(streamLock(answer.id));
     try {
-      await conversations.addTurn({ conversationId, model, messages });
+      await conversations.addTurn({ conversationId, model, messages, head });
     } catch (error) {
       done(answer.conversationId);
       release();
@@ -173,15 +201,38 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     void run(turn, controller.signal).finally(release);
   }
 
-  async function send(id: string, turn: NewTurn, controller: AbortController): Promise<void> {
-    const { conversationId, model, text } = turn;
-    const path = conversationId ? conversations.path(id) : [];
-    const init = { conversationId: id, parentId: path.at(-1)?.id ?? null, now: clock.now() };
-    const question = newMessage(tools, { ...init, role: 'user', text });
-    const now = init.now + 1;
-    const answer = newAnswer(tools, { conversationId: id, parentId: question.id, model, now });
-    const history = [...path, question];
-    await start({ conversationId, model, answer, history }, [question, answer], controller);
+  /** Asks a question below `parentId`. */
+  async function ask(
+    { id, conversationId, model, above, head }: Asking,
+    { text, attachments = [] }: Question,
+    controller: AbortController,
+  ): Promise<void> {
+    const now = clock.now();
+    const parentId = above.at(-1)?.id ?? null;
+    const question = newQuestion({ id: newId(), conversationId: id, parentId, now }, text);
+    if (attachments.length > 0) question.attachments = structuredClone([...attachments]);
+    // Later than the question, also by this clock: the order of reading is that of creation.
+    const begun = { id: newId(), conversationId: id, parentId: question.id, now: now + 1 };
+    const answer = newAnswer(begun, model);
+    const turn = { conversationId, model, answer, head, history: [...above, question] };
+    await start(turn, [question, answer], controller);
+  }
+
+  /** Takes the chat, reads it if it isn't, and runs `work`; the chat is free again when that fails. */
+  async function inChat(
+    id: string,
+    isNew: boolean,
+    work: (controller: AbortController) => Promise<void>,
+  ): Promise<void> {
+    const controller = claim(id);
+    if (!controller) throw new Error('This chat is still answering. Stop it first, or wait.');
+    try {
+      if (!isNew && !conversations.isOpen(id)) await conversations.open(id);
+      await work(controller);
+    } catch (error) {
+      done(id);
+      throw error;
+    }
   }
 
   return {
@@ -189,19 +240,24 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     phase: (id) => phases[id],
     stop: (id) => controllers.get(id)?.abort(),
     saveNow: () => writers.forEach((writer) => writer.saveNow()),
-    async send(conversationId, text, chosen) {
-      const id = conversationId ?? tools.newId();
-      const controller = claim(id);
-      if (!controller) throw new Error('This chat is still answering. Stop it first, or wait.');
-      try {
-        if (conversationId && !conversations.isOpen(id)) await conversations.open(id);
-        await send(id, { conversationId, text, model: plain(chosen) }, controller);
-      } catch (error) {
-        done(id);
-        throw error;
-      }
+    async send(conversationId, question, chosen, head) {
+      const id = conversationId ?? newId();
+      const isNew = conversationId === undefined;
+      await inChat(id, isNew, (controller) => {
+        const above = isNew ? [] : conversations.path(id);
+        const asking = { id, conversationId, model: plain(chosen), above, head };
+        return ask(asking, question, controller);
+      });
       return id;
     },
+    edit: (id, questionId, question, chosen) =>
+      inChat(id, false, (controller) => {
+        const path = conversations.path(id);
+        const at = path.findIndex((message) => message.id === questionId);
+        if (at < 0) throw new Error('The question is not on screen any more.');
+        const above = path.slice(0, at);
+        return ask({ id, conversationId: id, model: plain(chosen), above }, question, controller);
+      }),
     async retry(conversationId, answerId, chosen) {
       const model = plain(chosen);
       if (!conversations.isOpen(conversationId)) await conversations.open(conversationId);
@@ -211,8 +267,9 @@ export function createCompletion(tools: CompletionTools): CompletionState {
       const controller = old && claim(conversationId);
       if (!old || !controller) return;
       const isEmpty = !old.text && !old.reasoning && old.toolCalls.length === 0;
-      const init = { conversationId, parentId: old.parentId, model, now: clock.now() };
-      const answer = newAnswer(tools, init);
+      const { parentId } = old;
+      const begun = { id: newId(), conversationId, parentId, now: clock.now() };
+      const answer = newAnswer(begun, model);
       const turn = { conversationId, model, answer, history: path.slice(0, at) };
       await start(turn, [answer], controller);
       if (isEmpty) await conversations.removeMessage(conversationId, answerId);
@@ -220,14 +277,18 @@ export function createCompletion(tools: CompletionTools): CompletionState {
   };
 }
 
-interface NewTurn {
+interface Asking {
+  id: string;
   /** Undefined for a new chat. */
   conversationId: string | undefined;
   model: ModelRef;
-  text: string;
+  /** The messages before the question. */
+  above: readonly Message[];
+  /** Of a new chat. */
+  head?: HeadChange | undefined;
 }
 
-interface Turn extends Omit<NewTurn, 'text'> {
+interface Turn extends Pick<Asking, 'conversationId' | 'model' | 'head'> {
   answer: Message;
   /** The messages before the answer, as they were when it was asked for. */
   history: readonly Message[];
@@ -236,27 +297,6 @@ interface Turn extends Omit<NewTurn, 'text'> {
 /** A copy for the disk: what comes out of a store is a proxy, which no database can clone. */
 function plain(model: ModelRef): ModelRef {
   return { ...model };
-}
-
-/** The stream of one answer. */
-function openStream(
-  answer: Message,
-  history: readonly Message[],
-  provider: Provider,
-  tools: CompletionTools,
-  signal: AbortSignal,
-): AsyncGenerator<CompletionEvent> {
-  const stream = tools.conversations.get(answer.conversationId)?.stream ?? tools.settings.stream;
-  const request: ChatRequest = {
-    model: answer.model?.modelId ?? '',
-    messages: toRequestMessages(history),
-    stream,
-    includeUsage: true,
-    returnProgress: provider.server?.kind.startsWith('llama-cpp') ?? false,
-  };
-  const fetch = tools.providers.fetchFor(provider);
-  const connection = { ...connectionOf(unwrap(provider)), fetch, signal };
-  return tools.streamChat(request, connection, termsOf(unwrap(provider), tools));
 }
 
 function termsOf(provider: Provider, tools: CompletionTools): DialectTerms {
@@ -274,68 +314,7 @@ function termsOf(provider: Provider, tools: CompletionTools): DialectTerms {
   };
 }
 
-/** A shorter "key" is what local servers are given to please a form (`none`, `ollama`), and a word of its own. */
-const SHORTEST_KEY = 8;
-
-/** Some servers quote the key that they refuse; a chat is kept, and exported, without it. */
-function withoutKeys(error: MessageError, known: readonly string[]): MessageError {
-  const keys = known.filter((key) => key.length >= SHORTEST_KEY);
-  const { serverMessage, serverCode, body, ...rest } = error;
-  return {
-    ...rest,
-    serverMessage: redactKnown(serverMessage, keys),
-    ...(serverCode === undefined ? {} : { serverCode: redactKnown(serverCode, keys) }),
-    ...(body === undefined ? {} : { body: redactKnown(body, keys) }),
-  };
-}
-
-function failureWords({ code, status, serverMessage, serverCode }: MessageError): string {
-  return [code, status, serverCode, serverMessage].filter(Boolean).join(' · ');
-}
-
 /** A provider that is gone fails like any other error, inside the message. */
 class ProviderGoneError extends Error {
   override readonly name = 'ProviderGoneError';
-}
-
-interface NewMessage {
-  conversationId: string;
-  parentId: string | null;
-  now: number;
-}
-
-function newMessage(
-  tools: Pick<CompletionTools, 'newId'>,
-  {
-    conversationId,
-    parentId,
-    now,
-    role,
-    text,
-  }: NewMessage & { role: Message['role']; text: string },
-): Message {
-  const id = tools.newId();
-  return {
-    id,
-    conversationId,
-    parentId,
-    role,
-    text,
-    createdAt: now,
-    reasoning: '',
-    toolCalls: [],
-    status: 'done',
-  };
-}
-
-function newAnswer(
-  tools: Pick<CompletionTools, 'newId'>,
-  init: NewMessage & { model: ModelRef },
-): Message {
-  return {
-    ...newMessage(tools, { ...init, role: 'assistant', text: '' }),
-    status: 'streaming',
-    model: init.model,
-    timing: { startedAt: init.now },
-  };
 }

@@ -1,6 +1,6 @@
-import { batch, createSignal } from 'solid-js';
+import { createSignal } from 'solid-js';
 import { settleMessage } from '../core/chat/apply-event';
-import { belongsBelow, titleFrom } from '../core/chat/conversation';
+import { endOfPath, titleFrom } from '../core/chat/conversation';
 import type { ConversationRepository } from '../core/chat/repository';
 import type { Conversation, Message } from '../core/chat/types';
 import type { ModelRef } from '../core/models/types';
@@ -9,6 +9,7 @@ import { createTurns } from '../lib/in-turn';
 import { createChatReader } from './chat-reader';
 import { createChatStore } from './chat-store';
 import { createStateContext } from './context';
+import { createMessageRemoval } from './message-removal';
 
 export interface ConversationsState {
   /** Heads, newest first; tracks which there are and their order, while `get` tracks what one says. */
@@ -29,11 +30,26 @@ export interface ConversationsState {
   setModel(id: string, model: ModelRef): Promise<void>;
   /** Turns streaming on or off for this chat. */
   setStream(id: string, stream: boolean): Promise<void>;
+  /** The versions of a message, itself among them, oldest first; empty when it is the only one. Tracks the tree alone. */
+  versions(conversationId: string, messageId: string): readonly Message[];
+  /** Shows the branch of a version: it, what stands above it, and its newest answers below. */
+  showVersion(id: string, messageId: string): Promise<void>;
+  /** Changes what a chat's head says, and no time of change: plain values, undefined takes a field away. */
+  change(id: string, change: HeadChange): Promise<void>;
   /** Removes a chat; the returned function brings it back with all its messages. */
   remove(id: string): Promise<() => Promise<void>>;
-  /** Removes one message, its answers move up; the returned function brings it back. */
+  /**
+   * Removes one message, its answers move up; one of several versions goes with all that follows from it. The returned
+   * function brings it back.
+   */
   removeMessage(conversationId: string, messageId: string): Promise<() => Promise<void>>;
 }
+
+/** What may be changed of a head; undefined takes a field away. */
+export type HeadChange = {
+  [K in Exclude<keyof Conversation, 'id' | 'createdAt' | 'updatedAt'>]?:
+    Conversation[K] | undefined;
+};
 
 /** What the list shows at first, and what one idle moment is enough for. */
 const FIRST_PAGE = 100;
@@ -46,6 +62,8 @@ export interface ConversationWriter {
     conversationId: string | undefined;
     model: ModelRef;
     messages: Message[];
+    /** What the head of a new chat says beside. */
+    head?: HeadChange | undefined;
   }): Promise<void>;
   /** Changes a message in the store only. */
   mutate(conversationId: string, messageId: string, change: (message: Message) => void): void;
@@ -123,11 +141,11 @@ export function createConversations(
     tabs.publish({ type: 'conversation-changed', id });
   };
 
-  const saveHead = (id: string, change: Partial<Conversation>): Promise<void> =>
+  const saveHead = (id: string, change: HeadChange): Promise<void> =>
     inTurn(async () => {
       const current = await headOf(id);
       if (!current) return;
-      const head = { ...current, ...change };
+      const head = changedHead(current, change);
       await repository.saveConversation(head);
       heads.put(head);
       changed(id);
@@ -158,7 +176,8 @@ export function createConversations(
     const end = await repository.listEnd(id, END);
     const isDoubtful = end.some(({ status }) => status === 'streaming');
     if (end.length < END || isDoubtful || rawChat(id) || edits.get(id) !== before) return;
-    store.putEnd(id, end);
+    const path = endOfPath(end, (await headOf(id))?.leafId);
+    if (path && !rawChat(id) && edits.get(id) === before) store.putEnd(id, path);
   }
 
   async function open(id: string): Promise<boolean> {
@@ -225,45 +244,7 @@ export function createConversations(
       });
   }
 
-  /** Writes messages with another parent, and `back` beside them, then shows it. */
-  async function reparent(
-    id: string,
-    messages: Message[],
-    parentId: string | null,
-    back: Message[] = [],
-  ): Promise<void> {
-    const head = rawHead(id);
-    if (!head) throw new Error('The chat was deleted.');
-    const moved = messages.map((message) => ({ ...message, parentId }));
-    await repository.saveTurn(head, [...moved, ...back]);
-    edited(id);
-    batch(() => {
-      store.putMessages(id, back);
-      for (const message of messages) store.setParent(id, message.id, parentId);
-    });
-  }
-
-  async function removeMessage(id: string, messageId: string): Promise<() => Promise<void>> {
-    if (!store.isWhole(id)) await open(id);
-    const removed = rawChat(id)?.[messageId];
-    if (!removed || !rawHead(id)) return async () => {};
-    const before = Object.values(rawChat(id) ?? {});
-    const children = before.filter((message) => message.parentId === messageId);
-    await reparent(id, children, removed.parentId);
-    await repository.removeMessages([messageId]);
-    store.dropMessage(id, messageId);
-    changed(id);
-    const wasThere = new Set(before.map((message) => message.id));
-    const wasBelow = new Set(children.map((message) => message.id));
-    const isBelow = (message: Message) =>
-      wasBelow.has(message.id) || (!wasThere.has(message.id) && belongsBelow(message, removed));
-    return () =>
-      inTurn(async () => {
-        if (!store.isWhole(id)) await open(id);
-        await reparent(id, Object.values(rawChat(id) ?? {}).filter(isBelow), messageId, [removed]);
-        changed(id);
-      });
-  }
+  const removeMessage = createMessageRemoval({ store, repository, open, edited, changed, inTurn });
 
   return {
     get heads() {
@@ -279,13 +260,16 @@ export function createConversations(
     isShown: (id) => store.chat(id) !== undefined,
     path: store.path,
     message: (conversationId, messageId) => store.chat(conversationId)?.[messageId],
-    rename: (id, title) => saveHead(id, { title: title.trim() || 'New chat' }),
+    rename: (id, title) => saveHead(id, { title: title.trim() || 'New chat', titleBy: 'user' }),
     setModel: (id, model) => saveHead(id, { model: { ...model } }),
     setStream: (id, stream) => saveHead(id, { stream }),
     remove: (id) => inTurn(() => remove(id)),
     removeMessage: (conversationId, messageId) =>
       inTurn(() => removeMessage(conversationId, messageId)),
-    addTurn: ({ conversationId, model, messages }) =>
+    versions: store.versions,
+    showVersion: (id, messageId) => saveHead(id, { leafId: messageId }),
+    change: saveHead,
+    addTurn: ({ conversationId, model, messages, head: more }) =>
       inTurn(async () => {
         const [first] = messages;
         if (!first) return;
@@ -293,7 +277,9 @@ export function createConversations(
         const now = clock.now();
         const known = conversationId === undefined ? undefined : await headOf(id);
         const title = known?.title ?? titleFrom(first.text);
-        const head = { id, createdAt: now, ...known, title, updatedAt: now, model };
+        const leafId = messages.at(-1)?.id ?? first.id;
+        const base = known ?? changedHead({ id, title, createdAt: now, updatedAt: now }, more);
+        const head = { ...base, title, updatedAt: now, model, leafId };
         for (const message of messages) {
           if (message.status === 'streaming') writing.add(message.id);
         }
@@ -315,4 +301,10 @@ export function createConversations(
     },
     onRemoved: (listener) => void removedListeners.add(listener),
   };
+}
+
+/** A head with some fields changed; those that are undefined are gone. */
+function changedHead(head: Conversation, change: HeadChange = {}): Conversation {
+  const fields = Object.entries({ ...head, ...change });
+  return Object.fromEntries(fields.filter(([, value]) => value !== undefined)) as never;
 }

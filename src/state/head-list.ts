@@ -41,8 +41,8 @@ export function createHeadList(): HeadList {
     get: (id) => state.byId[id],
     raw,
     put(given) {
-      // A later `reconcile` writes into what is put here, and an answer may hold the same model object.
-      const head = { ...given, ...(given.model && { model: { ...given.model } }) };
+      // A later `reconcile` writes into what is put here, and others may hold the same model or settings.
+      const head = structuredClone(given);
       const before = raw(head.id)?.updatedAt;
       dropped.delete(head.id);
       batch(() => {

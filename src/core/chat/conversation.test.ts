@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { titleFrom, toRequestMessages, visiblePath } from './conversation';
+import { describe, expect, test } from 'vitest';
+import { branchOf, endOfPath, titleFrom, versionsIn, visiblePath } from './conversation';
 import type { Message } from './types';
 
 const message = (id: string, parentId: string | null, createdAt: number, text = id): Message => ({
@@ -62,7 +62,45 @@ test('a ring of parents ends', () => {
   expect(visiblePath([message('q1', 'a1', 1), message('a1', 'q1', 2)])).toEqual([]);
 });
 
-test('reasoning and empty answers are not sent', () => {
-  const path = [message('q1', null, 1, 'Hi'), message('a1', 'q1', 2, ' ')];
-  expect(toRequestMessages(path)).toEqual([{ role: 'user', content: 'Hi' }]);
+describe('a tree of versions', () => {
+  const tree = [
+    message('q1', null, 1),
+    message('a1', 'q1', 2),
+    message('q2', 'a1', 3),
+    message('a2', 'q2', 4),
+    message('a1b', 'q1', 5),
+    message('q2b', 'a1', 6),
+    message('a2b', 'q2b', 7),
+  ];
+
+  test.each([
+    [undefined, 'q1 a1b'],
+    ['a2', 'q1 a1 q2 a2'],
+    ['a1', 'q1 a1 q2b a2b'],
+    ['q2', 'q1 a1 q2 a2'],
+    ['gone', 'q1 a1b'],
+  ])('with the leaf %s the path is %s', (leaf, path) => {
+    expect(ids(visiblePath(tree, leaf))).toBe(path);
+  });
+
+  test('versions are those of one parent and one role, oldest first', () => {
+    const versions = versionsIn(tree);
+    expect(ids(versions.get('q2b') ?? [])).toBe('q2 q2b');
+    expect(ids(versions.get('a1') ?? [])).toBe('a1 a1b');
+    expect(versions.has('q1')).toBe(false);
+    expect(versionsIn([message('a1', 'q1', 2), message('q9', 'q1', 1)]).size).toBe(0);
+  });
+
+  test('a branch is a message with all that follows from it', () => {
+    expect(ids(branchOf(tree, 'a1'))).toBe('a1 q2 a2 q2b a2b');
+    expect(ids(branchOf(tree, 'a2'))).toBe('a2');
+  });
+
+  test('the end of a chat shows its own branch alone', () => {
+    expect(ids(endOfPath(tree.slice(2), 'q2') ?? [])).toBe('q2 a2');
+    expect(ids(endOfPath(tree.slice(1), 'a2b') ?? [])).toBe('a1 q2b a2b');
+    expect(ids(endOfPath(tree.slice(1)) ?? [])).toBe('a1 q2b a2b');
+    expect(endOfPath(tree.slice(2), 'q1')).toBeUndefined();
+    expect(endOfPath([])).toBeUndefined();
+  });
 });

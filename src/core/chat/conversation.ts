@@ -1,4 +1,3 @@
-import type { ChatRequestMessage } from '../../protocol/openai/request';
 import type { Message } from './types';
 
 const TITLE_LENGTH = 60;
@@ -22,12 +21,13 @@ export function titleFrom(text: string): string {
 type Placed = Pick<Message, 'id' | 'parentId' | 'createdAt'>;
 
 /**
- * The messages on screen: from the root, at each fork the child created last. The others stay in
- * the store. A message whose parent is missing follows the one created before it: a record that is
+ * The messages on screen: from the root through `leafId`, and at any other fork to the child created last. The others
+ * stay in the store. A message whose parent is missing follows the one created before it: a record that is
  * lost must not take along what stood above it.
  */
-export function visiblePath<M extends Placed>(messages: readonly M[]): M[] {
+export function visiblePath<M extends Placed>(messages: readonly M[], leafId?: string): M[] {
   const ids = new Set(messages.map((message) => message.id));
+  const chosen = leafId === undefined ? undefined : aboveAnd(leafId, messages);
   const lastChild = new Map<string | null, M>();
   let inTime: M[] | undefined;
   for (const message of messages) {
@@ -36,7 +36,7 @@ export function visiblePath<M extends Placed>(messages: readonly M[]): M[] {
     if (isLost) inTime ??= messages.toSorted((a, b) => a.createdAt - b.createdAt);
     const parent = isLost ? (lastBefore(message, inTime)?.id ?? null) : parentId;
     const rival = lastChild.get(parent);
-    if (!rival || rival.createdAt <= message.createdAt) lastChild.set(parent, message);
+    if (!rival || goesBefore(message, rival, chosen)) lastChild.set(parent, message);
   }
   const path: M[] = [];
   const seen = new Set<string>();
@@ -47,6 +47,70 @@ export function visiblePath<M extends Placed>(messages: readonly M[]): M[] {
     next = lastChild.get(next.id);
   }
   return path;
+}
+
+function goesBefore(message: Placed, rival: Placed, chosen?: ReadonlySet<string>): boolean {
+  if (chosen?.has(rival.id)) return false;
+  return chosen?.has(message.id) === true || rival.createdAt <= message.createdAt;
+}
+
+/** The ids of a message and of all above it. */
+function aboveAnd(id: string, messages: readonly Placed[]): Set<string> {
+  const parents = new Map(messages.map((message) => [message.id, message.parentId]));
+  const above = new Set<string>();
+  for (let at: string | null | undefined = id; at && parents.has(at) && !above.has(at);) {
+    above.add(at);
+    at = parents.get(at);
+  }
+  return above;
+}
+
+/**
+ * The versions of each message that has some, by its id: those with the same parent and the same role, itself among
+ * them, oldest first. A message that is the only one is not in it.
+ */
+export function versionsIn<M extends Placed & Pick<Message, 'role'>>(
+  messages: readonly M[],
+): Map<string, readonly M[]> {
+  const places = new Map<string, M[]>();
+  for (const message of messages) {
+    const place = `${message.role} ${message.parentId ?? ''}`;
+    const others = places.get(place);
+    if (others) others.push(message);
+    else places.set(place, [message]);
+  }
+  const versions = new Map<string, readonly M[]>();
+  for (const alike of places.values()) {
+    if (alike.length < 2) continue;
+    alike.sort((a, b) => a.createdAt - b.createdAt);
+    for (const { id } of alike) versions.set(id, alike);
+  }
+  return versions;
+}
+
+/** A message and all that follows from it, in any order. */
+export function branchOf<M extends Placed>(messages: readonly M[], id: string): M[] {
+  const branch = new Set([id]);
+  // A child is created after its parent.
+  const inTime = messages.toSorted((a, b) => a.createdAt - b.createdAt);
+  return inTime.filter((message) => {
+    if (message.parentId !== null && branch.has(message.parentId)) branch.add(message.id);
+    return branch.has(message.id);
+  });
+}
+
+/**
+ * The path as far as it can be told from the last messages of a chat alone: up from `leafId` (absent: the message created
+ * last) to where the records end, and down to the newest answers. Undefined when the leaf is not among them.
+ */
+export function endOfPath<M extends Placed>(end: readonly M[], leafId?: string): M[] | undefined {
+  const leaf = leafId ?? end.at(-1)?.id;
+  if (leaf === undefined || !end.some(({ id }) => id === leaf)) return undefined;
+  const above = aboveAnd(leaf, end);
+  const below = new Set(branchOf(end, leaf).map(({ id }) => id));
+  const kept = end.filter(({ id }) => above.has(id) || below.has(id));
+  const top = kept.find(({ parentId }) => parentId === null || !above.has(parentId));
+  return top ? visiblePath(kept, leaf) : undefined;
 }
 
 /** Halving: a chat may have lost thousands of records. */
@@ -67,18 +131,4 @@ function lastBefore<M extends Placed>({ createdAt }: M, inTime: readonly M[] = [
 export function belongsBelow(message: Message, back: Message): boolean {
   const areAnswers = message.role === 'assistant' && back.role === 'assistant';
   return message.parentId === back.parentId && !areAnswers;
-}
-
-/**
- * What is sent: questions and what was answered, messages without text left out. Reasoning goes along only to a
- * server that wants it back (protocol.md §0.10), which the spelling of the request decides.
- */
-export function toRequestMessages(path: readonly Message[]): ChatRequestMessage[] {
-  return path
-    .filter((message) => message.text.trim() !== '')
-    .map(({ role, text, reasoning }) => ({
-      role,
-      content: text,
-      ...(role === 'assistant' && reasoning && { reasoning }),
-    }));
 }

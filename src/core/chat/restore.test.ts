@@ -26,6 +26,10 @@ const full: Message = {
   },
   timing: { startedAt: 1, firstTokenAt: 2, firstTextAt: 3, finishedAt: 4 },
   model,
+  attachments: [
+    { id: 'f1', kind: 'image', name: 'cat.png', type: 'image/png', bytes: 9, width: 4, height: 3 },
+  ],
+  compaction: { text: 'So far', createdAt: 6, model },
 };
 
 const head: Conversation = {
@@ -34,7 +38,26 @@ const head: Conversation = {
   createdAt: 1,
   updatedAt: 2,
   model,
+  titleBy: 'user',
   stream: false,
+  settings: {
+    systemPrompt: 'Be brief',
+    temperature: 0.5,
+    topP: 0.9,
+    maxTokens: 100,
+    stop: ['END'],
+    seed: 7,
+    presencePenalty: 1,
+    frequencyPenalty: -1,
+    reasoningEffort: 'low',
+    extra: { top_k: 40, nested: { list: [1, null] } },
+  },
+  presetId: 'p9',
+  leafId: 'm1',
+  pinned: true,
+  archived: false,
+  folder: 'Work',
+  queue: [{ id: 'w1', text: 'And then?' }],
 };
 
 test('a whole record comes back as it was', () => {
@@ -66,14 +89,22 @@ test.each(['id', 'createdAt'])('a chat without a sound %s is none', (field) => {
   expect(restoreConversation({ ...head, [field]: null })).toBeUndefined();
 });
 
+const optionalParts = [
+  'error',
+  'usage',
+  'serverTimings',
+  'timing',
+  'model',
+  'finishReason',
+  'attachments',
+  'compaction',
+] as const;
+
 describe('a broken part costs that part only', () => {
-  test.each(['error', 'usage', 'serverTimings', 'timing', 'model', 'finishReason'])(
-    '%s',
-    (field) => {
-      const { [field as keyof Message]: _, ...rest } = full;
-      expect(restoreMessage({ ...full, [field]: 7 })).toStrictEqual(rest);
-    },
-  );
+  test.each(optionalParts)('%s', (field) => {
+    const { [field as keyof Message]: _, ...rest } = full;
+    expect(restoreMessage({ ...full, [field]: 7 })).toStrictEqual(rest);
+  });
 
   test('a status of another version reads as interrupted, with its text', () => {
     expect(restoreMessage({ ...full, status: 'paused' })).toEqual({
@@ -104,6 +135,13 @@ test('whatever lies in the store, restoring answers', () => {
     fc.property(fc.anything({ withNullPrototype: true }), (value) => {
       restoreMessage(value);
       restoreConversation(value);
+    }),
+  );
+  const headFields = Object.keys(head) as (keyof Conversation)[];
+  fc.assert(
+    fc.property(fc.constantFrom(...headFields), fc.anything(), (field, value) => {
+      const restored = restoreConversation({ ...head, [field]: value });
+      if (restored) expect(restoreConversation(restored)).toEqual(restored);
     }),
   );
   const fields = Object.keys(full) as (keyof Message)[];

@@ -1,13 +1,18 @@
 import type { ApiErrorCode } from '../../protocol/openai/errors';
 import type { FinishReason, ServerTimings } from '../../protocol/openai/events';
 import type { ModelRef } from '../models/types';
+import { asJsonObject } from '../../lib/json';
 import type {
+  Attachment,
+  ChatSettings,
+  Compaction,
   Conversation,
   Interruption,
   Message,
   MessageError,
   MessageStatus,
   MessageTiming,
+  QueuedQuestion,
   ToolCall,
   Usage,
 } from './types';
@@ -28,7 +33,15 @@ export function restoreConversation(record: unknown): Conversation | undefined {
     createdAt,
     updatedAt: isNumber(updatedAt) ? updatedAt : createdAt,
     model: restoreModelRef(record['model']),
-    stream: typeof stream === 'boolean' ? stream : undefined,
+    titleBy: oneOf(titlers, record['titleBy']),
+    stream: boolean(stream),
+    settings: restoreSettings(record['settings']),
+    presetId: text(record['presetId']),
+    leafId: text(record['leafId']),
+    pinned: boolean(record['pinned']),
+    archived: boolean(record['archived']),
+    folder: text(record['folder']) || undefined,
+    queue: filled(list(record['queue'], restoreQueued)),
   });
 }
 
@@ -38,8 +51,9 @@ export function restoreConversation(record: unknown): Conversation | undefined {
  */
 export function restoreMessage(record: unknown): Message | undefined {
   if (!isFields(record)) return undefined;
-  const { id, conversationId, parentId, role, createdAt, text, reasoning, toolCalls } = record;
-  if (!isText(id) || id === '' || !isText(conversationId) || !isText(text)) return undefined;
+  const { id, conversationId, parentId, role, createdAt, reasoning, toolCalls } = record;
+  const words = record['text'];
+  if (!isText(id) || id === '' || !isText(conversationId) || !isText(words)) return undefined;
   if (!isNumber(createdAt) || (role !== 'user' && role !== 'assistant')) return undefined;
   return compact<Message>({
     id,
@@ -47,9 +61,9 @@ export function restoreMessage(record: unknown): Message | undefined {
     parentId: isText(parentId) ? parentId : null,
     role,
     createdAt,
-    text,
+    text: words,
     reasoning: isText(reasoning) ? reasoning : '',
-    toolCalls: Array.isArray(toolCalls) ? toolCalls.flatMap(restoreToolCall) : [],
+    toolCalls: list(toolCalls, restoreToolCall),
     status: oneOf(statuses, record['status']) ?? 'interrupted',
     finishReason: restoreFinishReason(record['finishReason']),
     interruption: oneOf(interruptions, record['interruption']),
@@ -58,12 +72,34 @@ export function restoreMessage(record: unknown): Message | undefined {
     serverTimings: restoreServerTimings(record['serverTimings']),
     timing: restoreTiming(record['timing']),
     model: restoreModelRef(record['model']),
+    attachments: filled(list(record['attachments'], restoreAttachment)),
+    compaction: restoreCompaction(record['compaction']),
   });
+}
+
+/** The settings of a chat or a preset from a stored record, broken ones left out; undefined when none is left. */
+export function restoreSettings(value: unknown): ChatSettings | undefined {
+  if (!isFields(value)) return undefined;
+  const settings = compact<ChatSettings>({
+    systemPrompt: text(value['systemPrompt']),
+    temperature: number(value['temperature']),
+    topP: number(value['topP']),
+    maxTokens: number(value['maxTokens']),
+    stop: filled(list(value['stop'], (entry) => (isText(entry) ? [entry] : []))),
+    seed: number(value['seed']),
+    presencePenalty: number(value['presencePenalty']),
+    frequencyPenalty: number(value['frequencyPenalty']),
+    reasoningEffort: text(value['reasoningEffort']),
+    extra: asJsonObject(value['extra']),
+  });
+  return Object.keys(settings).length > 0 ? settings : undefined;
 }
 
 // Records of their own, so that the compiler counts the cases.
 const statuses = keysOf<MessageStatus>({ streaming: 1, done: 1, interrupted: 1, failed: 1 });
 const interruptions = keysOf<Interruption>({ stopped: 1, ended: 1, 'cut-off': 1, closed: 1 });
+const titlers = keysOf<'user' | 'model'>({ user: 1, model: 1 });
+const attachmentKinds = keysOf<Attachment['kind']>({ image: 1, text: 1 });
 const finishReasons = keysOf<FinishReason>({
   stop: 1,
   length: 1,
@@ -95,10 +131,48 @@ function restoreModelRef(value: unknown): ModelRef | undefined {
 
 function restoreToolCall(value: unknown): ToolCall[] {
   if (!isFields(value)) return [];
-  const { id, name, arguments: text } = value;
+  const { id, name, arguments: words } = value;
   return isText(name)
-    ? [{ id: isText(id) ? id : '', name, arguments: isText(text) ? text : '' }]
+    ? [{ id: isText(id) ? id : '', name, arguments: isText(words) ? words : '' }]
     : [];
+}
+
+function restoreAttachment(value: unknown): Attachment[] {
+  if (!isFields(value)) return [];
+  const { id, name, type, bytes, width, height } = value;
+  const kind = oneOf(attachmentKinds, value['kind']);
+  if (!kind || !isText(id) || id === '') return [];
+  return [
+    compact<Attachment>({
+      id,
+      kind,
+      name: isText(name) ? name : '',
+      type: isText(type) ? type : '',
+      bytes: isNumber(bytes) ? bytes : 0,
+      width: number(width),
+      height: number(height),
+    }),
+  ];
+}
+
+function restoreCompaction(value: unknown): Compaction | undefined {
+  if (!isFields(value) || !isText(value['text'])) return undefined;
+  return compact<Compaction>({
+    text: value['text'],
+    createdAt: number(value['createdAt']) ?? 0,
+    model: restoreModelRef(value['model']),
+  });
+}
+
+function restoreQueued(value: unknown): QueuedQuestion[] {
+  if (!isFields(value) || !isText(value['id']) || !isText(value['text'])) return [];
+  return [
+    compact<QueuedQuestion>({
+      id: value['id'],
+      text: value['text'],
+      attachments: filled(list(value['attachments'], restoreAttachment)),
+    }),
+  ];
 }
 
 function restoreFinishReason(value: unknown): FinishReason | undefined {
@@ -158,6 +232,22 @@ function isNumber(value: unknown): value is number {
 
 function number(value: unknown): number | undefined {
   return isNumber(value) ? value : undefined;
+}
+
+function text(value: unknown): string | undefined {
+  return isText(value) ? value : undefined;
+}
+
+function boolean(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+function list<T>(value: unknown, restore: (entry: unknown) => T[]): T[] {
+  return Array.isArray(value) ? value.flatMap(restore) : [];
+}
+
+function filled<T>(entries: T[]): T[] | undefined {
+  return entries.length > 0 ? entries : undefined;
 }
 
 function oneOf<T extends string>(allowed: readonly T[], value: unknown): T | undefined {

@@ -1,5 +1,6 @@
 import type { ApiErrorCode } from '../../protocol/openai/errors';
 import type { FinishReason, ServerTimings } from '../../protocol/openai/events';
+import type { JsonObject } from '../../lib/json';
 import type { ModelRef } from '../models/types';
 
 export type MessageStatus = 'streaming' | 'done' | 'interrupted' | 'failed';
@@ -41,6 +42,29 @@ export interface MessageTiming {
   finishedAt?: number;
 }
 
+/** What goes along with a question. The bytes lie in a record of their own, by the same id. */
+export interface Attachment {
+  id: string;
+  /** A `text` is sent as words (a text or code file, what was extracted from a PDF), an `image` as a picture. */
+  kind: 'image' | 'text';
+  name: string;
+  /** Its media type, as it was picked. */
+  type: string;
+  /** Of what is stored. */
+  bytes: number;
+  /** Pixels, of an image. */
+  width?: number;
+  height?: number;
+}
+
+/** What is sent in place of a message and all before it on its path; they stay as they are. */
+export interface Compaction {
+  text: string;
+  createdAt: number;
+  /** Who wrote it; absent once a person has edited it. */
+  model?: ModelRef;
+}
+
 /** One record in the message store. A conversation is a tree by `parentId`. */
 export interface Message {
   id: string;
@@ -59,6 +83,32 @@ export interface Message {
   serverTimings?: ServerTimings;
   timing?: MessageTiming;
   model?: ModelRef;
+  /** Of a question. */
+  attachments?: Attachment[];
+  compaction?: Compaction;
+}
+
+/** What a chat asks for beside its messages. What is absent is not sent: the server's own value holds. */
+export interface ChatSettings {
+  systemPrompt?: string;
+  temperature?: number;
+  topP?: number;
+  /** Tokens. */
+  maxTokens?: number;
+  stop?: string[];
+  seed?: number;
+  presencePenalty?: number;
+  frequencyPenalty?: number;
+  reasoningEffort?: string;
+  /** Further members of the request's body, as they are; they win over the others. */
+  extra?: JsonObject;
+}
+
+/** A question that waits for its turn. */
+export interface QueuedQuestion {
+  id: string;
+  text: string;
+  attachments?: Attachment[];
 }
 
 /** The small head of a conversation, for lists. */
@@ -68,6 +118,19 @@ export interface Conversation {
   createdAt: number;
   updatedAt: number;
   model?: ModelRef;
+  /** Whether a person or a model gave the title; absent: it is the beginning of the first question. */
+  titleBy?: 'user' | 'model';
   /** False turns streaming off for this chat. */
   stream?: boolean;
+  settings?: ChatSettings;
+  /** The preset that the settings came from. */
+  presetId?: string;
+  /** A message of the path on screen, below which the newest answers follow; absent: the newest everywhere. */
+  leafId?: string;
+  pinned?: boolean;
+  archived?: boolean;
+  /** Name of the folder that it lies in. */
+  folder?: string;
+  /** Sent one after the other, the first when no answer runs. */
+  queue?: QueuedQuestion[];
 }

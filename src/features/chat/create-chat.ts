@@ -106,7 +106,7 @@ export function createChat(id: Accessor<string | undefined>): Chat {
       sendElsewhere();
       return;
     }
-    const sent = await completion.send(known(), text, chosen);
+    const sent = await completion.send(known(), { text }, chosen);
     drafts.set(from, withoutSent(drafts.get(from), text));
     if (known() !== sent && id() === from) {
       drafts.set(sent, drafts.get(from));

@@ -47,6 +47,8 @@ export interface ChatRequest {
   topP?: number;
   stop?: readonly string[];
   seed?: number;
+  presencePenalty?: number;
+  frequencyPenalty?: number;
   reasoningEffort?: string;
   /** Further members of the body, as they are; they win over ours. */
   extra?: JsonObject;
@@ -77,6 +79,8 @@ function plainBody(request: ChatRequest): object {
     // TGI takes an array only.
     stop: request.stop?.length ? request.stop : undefined,
     seed: request.seed,
+    presence_penalty: request.presencePenalty,
+    frequency_penalty: request.frequencyPenalty,
     reasoning_effort: request.reasoningEffort || undefined,
     ...request.extra,
   };

@@ -1,0 +1,44 @@
+import type { ChatRequest, ChatRequestMessage } from '../../protocol/openai/request';
+import type { ChatSettings, Message } from './types';
+
+/**
+ * What is sent: questions and what was answered, messages without text left out; from a compaction on, its text in place
+ * of all that stands before. Reasoning goes along only to a server that wants it back (protocol.md §0.10), which the
+ * spelling of the request decides.
+ */
+export function toRequestMessages(path: readonly Message[]): ChatRequestMessage[] {
+  const at = path.findLastIndex((message) => message.compaction !== undefined);
+  const sent = path
+    .slice(at + 1)
+    .filter((message) => message.text.trim() !== '')
+    .map(({ role, text, reasoning }) => ({
+      role,
+      content: text,
+      ...(role === 'assistant' && reasoning && { reasoning }),
+    }));
+  const summary = path[at]?.compaction?.text;
+  return summary === undefined ? sent : [summaryMessage(summary), ...sent];
+}
+
+/** As a person's words: templates want them first, and the system prompt stays what the person wrote. */
+function summaryMessage(text: string): ChatRequestMessage {
+  return { role: 'user', content: `Summary of our conversation so far:\n\n${text}` };
+}
+
+/** The system prompt as the first message; none when it is blank. */
+export function withSystemPrompt(
+  messages: readonly ChatRequestMessage[],
+  systemPrompt = '',
+): readonly ChatRequestMessage[] {
+  if (systemPrompt.trim() === '') return messages;
+  return [{ role: 'system', content: systemPrompt }, ...messages];
+}
+
+type Parameters = Omit<ChatRequest, 'model' | 'messages' | 'stream'>;
+
+/** The parameters of a request that a chat's settings ask for: only those that were set. */
+export function requestParameters(settings: ChatSettings = {}): Parameters {
+  const parameters = { ...settings };
+  delete parameters.systemPrompt;
+  return parameters;
+}

@@ -1,0 +1,29 @@
+import { requestParameters, toRequestMessages, withSystemPrompt } from '../core/chat/to-request';
+import type { Conversation, Message } from '../core/chat/types';
+import type { Provider } from '../core/providers/types';
+import type { Settings } from '../core/settings/types';
+import type { ChatRequest } from '../protocol/openai/request';
+
+export interface RequestSource {
+  answer: Message;
+  /** The messages before the answer. */
+  history: readonly Message[];
+  provider: Provider;
+  /** The head of the chat. */
+  head: Conversation | undefined;
+  settings: Pick<Settings, 'stream'>;
+}
+
+/** The request for an answer: what was said, and of the parameters only what the chat has set. */
+export async function buildRequest(source: RequestSource): Promise<ChatRequest> {
+  const { answer, history, provider, head, settings } = source;
+  const messages = withSystemPrompt(toRequestMessages(history), head?.settings?.systemPrompt);
+  return {
+    ...requestParameters(head?.settings),
+    model: answer.model?.modelId ?? '',
+    messages,
+    stream: head?.stream ?? settings.stream,
+    includeUsage: true,
+    returnProgress: provider.server?.kind.startsWith('llama-cpp') ?? false,
+  };
+}

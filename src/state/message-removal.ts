@@ -1,0 +1,126 @@
+import { batch } from 'solid-js';
+import { belongsBelow, branchOf } from '../core/chat/conversation';
+import type { ConversationRepository } from '../core/chat/repository';
+import type { Conversation, Message } from '../core/chat/types';
+import type { ChatStore } from './chat-store';
+
+export interface MessageRemovalTools {
+  store: ChatStore;
+  repository: ConversationRepository;
+  open: (id: string) => Promise<boolean>;
+  /** Counts a change of the chat. */
+  edited: (id: string) => void;
+  /** Counts it and tells the other tabs. */
+  changed: (id: string) => void;
+  inTurn: <T>(run: () => Promise<T>) => Promise<T>;
+}
+
+/**
+ * Removes a message: its answers move up to what it followed. One of several versions is removed with all that follows
+ * from it, and another version is shown. The function that comes back brings all of it back; it must not run in a turn.
+ */
+export function createMessageRemoval(tools: MessageRemovalTools) {
+  const { store, repository, open, edited, changed, inTurn } = tools;
+  const { rawChat, heads } = store;
+  const messagesOf = (id: string) => Object.values(rawChat(id) ?? {});
+
+  const headOf = (id: string): Conversation => {
+    const head = heads.raw(id);
+    if (!head) throw new Error('The chat was deleted.');
+    return head;
+  };
+
+  /** Writes messages with another parent, the head with another leaf, and `back` beside them, then shows it. */
+  async function reparent(
+    id: string,
+    { moved, parentId, leafId, back = [] }: Reparenting,
+  ): Promise<void> {
+    const head = withLeaf(headOf(id), leafId);
+    await repository.saveTurn(head, [
+      ...moved.map((message) => ({ ...message, parentId })),
+      ...back,
+    ]);
+    edited(id);
+    batch(() => {
+      heads.put(head);
+      store.putMessages(id, back);
+      for (const message of moved) store.setParent(id, message.id, parentId);
+    });
+  }
+
+  /** Removes messages that nothing hangs on. */
+  async function drop(id: string, messages: readonly Message[]): Promise<void> {
+    await repository.removeMessages(messages.map((message) => message.id));
+    batch(() => messages.forEach((message) => store.dropMessage(id, message.id)));
+    changed(id);
+  }
+
+  async function removeOne(id: string, removed: Message): Promise<() => Promise<void>> {
+    const leafBefore = headOf(id).leafId;
+    const before = messagesOf(id);
+    const children = before.filter(({ parentId }) => parentId === removed.id);
+    const { parentId } = removed;
+    const leafId = leafBefore === removed.id ? (parentId ?? undefined) : leafBefore;
+    await reparent(id, { moved: children, parentId, leafId });
+    await drop(id, [removed]);
+    const wasThere = new Set(before.map((message) => message.id));
+    const wasBelow = new Set(children.map((message) => message.id));
+    const isBelow = (message: Message) =>
+      wasBelow.has(message.id) || (!wasThere.has(message.id) && belongsBelow(message, removed));
+    return async () => {
+      const moved = messagesOf(id).filter(isBelow);
+      const isSame = headOf(id).leafId === leafId;
+      await reparent(id, {
+        moved,
+        parentId: removed.id,
+        leafId: isSame ? leafBefore : headOf(id).leafId,
+        back: [removed],
+      });
+    };
+  }
+
+  async function removeVersion(id: string, removed: Message): Promise<() => Promise<void>> {
+    const leafBefore = headOf(id).leafId;
+    const versions = store.versions(id, removed.id);
+    const at = versions.findIndex((version) => version.id === removed.id);
+    const next = versions[at + 1] ?? versions[at - 1];
+    const branch = branchOf(messagesOf(id), removed.id);
+    const isOnScreen = store.path(id).some((message) => message.id === removed.id);
+    const leafId = isOnScreen ? next?.id : leafBefore;
+    await reparent(id, { moved: [], parentId: null, leafId });
+    await drop(id, branch);
+    return () =>
+      reparent(id, {
+        moved: [],
+        parentId: null,
+        leafId: isOnScreen ? (branch.at(-1)?.id ?? leafBefore) : headOf(id).leafId,
+        back: branch,
+      });
+  }
+
+  return async (id: string, messageId: string): Promise<() => Promise<void>> => {
+    if (!store.isWhole(id)) await open(id);
+    const removed = rawChat(id)?.[messageId];
+    if (!removed || !heads.raw(id)) return async () => {};
+    const isVersion = store.versions(id, messageId).length > 1;
+    const bringBack = await (isVersion ? removeVersion : removeOne)(id, removed);
+    return () =>
+      inTurn(async () => {
+        if (!store.isWhole(id)) await open(id);
+        await bringBack();
+        changed(id);
+      });
+  };
+}
+
+interface Reparenting {
+  moved: Message[];
+  parentId: string | null;
+  leafId: string | undefined;
+  back?: Message[];
+}
+
+function withLeaf(head: Conversation, leafId: string | undefined): Conversation {
+  const { leafId: _, ...rest } = head;
+  return leafId === undefined ? rest : { ...rest, leafId };
+}

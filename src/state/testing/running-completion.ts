@@ -1,0 +1,130 @@
+import { createRoot } from 'solid-js';
+import { defaultSettings } from '../../core/settings/types';
+import type { ModelRef } from '../../core/models/types';
+import type { FrameScheduler } from '../../core/ports';
+import type { Fetch } from '../../lib/fetch';
+import { chatInDialect } from '../../core/dialect/chat-client';
+import { createCompletion } from '../completion';
+import { createConversations } from '../conversations';
+import { createProviders } from '../providers';
+import {
+  alwaysIdle,
+  fakeClock,
+  fakeConversationRepository,
+  fakeIds,
+  fakeLocks,
+  fakeProviderRepository,
+  fakeTabs,
+} from './fakes';
+
+export const encoder = new TextEncoder();
+
+/** Rejects as a browser's fetch does when its signal is aborted. */
+function abortOf(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error));
+  });
+}
+
+/** A server whose answer the test writes by hand, chunk by chunk. */
+function scriptedServer() {
+  const requests: { url: string; body: unknown; signal: AbortSignal }[] = [];
+  let controller: ReadableStreamDefaultController<Uint8Array> | undefined;
+  const script: { answer?: () => Response; hold?: Promise<void> } = {};
+  const fetch: Fetch = async (url, init = {}) => {
+    const signal = init.signal ?? new AbortController().signal;
+    requests.push({
+      url,
+      body: JSON.parse(typeof init.body === 'string' ? init.body : 'null'),
+      signal,
+    });
+    if (script.hold) await Promise.race([script.hold, abortOf(signal)]);
+    if (script.answer) return script.answer();
+    const body = new ReadableStream<Uint8Array>({ start: (given) => void (controller = given) });
+    signal.addEventListener('abort', () => controller?.error(signal.reason));
+    return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
+  };
+  const write = (text: string) => controller?.enqueue(encoder.encode(text));
+  return Object.assign(script, {
+    requests,
+    fetch,
+    write,
+    say: (text: string) =>
+      write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: text } }] })}\n\n`),
+    finish: () =>
+      write(
+        'data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n',
+      ),
+    close: () => controller?.close(),
+    cut: () => controller?.error(new TypeError('network error')),
+  });
+}
+
+/** State over fakes, and a server that says what it is told to; the provider is there, the chat isn't. */
+export async function setUp<S extends FrameScheduler>(scheduler: S) {
+  const server = scriptedServer();
+  const clock = fakeClock();
+  const tabs = fakeTabs();
+  const locks = fakeLocks();
+  const newId = fakeIds();
+  const stored = fakeConversationRepository();
+  const repository = fakeProviderRepository();
+  const storageErrors: unknown[] = [];
+  const failures: string[] = [];
+  const page = { isLeaving: false };
+  const state = createRoot(() => {
+    const providers = createProviders({
+      repository,
+      tabs: tabs.own,
+      clock,
+      newId,
+      page: { origin: 'http://localhost', isSecureContext: true, isOnline: true },
+      fetchFor: () => server.fetch,
+      onFailure: (by, words) => failures.push(`${by}: ${words}`),
+      demo: async () => undefined,
+      onDemoRemoved: async () => {},
+    });
+    const conversations = createConversations({
+      repository: stored.repository,
+      idle: alwaysIdle,
+      tabs: tabs.own,
+      locks,
+      clock,
+    });
+    const completion = createCompletion({
+      streamChat: chatInDialect,
+      conversations,
+      providers,
+      settings: { ...defaultSettings },
+      clock,
+      scheduler,
+      locks,
+      newId,
+      isLeaving: () => page.isLeaving,
+      onStorageError: (error) => storageErrors.push(error),
+      onFailure: (by, words) => failures.push(`${by}: ${words}`),
+    });
+    return { providers, conversations, completion };
+  });
+  await state.providers.ready;
+  await state.conversations.ready;
+  const providerId = await state.providers.add(
+    { input: 'http://localhost:1/v1', apiKey: '' },
+    'http://localhost:1/v1',
+  );
+  const model: ModelRef = { providerId, modelId: 'm', providerLabel: 'Test', modelName: 'm' };
+  return {
+    ...state,
+    repository,
+    server,
+    clock,
+    tabs,
+    locks,
+    stored,
+    model,
+    scheduler,
+    storageErrors,
+    failures,
+    page,
+  };
+}
