@@ -31,7 +31,7 @@ export interface ChatStore {
   replaceMessage(id: string, message: Message): void;
   /** Opens a chat with its last messages alone, until `replaceMessages` brings all of them. */
   putEnd(id: string, messages: readonly Message[]): void;
-  /** Adds messages to a chat, which is opened by it. */
+  /** Adds messages to a chat, which is opened by it; one that is there says what this one says. */
   putMessages(id: string, messages: readonly Message[]): void;
   setParent(id: string, messageId: string, parentId: string | null): void;
   mutate(id: string, messageId: string, change: (message: Message) => void): void;
@@ -165,8 +165,11 @@ export function createChatStore(writing: ReadonlySet<string>): ChatStore {
       keep(id);
     },
     putMessages(id, messages) {
+      const known = rawChat(id) ?? {};
       batch(() => {
-        setState('chats', id, byId(messages));
+        setState('chats', id, byId(messages.filter((message) => !known[message.id])));
+        for (const message of messages)
+          if (known[message.id]) setState('chats', id, message.id, reconcile(message));
         treeChanged(id);
       });
       keep(id);

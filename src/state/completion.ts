@@ -2,25 +2,19 @@ import { createStore, produce, unwrap } from 'solid-js/store';
 import { toMessageError, type StreamEnd } from '../core/chat/apply-event';
 import { isSignOfLife, phaseAfter, type Phase } from '../core/chat/phase';
 import type { Attachment, Message } from '../core/chat/types';
-import type { DialectTerms } from '../core/dialect/in-dialect';
-import { connectionOf } from '../core/providers/connection';
-import { newAnswer, newQuestion } from '../core/chat/new-message';
+import { continuedAnswer, newAnswer, newQuestion } from '../core/chat/new-message';
 import type { ModelRef } from '../core/models/types';
 import type { Locks, NewId } from '../core/ports';
-import type { Settings } from '../core/settings/types';
 import type { AnswerEvent, CompletionEvent } from '../protocol/openai/events';
-import type { Connection } from '../protocol/openai/connection';
-import type { ChatRequest } from '../protocol/openai/request';
 import type { Provider } from '../core/providers/types';
 import { createAnswerWriter, type AnswerWriter, type AnswerWriterTools } from './answer-writer';
-import { buildRequest } from './build-request';
 import { createConnectionLine } from './connection-line';
 import { createStateContext } from './context';
 import { failureWords, withoutKeys } from './failure';
+import { type AnswerTurn, openAnswer, type OpenAnswerTools } from './open-answer';
 import { createRateGate } from './rate-gate';
 import { streamLock } from './chat-reader';
 import type { ConversationsState, ConversationWriter, HeadChange } from './conversations';
-import type { ProvidersState } from './providers';
 
 export interface CompletionState {
   /**
@@ -43,6 +37,8 @@ export interface CompletionState {
   ): Promise<void>;
   /** Asks again for an answer: beside the old one, which stays stored unless it was empty. */
   retry(conversationId: string, answerId: string, model: ModelRef): Promise<void>;
+  /** Goes on with an answer that was cut or stopped; more is added to what it said. */
+  resume(conversationId: string, answerId: string): Promise<void>;
   /** Stops the running answer of a chat; what had arrived is kept. */
   stop(conversationId: string): void;
   isRunning(conversationId: string): boolean;
@@ -59,17 +55,8 @@ export interface Question {
 
 export const CompletionContext = createStateContext<CompletionState>('Completion');
 
-export type StreamChat = (
-  request: ChatRequest,
-  connection: Connection,
-  terms: DialectTerms,
-) => AsyncGenerator<CompletionEvent>;
-
-export interface CompletionTools extends AnswerWriterTools {
-  streamChat: StreamChat;
+export interface CompletionTools extends AnswerWriterTools, OpenAnswerTools {
   conversations: ConversationsState & ConversationWriter;
-  providers: ProvidersState;
-  settings: Settings;
   locks: Locks;
   newId: NewId;
   /** True while the page is being left: a request that breaks then was cut by the browser, not by the server. */
@@ -137,11 +124,8 @@ export function createCompletion(tools: CompletionTools): CompletionState {
   }
 
   /** Fills the answer and says how its stream ended; never rejects. */
-  async function stream(
-    { answer, history, model }: Turn,
-    writer: AnswerWriter,
-    signal: AbortSignal,
-  ): Promise<StreamEnd> {
+  async function stream(turn: Turn, writer: AnswerWriter, signal: AbortSignal): Promise<StreamEnd> {
+    const { answer, model } = turn;
     try {
       const id = answer.conversationId;
       const provider = tools.providers.get(model.providerId);
@@ -149,16 +133,7 @@ export function createCompletion(tools: CompletionTools): CompletionState {
       const sent = await gate.enter(unwrap(provider), signal, (ms) =>
         setPhase(id, { kind: 'rate-limited', until: clock.now() + ms }),
       );
-      const request = await buildRequest({
-        answer,
-        history,
-        provider: unwrap(provider),
-        head: unwrap(conversations.get(id)),
-        settings: tools.settings,
-      });
-      const fetch = tools.providers.fetchFor(provider);
-      const connection = { ...connectionOf(unwrap(provider)), fetch, signal };
-      const events = tools.streamChat(request, connection, termsOf(unwrap(provider), tools));
+      const events = openAnswer(turn, unwrap(provider), tools, signal);
       await follow(id, provider, events, (event) => {
         if (event.type === 'usage') sent.tokens = event.promptTokens + event.completionTokens;
         return writer.push(event);
@@ -274,6 +249,16 @@ export function createCompletion(tools: CompletionTools): CompletionState {
       await start(turn, [answer], controller);
       if (isEmpty) await conversations.removeMessage(conversationId, answerId);
     },
+    resume: (id, answerId) =>
+      inChat(id, false, async (controller) => {
+        const path = conversations.path(id);
+        const old = path.at(-1);
+        if (old?.id !== answerId || !old.model) throw new Error('Only the last answer can go on.');
+        const model = plain(old.model);
+        const answer = continuedAnswer(old, clock.now());
+        const turn = { conversationId: id, model, answer, history: path, goesOn: true };
+        await start(turn, [answer], controller);
+      }),
   };
 }
 
@@ -288,30 +273,13 @@ interface Asking {
   head?: HeadChange | undefined;
 }
 
-interface Turn extends Pick<Asking, 'conversationId' | 'model' | 'head'> {
-  answer: Message;
-  /** The messages before the answer, as they were when it was asked for. */
-  history: readonly Message[];
+interface Turn extends AnswerTurn, Pick<Asking, 'conversationId' | 'head'> {
+  model: ModelRef;
 }
 
 /** A copy for the disk: what comes out of a store is a proxy, which no database can clone. */
 function plain(model: ModelRef): ModelRef {
   return { ...model };
-}
-
-function termsOf(provider: Provider, tools: CompletionTools): DialectTerms {
-  // Copied: a store changes its objects in place, and this is about the server that is asked now.
-  const { id, label, server, learned = [] } = provider;
-  const asked = { id, label, ...connectionOf(provider) };
-  return {
-    kind: server?.kind,
-    learned: [...learned],
-    now: tools.clock.now,
-    onLearned(lessons) {
-      // What could not be stored is learned again with the next message.
-      import('./learn').then(({ learn }) => learn(asked, lessons, tools)).catch(() => {});
-    },
-  };
 }
 
 /** A provider that is gone fails like any other error, inside the message. */

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { microtaskScheduler, settle } from './testing/fakes';
 import { setUp } from './testing/running-completion';
 
@@ -86,4 +86,30 @@ test('only what a chat has set is asked for', async () => {
   expect(body).not.toHaveProperty('seed');
   await conversations.change(id, { settings: undefined });
   expect(conversations.get(id)).not.toHaveProperty('settings');
+});
+
+test('a stopped answer goes on in the same message, and counts what its parts cost', async () => {
+  const { completion, conversations, server, stored, model, id, texts, at } = await twoTurns();
+  await completion.send(id, { text: 'three' }, model);
+  await settle();
+  server.say('It goes');
+  await settle();
+  completion.stop(id);
+  await settle();
+  const answer = at(5);
+  expect(conversations.message(id, answer)).toMatchObject({ status: 'interrupted' });
+  await completion.resume(id, answer);
+  expect(stored.messages.get(answer)).toMatchObject({ status: 'streaming', text: 'It goes' });
+  // What continues an answer is loaded late.
+  await vi.waitFor(() => expect(server.requests).toHaveLength(4));
+  server.say(' on.');
+  server.finish();
+  await settle();
+  expect(texts().at(-1)).toBe('It goes on.');
+  expect(conversations.message(id, answer)).toMatchObject({ status: 'done', continuedFrom: 7 });
+  expect(conversations.message(id, answer)).not.toHaveProperty('interruption');
+  expect(server.requests.at(-1)?.body).toMatchObject({
+    messages: expect.arrayContaining([{ role: 'assistant', content: 'It goes' }]),
+  });
+  await expect(completion.resume(id, at(1))).rejects.toThrow('last answer');
 });

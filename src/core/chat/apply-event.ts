@@ -20,8 +20,9 @@ export function applyEvent(message: Message, event: AnswerEvent, now: number): v
       markArrival(message, now, false);
       return;
     case 'text-was-reasoning':
-      message.reasoning += message.text;
-      message.text = '';
+      // What an earlier part of a continued answer said stays.
+      message.reasoning += message.text.slice(message.continuedFrom ?? 0);
+      message.text = message.text.slice(0, message.continuedFrom ?? 0);
       if (message.timing) delete message.timing.firstTextAt;
       return;
     case 'tool-call-delta':

@@ -23,3 +23,18 @@ export function newAnswer(beginning: Beginning, model: ModelRef): Message {
 function blank({ id, conversationId, parentId, now }: Beginning): Omit<Message, 'role' | 'status'> {
   return { id, conversationId, parentId, createdAt: now, text: '', reasoning: '', toolCalls: [] };
 }
+
+/** A copy of an answer to which more will be added: what it said stays, how it ended is forgotten. */
+export function continuedAnswer(answer: Message, now: number): Message {
+  const copy = structuredClone(answer);
+  copy.earlierTokens = (copy.earlierTokens ?? 0) + (copy.usage?.completionTokens ?? 0);
+  copy.continuedFrom = copy.text.length;
+  copy.status = 'streaming';
+  copy.timing = { startedAt: now };
+  delete copy.finishReason;
+  delete copy.interruption;
+  delete copy.error;
+  delete copy.usage;
+  delete copy.serverTimings;
+  return copy;
+}

@@ -30,6 +30,8 @@ const full: Message = {
     { id: 'f1', kind: 'image', name: 'cat.png', type: 'image/png', bytes: 9, width: 4, height: 3 },
   ],
   compaction: { text: 'So far', createdAt: 6, model },
+  continuedFrom: 2,
+  earlierTokens: 3,
 };
 
 const head: Conversation = {
@@ -98,12 +100,14 @@ const optionalParts = [
   'finishReason',
   'attachments',
   'compaction',
+  'continuedFrom',
+  'earlierTokens',
 ] as const;
 
 describe('a broken part costs that part only', () => {
   test.each(optionalParts)('%s', (field) => {
     const { [field as keyof Message]: _, ...rest } = full;
-    expect(restoreMessage({ ...full, [field]: 7 })).toStrictEqual(rest);
+    expect(restoreMessage({ ...full, [field]: true })).toStrictEqual(rest);
   });
 
   test('a status of another version reads as interrupted, with its text', () => {

@@ -74,6 +74,8 @@ export function restoreMessage(record: unknown): Message | undefined {
     model: restoreModelRef(record['model']),
     attachments: filled(list(record['attachments'], restoreAttachment)),
     compaction: restoreCompaction(record['compaction']),
+    continuedFrom: number(record['continuedFrom']),
+    earlierTokens: number(record['earlierTokens']),
   });
 }
 

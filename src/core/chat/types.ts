@@ -86,6 +86,10 @@ export interface Message {
   /** Of a question. */
   attachments?: Attachment[];
   compaction?: Compaction;
+  /** Of an answer that was continued: where in `text` its last part begins. */
+  continuedFrom?: number;
+  /** Of an answer that was continued: the completion tokens of the parts before the last. */
+  earlierTokens?: number;
 }
 
 /** What a chat asks for beside its messages. What is absent is not sent: the server's own value holds. */

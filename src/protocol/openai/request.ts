@@ -17,6 +17,8 @@ export interface ChatRequestMessage {
   reasoning?: string;
   /** Of an assistant message. */
   toolCalls?: readonly ChatRequestToolCall[];
+  /** Of the last assistant message: it is the beginning of the answer (Mistral's word for it). */
+  prefix?: boolean;
   /** Of a tool message: the call that it answers. */
   toolCallId?: string;
 }
@@ -118,6 +120,7 @@ function wireMessage(message: ChatRequestMessage, spelling: RequestSpelling): Wi
     ...(reasoningField && reasoning && { [reasoningField]: reasoning }),
     tool_calls: message.toolCalls?.length ? message.toolCalls.map(wireToolCall) : undefined,
     tool_call_id: message.toolCallId,
+    prefix: message.prefix,
   };
 }
 
