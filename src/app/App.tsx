@@ -16,6 +16,7 @@ const ProviderPage = lazy(() => import('../features/providers/ProviderPage'));
 const DoctorReport = lazy(() => import('../features/doctor/DoctorReport'));
 const MessageDoctor = lazy(() => import('../features/doctor/MessageDoctor'));
 const ModelsTable = lazy(() => import('../features/models/ModelsTable'));
+const ModelPickerDialog = lazy(() => import('../features/models/ModelPickerDialog'));
 const SettingsPage = lazy(() => import('../features/settings/SettingsPage'));
 const LogPage = lazy(() => import('../features/log/LogPage'));
 const HelpPage = lazy(() => import('../features/help/HelpPage'));
@@ -82,6 +83,7 @@ export function App(props: AppProps) {
                   id={chatId()}
                   target={chatTarget()}
                   modelPicker={ModelPicker}
+                  modelDialog={ModelPickerDialog}
                   doctor={MessageDoctor}
                 />
               </Match>

@@ -36,6 +36,8 @@ export interface ConversationsState {
   showVersion(id: string, messageId: string): Promise<void>;
   /** Changes what a chat's head says, and no time of change: plain values, undefined takes a field away. */
   change(id: string, change: HeadChange): Promise<void>;
+  /** Writes a chat that is new, whole, and opens it. */
+  add(head: Conversation, messages: Message[]): Promise<void>;
   /** Removes a chat; the returned function brings it back with all its messages. */
   remove(id: string): Promise<() => Promise<void>>;
   /**
@@ -269,6 +271,13 @@ export function createConversations(
     versions: store.versions,
     showVersion: (id, messageId) => saveHead(id, { leafId: messageId }),
     change: saveHead,
+    add: (head, messages) =>
+      inTurn(async () => {
+        await repository.saveTurn(head, messages);
+        store.putMessages(head.id, messages);
+        heads.put(head);
+        changed(head.id);
+      }),
     addTurn: ({ conversationId, model, messages, head: more }) =>
       inTurn(async () => {
         const [first] = messages;

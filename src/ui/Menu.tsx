@@ -129,7 +129,10 @@ export function Menu(props: MenuProps): JSX.Element {
         onKeyDown={move}
         on:beforetoggle={(event) => setOpen((event as ToggleEvent).newState === 'open')}
       >
-        <For each={props.items}>{(item) => <Entry item={item} onSelect={select} />}</For>
+        {/* Each message has a menu: the entries are made when it opens. */}
+        <Show when={open()}>
+          <For each={props.items}>{(item) => <Entry item={item} onSelect={select} />}</For>
+        </Show>
       </div>
     </>
   );

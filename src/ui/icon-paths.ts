@@ -13,6 +13,8 @@ export const iconPaths = {
   'chevron-up': 'M4.5 11.5 9 7l4.5 4.5',
   'chevron-right': 'M7 4.5 11.5 9 7 13.5',
   'chevron-left': 'M11.5 4.5 7 9l4.5 4.5',
+  branch:
+    'M5 6.5v5M5 6.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM5 15.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM13 6.5a2 2 0 1 0 0-4 2 2 0 0 0 0 4ZM13 6.5c0 3.2-5 2-8 5',
   send: 'M9 15V3.5M4 8.5l5-5 5 5',
   stop: 'M5 5h8v8H5z',
   plug: 'M6.5 2.5v3.5M11.5 2.5v3.5M4 6h10v2.5a4 4 0 0 1-4 4H8a4 4 0 0 1-4-4ZM9 12.5v3',

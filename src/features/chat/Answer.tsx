@@ -1,12 +1,13 @@
 import { ErrorBoundary, For, type JSX, lazy, Match, Show, Suspense, Switch } from 'solid-js';
 import type { Interruption, Message } from '../../core/chat/types';
+import type { ModelRef } from '../../core/models/types';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
 import { Hint } from '../../ui/Hint';
-import { IconButton } from '../../ui/IconButton';
 import { Notice } from '../../ui/Notice';
 import { answerFacts } from './answer-facts';
-import { CopyButton } from './CopyButton';
+import { AnswerActions } from './AnswerActions';
+import type { Chat } from './create-chat';
 import { Failure } from './Failure';
 import { Markdown } from './markdown/Markdown';
 import css from './Message.module.css';
@@ -20,14 +21,17 @@ const WaitingLine = lazy(() => import('./WaitingLine'));
 export interface AnswerProps {
   message: Message;
   place: Place;
-  /** Only the last answer can be asked for again: what follows would lose its question. */
-  canRetry: boolean;
-  canDelete: boolean;
+  chat: Chat;
+  /** False while an answer runs. */
+  canChange: boolean;
   isLast: boolean;
   /** Messages whose reasoning is open. */
   unfolded: Set<string>;
-  onRetry: () => void;
+  /** Asks for another version, of another model if one is given. */
+  onRetry: (model?: ModelRef) => void;
   onDelete: () => void;
+  /** What had the focus is gone. */
+  onFocusLost: () => void;
 }
 
 /** What a model answered: reasoning, text, tool calls, how it ended, and the numbers. */
@@ -105,18 +109,26 @@ function Outcome(props: AnswerProps): JSX.Element {
     <Switch>
       <Match when={props.message.error}>
         {(error) => (
-          <Failure
-            error={error()}
-            model={props.message.model}
-            canRetry={props.canRetry}
-            onRetry={props.onRetry}
-          />
+          <>
+            <Failure
+              error={error()}
+              model={props.message.model}
+              canRetry={props.canChange && props.isLast}
+              onRetry={() => props.onRetry()}
+            />
+            <Show when={canResume(props)}>
+              <p class={css['outcome']}>
+                <ResumeButton {...props} />
+              </p>
+            </Show>
+          </>
         )}
       </Match>
       <Match when={props.message.status === 'interrupted'}>
         <p class={css['outcome']}>
           {interrupted()}
-          <Show when={props.canRetry}>
+          <ResumeButton {...props} />
+          <Show when={props.canChange && props.isLast}>
             <Button size="small" icon="retry" onClick={() => props.onRetry()}>
               Retry
             </Button>
@@ -125,8 +137,7 @@ function Outcome(props: AnswerProps): JSX.Element {
       </Match>
       <Match when={props.message.status === 'done' && props.message.finishReason === 'length'}>
         <Notice tone="amber">
-          The answer was cut at the limit of output tokens. Ask the model to go on, or raise its max
-          output.
+          The answer was cut at the limit of output tokens. <ResumeButton {...props} />
         </Notice>
       </Match>
       <Match
@@ -141,8 +152,26 @@ function Outcome(props: AnswerProps): JSX.Element {
   );
 }
 
+/** Only the last answer can go on: what follows another one has answered it as it is. */
+function canResume({ canChange, isLast, message }: AnswerProps): boolean {
+  return canChange && isLast && message.text !== '';
+}
+
+function ResumeButton(props: AnswerProps): JSX.Element {
+  const resume = (): void => {
+    props.chat.resume(props.message.id);
+    props.onFocusLost();
+  };
+  return (
+    <Show when={canResume(props)}>
+      <Button size="small" icon="chevron-right" onClick={resume}>
+        Continue
+      </Button>
+    </Show>
+  );
+}
+
 function Footer(props: AnswerProps): JSX.Element {
-  const retriesBelow = (): boolean => props.canRetry && props.message.status === 'done';
   return (
     <footer class={css['footer']}>
       <Show when={answerFacts(props.message)}>
@@ -152,17 +181,16 @@ function Footer(props: AnswerProps): JSX.Element {
           </span>
         )}
       </Show>
-      <div class={css['actions']} data-shown={props.isLast ? '' : undefined}>
-        <Show when={props.message.text}>
-          <CopyButton text={props.message.text} />
-        </Show>
-        <Show when={retriesBelow()}>
-          <IconButton size="small" label="Retry" icon="retry" onClick={() => props.onRetry()} />
-        </Show>
-        <Show when={props.canDelete}>
-          <IconButton size="small" label="Delete" icon="trash" onClick={() => props.onDelete()} />
-        </Show>
-      </div>
+      <AnswerActions
+        message={props.message}
+        chat={props.chat}
+        canChange={props.canChange}
+        canRetry={props.canChange && (!props.isLast || props.message.status === 'done')}
+        isLast={props.isLast}
+        onRetry={props.onRetry}
+        onDelete={props.onDelete}
+        onFocusLost={props.onFocusLost}
+      />
     </footer>
   );
 }

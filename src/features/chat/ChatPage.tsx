@@ -23,7 +23,13 @@ import { Composer } from './Composer';
 import { createChat } from './create-chat';
 import { createStickToBottom } from './create-stick-to-bottom';
 import { NewChat } from './NewChat';
-import { DoctorContext, type MessageDoctorProps, type ModelPickerProps } from './slots';
+import {
+  DoctorContext,
+  type MessageDoctorProps,
+  ModelDialogContext,
+  type ModelDialogProps,
+  type ModelPickerProps,
+} from './slots';
 import type { ChatTarget } from './find/create-find-request';
 
 // The first screen does without; it is fetched while the messages are read, and warmed up by `main`.
@@ -36,6 +42,7 @@ export interface ChatPageProps {
   /** Where the address leads within the chat. */
   target?: ChatTarget | undefined;
   modelPicker: (props: ModelPickerProps) => JSX.Element;
+  modelDialog: Component<ModelDialogProps>;
   doctor: Component<MessageDoctorProps>;
 }
 
@@ -51,6 +58,7 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
   const [openFor, openDoctor] = createSignal<object>();
   const slot = { doctor: untrack(() => props.doctor), openFor, open: openDoctor };
 
+  const modelDialog = untrack(() => props.modelDialog);
   const focusComposer = (): void => {
     // On a touch screen the focus would bring up the keyboard, which nobody asked for.
     if (!matchMedia('(pointer: coarse)').matches) composer()?.focus();
@@ -83,14 +91,16 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
       <Switch>
         <Match when={shown()} keyed>
           <DoctorContext.Provider value={slot}>
-            <Suspense fallback={<Opening />}>
-              <Transcript
-                chat={chat}
-                stick={stick}
-                target={props.target}
-                onFocusLost={focusComposer}
-              />
-            </Suspense>
+            <ModelDialogContext.Provider value={modelDialog}>
+              <Suspense fallback={<Opening />}>
+                <Transcript
+                  chat={chat}
+                  stick={stick}
+                  target={props.target}
+                  onFocusLost={focusComposer}
+                />
+              </Suspense>
+            </ModelDialogContext.Provider>
           </DoctorContext.Provider>
         </Match>
         <Match when={chat.view().kind === 'new'}>

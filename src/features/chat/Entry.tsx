@@ -1,5 +1,6 @@
 import { createMemo, type JSX, Show } from 'solid-js';
 import type { Message } from '../../core/chat/types';
+import type { ModelRef } from '../../core/models/types';
 import { Answer } from './Answer';
 import type { Chat } from './create-chat';
 import { Question } from './Question';
@@ -20,8 +21,8 @@ export function Entry(props: EntryProps): JSX.Element {
   const message = createMemo<Message | undefined>(
     (before) => props.chat.message(props.id) ?? before,
   );
-  const retry = (): void => {
-    props.chat.retry(props.id);
+  const retry = (model?: ModelRef): void => {
+    props.chat.retry(props.id, model);
     props.onFocusLost();
   };
   const remove = (): void => {
@@ -41,20 +42,23 @@ export function Entry(props: EntryProps): JSX.Element {
             <Question
               message={entry()}
               place={place()}
+              chat={props.chat}
+              canChange={!props.chat.isRunning()}
               onDelete={remove}
-              canDelete={!props.chat.isRunning()}
+              onFocusLost={props.onFocusLost}
             />
           }
         >
           <Answer
             message={entry()}
             place={place()}
-            canRetry={props.isLast && !props.chat.isRunning()}
-            canDelete={!props.chat.isRunning()}
+            chat={props.chat}
+            canChange={!props.chat.isRunning()}
             isLast={props.isLast}
             unfolded={props.unfolded}
             onRetry={retry}
             onDelete={remove}
+            onFocusLost={props.onFocusLost}
           />
         </Show>
       )}

@@ -1,8 +1,12 @@
-import { type JSX, Show } from 'solid-js';
+import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js';
 import type { Message } from '../../core/chat/types';
 import { IconButton } from '../../ui/IconButton';
 import { CopyButton } from './CopyButton';
+import type { Chat } from './create-chat';
 import css from './Message.module.css';
+import { Versions } from './Versions';
+
+const EditQuestion = lazy(() => import('./EditQuestion'));
 
 /** Where a message stands in its chat, from 1; most of the others may not be mounted. */
 export interface Place {
@@ -13,12 +17,27 @@ export interface Place {
 export interface QuestionProps {
   message: Message;
   place: Place;
-  canDelete: boolean;
+  chat: Chat;
+  /** False while an answer runs. */
+  canChange: boolean;
   onDelete: () => void;
+  /** What had the focus is gone. */
+  onFocusLost: () => void;
 }
 
 /** What a person wrote, exactly as they wrote it. */
 export function Question(props: QuestionProps): JSX.Element {
+  const [editing, setEditing] = createSignal(false);
+  let edit: HTMLButtonElement | undefined;
+  const cancel = (): void => {
+    setEditing(false);
+    edit?.focus();
+  };
+  const send = async (text: string): Promise<boolean> => {
+    const isStored = await props.chat.edit(props.message.id, text);
+    if (isStored) props.onFocusLost();
+    return isStored;
+  };
   return (
     <article
       class={css['question']}
@@ -27,15 +46,38 @@ export function Question(props: QuestionProps): JSX.Element {
       aria-setsize={props.place.size}
       data-status={props.message.status}
     >
-      <div class={css['bubble']} dir="auto" data-text>
-        {props.message.text}
-      </div>
-      <div class={css['actions']}>
-        <CopyButton text={props.message.text} />
-        <Show when={props.canDelete}>
-          <IconButton size="small" label="Delete" icon="trash" onClick={() => props.onDelete()} />
-        </Show>
-      </div>
+      <Show
+        when={!editing()}
+        fallback={
+          <Suspense fallback={<Bubble text={props.message.text} />}>
+            <EditQuestion text={props.message.text} onSend={send} onCancel={cancel} />
+          </Suspense>
+        }
+      >
+        <Bubble text={props.message.text} />
+        <div class={css['actions']}>
+          <Versions id={props.message.id} chat={props.chat} onFocusLost={props.onFocusLost} />
+          <CopyButton text={props.message.text} />
+          <Show when={props.canChange}>
+            <IconButton
+              ref={(button: HTMLButtonElement) => (edit = button)}
+              size="small"
+              label="Edit"
+              icon="edit"
+              onClick={() => setEditing(true)}
+            />
+            <IconButton size="small" label="Delete" icon="trash" onClick={() => props.onDelete()} />
+          </Show>
+        </div>
+      </Show>
     </article>
+  );
+}
+
+function Bubble(props: { text: string }): JSX.Element {
+  return (
+    <div class={css['bubble']} dir="auto" data-text>
+      {props.text}
+    </div>
   );
 }

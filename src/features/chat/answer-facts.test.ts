@@ -39,3 +39,10 @@ test('a first token that came at once is not said to have taken no time', () => 
 test('an answer that never began has no facts', () => {
   expect(answerFacts({ timing: { startedAt: 5, finishedAt: 9 } })).toBeUndefined();
 });
+
+test('an answer that went on counts the tokens of all its parts', () => {
+  const usage = { promptTokens: 9, completionTokens: 5 };
+  const facts = answerFacts({ usage, earlierTokens: 1_000 });
+  expect(facts?.line).toBe('1\u202f005 tokens');
+  expect(facts?.sources).toContain('5 of them when the answer went on');
+});

@@ -12,7 +12,7 @@ const SHORTEST_MS = 200;
 
 /** What is known about a settled answer; undefined when nothing is. A missing usage gives no number. */
 export function answerFacts(
-  message: Pick<Message, 'timing' | 'usage' | 'serverTimings'>,
+  message: Pick<Message, 'timing' | 'usage' | 'serverTimings' | 'earlierTokens'>,
 ): AnswerFacts | undefined {
   const facts = [speed(message), firstToken(message), tokens(message)].filter((fact) => !!fact);
   if (facts.length === 0) return undefined;
@@ -53,13 +53,19 @@ function briefly(seconds: number): string {
   return seconds < 9.95 ? seconds.toFixed(1) : formatNumber(seconds);
 }
 
-function tokens({ usage, serverTimings }: Parameters<typeof answerFacts>[0]): Fact {
-  const count = usage?.completionTokens ?? serverTimings?.completionTokens;
-  if (count === undefined) return undefined;
+function tokens({
+  usage,
+  serverTimings,
+  earlierTokens = 0,
+}: Parameters<typeof answerFacts>[0]): Fact {
+  const last = usage?.completionTokens ?? serverTimings?.completionTokens;
+  if (last === undefined) return undefined;
+  const count = last + earlierTokens;
   const prompt = usage?.promptTokens ?? serverTimings?.promptTokens;
   const before = prompt ? `, after a prompt of ${formatNumber(prompt)}` : '';
+  const parts = earlierTokens ? `: ${formatNumber(last)} of them when the answer went on` : '';
   return [
     `${formatNumber(count)} ${count === 1 ? 'token' : 'tokens'}`,
-    `The server counted the tokens${before}.`,
+    `The server counted the tokens${before}${parts}.`,
   ];
 }

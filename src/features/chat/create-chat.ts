@@ -1,4 +1,5 @@
 import { createEffect, createMemo, createSignal, on, type Accessor } from 'solid-js';
+import { unwrap } from 'solid-js/store';
 import type { Message } from '../../core/chat/types';
 import type { ModelRef } from '../../core/models/types';
 import { CompletionContext } from '../../state/completion';
@@ -25,8 +26,18 @@ export interface Chat {
   choose(model: ModelRef): void;
   /** Sends; when it is on disk the text is out of the box, else it still stands there and a notice says why. */
   send(text: string): Promise<void>;
+  /** Asks another version of a question; true once it is stored, else a notice says why not. */
+  edit(questionId: string, text: string): Promise<boolean>;
   stop(): void;
-  retry(answerId: string): void;
+  /** Asks for another version of an answer, of the chat's model unless told. */
+  retry(answerId: string, model?: ModelRef): void;
+  /** Goes on with the last answer, which was cut. */
+  resume(answerId: string): void;
+  /** The versions of a message, itself among them, oldest first; empty when it is the only one. */
+  versions(messageId: string): readonly Message[];
+  showVersion(messageId: string): void;
+  /** Opens a new chat that begins with what is on screen up to this message. */
+  branch(messageId: string): void;
   removeMessage(messageId: string): void;
   reopen(): void;
 }
@@ -79,11 +90,13 @@ export function createChat(id: Accessor<string | undefined>): Chat {
   }
 
   /** Runs something that writes; a failure becomes a sentence. */
-  async function attempt(what: string, run: () => Promise<unknown>): Promise<void> {
+  async function attempt(what: string, run: () => Promise<unknown>): Promise<boolean> {
     try {
       await run();
+      return true;
     } catch (error) {
       notices.warn(`${what} ${reasonOf(error)}`);
+      return false;
     }
   }
 
@@ -127,23 +140,59 @@ export function createChat(id: Accessor<string | undefined>): Chat {
       if (chat === undefined) setChoice(next);
       else void attempt('The model was not changed.', () => conversations.setModel(chat, next));
     },
-    send: (text) =>
-      attempt('The message was not sent; it is still in the box.', () => submit(text)),
+    async send(text) {
+      await attempt('The message was not sent; it is still in the box.', () => submit(text));
+    },
+    edit: (questionId, text) =>
+      attempt('The question was not asked.', async () => {
+        const [chat, chosen] = [known(), model()];
+        if (chat === undefined || !chosen) throw new Error('There is no model to ask.');
+        const { attachments = [] } = conversations.message(chat, questionId) ?? {};
+        await completion.edit(chat, questionId, { text, attachments: unwrap(attachments) }, chosen);
+      }),
     stop: () => completion.stop(id() ?? ''),
-    retry(answerId) {
-      const [chat, chosen] = [known(), model()];
+    retry(answerId, other) {
+      const [chat, chosen] = [known(), other ?? model()];
       if (chat === undefined || !chosen) return;
       void attempt('The answer was not asked for again.', () =>
         completion.retry(chat, answerId, chosen),
       );
     },
+    resume(answerId) {
+      const chat = known();
+      if (chat === undefined) return;
+      void attempt('The answer does not go on.', () => completion.resume(chat, answerId));
+    },
+    versions: (messageId) => conversations.versions(known() ?? '', messageId),
+    showVersion(messageId) {
+      const chat = known();
+      if (chat === undefined) return;
+      void attempt('The other version is not shown.', () =>
+        conversations.showVersion(chat, messageId),
+      );
+    },
+    branch(messageId) {
+      const chat = known();
+      if (chat === undefined) return;
+      void attempt('The chat was not branched off.', async () => {
+        const { branchOff } = await import('../../state/branch-off');
+        const { clock, newId } = services;
+        const branch = await branchOff({ conversations, clock, newId }, chat, messageId);
+        services.navigate(`#/chat/${branch}`);
+        notices.show('A new chat goes on from here. The old one stays as it is.');
+      });
+    },
     removeMessage(messageId) {
       const chat = known();
       if (chat === undefined) return;
       void attempt('The message was not deleted.', async () => {
+        const isVersion = conversations.versions(chat, messageId).length > 1;
         const undo = await conversations.removeMessage(chat, messageId);
         const run = (): void => void attempt('The message did not come back.', undo);
-        notices.show('Message deleted.', { label: 'Undo', run });
+        const words = isVersion
+          ? 'Version deleted, with what followed from it.'
+          : 'Message deleted.';
+        notices.show(words, { label: 'Undo', run });
       });
     },
     reopen() {

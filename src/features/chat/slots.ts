@@ -9,6 +9,10 @@ export interface ModelPickerProps {
   onChoose: (model: ModelRef) => void;
 }
 
+export interface ModelDialogProps extends ModelPickerProps {
+  onClose: () => void;
+}
+
 export interface MessageDoctorProps {
   providerId: string;
   /** What became of the message. */
@@ -23,5 +27,8 @@ export interface DoctorSlot {
   openFor: Accessor<object | undefined>;
   open(failure: object | undefined): void;
 }
+
+/** The choice of a model, opened by whoever shows it. */
+export const ModelDialogContext = createStateContext<Component<ModelDialogProps>>('ModelDialog');
 
 export const DoctorContext = createStateContext<DoctorSlot>('Doctor');

@@ -1,0 +1,70 @@
+import { createSignal, type JSX, Show, Suspense } from 'solid-js';
+import type { Message } from '../../core/chat/types';
+import type { ModelRef } from '../../core/models/types';
+import { IconButton } from '../../ui/IconButton';
+import { Menu } from '../../ui/Menu';
+import { CopyButton } from './CopyButton';
+import type { Chat } from './create-chat';
+import css from './Message.module.css';
+import { ModelDialogContext } from './slots';
+import { Versions } from './Versions';
+
+export interface AnswerActionsProps {
+  message: Message;
+  chat: Chat;
+  /** False while an answer runs. */
+  canChange: boolean;
+  /** Where an answer failed or was cut, Retry stands beside the reason. */
+  canRetry: boolean;
+  /** Shown without a pointer over it. */
+  isLast: boolean;
+  onRetry: (model?: ModelRef) => void;
+  onDelete: () => void;
+  onFocusLost: () => void;
+}
+
+/** What can be done with an answer. */
+export function AnswerActions(props: AnswerActionsProps): JSX.Element {
+  const ModelDialog = ModelDialogContext.use();
+  const [choosing, setChoosing] = createSignal(false);
+  return (
+    <div class={css['actions']} data-shown={props.isLast ? '' : undefined}>
+      <Versions id={props.message.id} chat={props.chat} onFocusLost={props.onFocusLost} />
+      <Show when={props.message.text}>
+        <CopyButton text={props.message.text} />
+      </Show>
+      <Show when={props.canRetry}>
+        <IconButton size="small" label="Retry" icon="retry" onClick={() => props.onRetry()} />
+      </Show>
+      <Show when={props.canChange}>
+        <IconButton size="small" label="Delete" icon="trash" onClick={() => props.onDelete()} />
+        <Menu
+          label="More for this answer"
+          size="small"
+          align="start"
+          items={[
+            {
+              label: 'Retry with another model',
+              icon: 'model',
+              onSelect: () => setChoosing(true),
+            },
+            {
+              label: 'Go on in a new chat',
+              icon: 'branch',
+              onSelect: () => props.chat.branch(props.message.id),
+            },
+          ]}
+        />
+      </Show>
+      <Suspense>
+        <Show when={choosing()}>
+          <ModelDialog
+            chosen={props.message.model}
+            onChoose={(model) => props.onRetry(model)}
+            onClose={() => setChoosing(false)}
+          />
+        </Show>
+      </Suspense>
+    </div>
+  );
+}
