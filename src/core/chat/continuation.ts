@@ -30,7 +30,7 @@ interface Prefill {
 
 const untold: Prefill = {};
 const prefills: Partial<Record<ServerKind, Prefill>> = {
-  // Goes on in mid-sentence (servers.md, recording 62-prefill-assistant-last).
+  // Goes on in mid-sentence; without streaming it repeats the beginning (recording 62-prefill-assistant-last).
   'llama-cpp': untold,
   'llama-cpp-router': untold,
   ollama: untold,
@@ -97,7 +97,7 @@ export async function* continued(
 }
 
 /**
- * The events of a continuation without the beginning that it was given: llama.cpp repeats it before what is new, and so
+ * The events of a continuation without the beginning that it was given: some servers repeat it before what is new, and so
  * does many a model that was asked in words. Text is held back only as long as it may still be that.
  */
 async function* withoutEcho(

@@ -14,6 +14,7 @@ import css from './Message.module.css';
 import type { Place } from './Question';
 import { Reasoning } from './Reasoning';
 import { ToolCallCard } from './ToolCallCard';
+import { Versions } from './Versions';
 
 // Its words come with the first question: the first screen does without.
 const WaitingLine = lazy(() => import('./WaitingLine'));
@@ -137,7 +138,9 @@ function Outcome(props: AnswerProps): JSX.Element {
       </Match>
       <Match when={props.message.status === 'done' && props.message.finishReason === 'length'}>
         <Notice tone="amber">
-          The answer was cut at the limit of output tokens. <ResumeButton {...props} />
+          <span class={css['cut']}>
+            The answer was cut at the limit of output tokens. <ResumeButton {...props} />
+          </span>
         </Notice>
       </Match>
       <Match
@@ -181,6 +184,7 @@ function Footer(props: AnswerProps): JSX.Element {
           </span>
         )}
       </Show>
+      <Versions id={props.message.id} chat={props.chat} onFocusLost={props.onFocusLost} />
       <AnswerActions
         message={props.message}
         chat={props.chat}
@@ -189,7 +193,6 @@ function Footer(props: AnswerProps): JSX.Element {
         isLast={props.isLast}
         onRetry={props.onRetry}
         onDelete={props.onDelete}
-        onFocusLost={props.onFocusLost}
       />
     </footer>
   );

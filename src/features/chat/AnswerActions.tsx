@@ -7,7 +7,6 @@ import { CopyButton } from './CopyButton';
 import type { Chat } from './create-chat';
 import css from './Message.module.css';
 import { ModelDialogContext } from './slots';
-import { Versions } from './Versions';
 
 export interface AnswerActionsProps {
   message: Message;
@@ -20,7 +19,6 @@ export interface AnswerActionsProps {
   isLast: boolean;
   onRetry: (model?: ModelRef) => void;
   onDelete: () => void;
-  onFocusLost: () => void;
 }
 
 /** What can be done with an answer. */
@@ -29,7 +27,6 @@ export function AnswerActions(props: AnswerActionsProps): JSX.Element {
   const [choosing, setChoosing] = createSignal(false);
   return (
     <div class={css['actions']} data-shown={props.isLast ? '' : undefined}>
-      <Versions id={props.message.id} chat={props.chat} onFocusLost={props.onFocusLost} />
       <Show when={props.message.text}>
         <CopyButton text={props.message.text} />
       </Show>

@@ -55,19 +55,26 @@ export function Question(props: QuestionProps): JSX.Element {
         }
       >
         <Bubble text={props.message.text} />
-        <div class={css['actions']}>
+        <div class={css['beside']}>
+          <div class={css['actions']}>
+            <CopyButton text={props.message.text} />
+            <Show when={props.canChange}>
+              <IconButton
+                ref={(button: HTMLButtonElement) => (edit = button)}
+                size="small"
+                label="Edit"
+                icon="edit"
+                onClick={() => setEditing(true)}
+              />
+              <IconButton
+                size="small"
+                label="Delete"
+                icon="trash"
+                onClick={() => props.onDelete()}
+              />
+            </Show>
+          </div>
           <Versions id={props.message.id} chat={props.chat} onFocusLost={props.onFocusLost} />
-          <CopyButton text={props.message.text} />
-          <Show when={props.canChange}>
-            <IconButton
-              ref={(button: HTMLButtonElement) => (edit = button)}
-              size="small"
-              label="Edit"
-              icon="edit"
-              onClick={() => setEditing(true)}
-            />
-            <IconButton size="small" label="Delete" icon="trash" onClick={() => props.onDelete()} />
-          </Show>
         </div>
       </Show>
     </article>
