@@ -139,6 +139,21 @@ function createState(): AppState {
     onStorageError: (error) =>
       notices.warn(`An answer is on screen but not saved. ${reasonOf(error)}`),
   });
+  // What names a chat is not needed before the first answer.
+  const titles = handOver(async () => {
+    const { createTitles } = await import('./state/titles');
+    return createTitles({
+      streamChat: lateStreamChat,
+      conversations,
+      providers,
+      models,
+      settings: settings.values,
+      clock,
+      idle,
+      onFailure,
+    });
+  });
+  completion.subscribe(titles);
   const services = {
     clipboard: createClipboard(),
     clock,

@@ -60,6 +60,8 @@ export interface ScriptedOptions {
   models?: object[] | Answer;
   /** The answer to POST chat/completions. */
   chat?: Reply | ((request: RecordedRequest, count: number) => Reply);
+  /** What is answered to whoever asks for the title of a chat: nothing unless told. Such requests are not recorded. */
+  title?: string;
   /** Further routes, by 'METHOD /path'; they win over the two above. */
   routes?: Record<string, Reply>;
   /** Requests without this key get 401. */
@@ -239,6 +241,7 @@ async function answer(
   const { options } = state;
   const recorded = await record(state, request, response);
   const isPreflight = request.method === 'OPTIONS';
+  if (asksForTitle(recorded)) return sendTitle(options, response, recorded);
   if (isPreflight && !options.respond) return preflight(options, request, response);
   if (options.before && !isPreflight) await pass(options.before, recorded);
   if (options.respond) {
@@ -368,8 +371,24 @@ async function record(
     closed,
   };
   response.once('close', () => (recorded.aborted = !response.writableFinished));
-  state.record(recorded);
+  if (!asksForTitle(recorded)) state.record(recorded);
   return recorded;
+}
+
+/** Every chat asks for its title in the background; tests that are not about that should not see it. */
+function asksForTitle({ body }: RecordedRequest): boolean {
+  return JSON.stringify(body['messages'] ?? '').startsWith(
+    '[{"role":"user","content":"Write a title for this conversation',
+  );
+}
+
+async function sendTitle(
+  { title = '' }: ScriptedOptions,
+  response: ServerResponse,
+  request: RecordedRequest,
+): Promise<void> {
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  await send(response, [say(title), finish('stop'), done()], request);
 }
 
 function parse(text: string): Record<string, unknown> {

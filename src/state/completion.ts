@@ -25,7 +25,7 @@ export interface CompletionState {
     conversationId: string | undefined,
     question: Question,
     model: ModelRef,
-    /** What the head of a new chat says beside. */
+    /** What else the head of the chat says from now on, in the same write. */
     head?: HeadChange,
   ): Promise<string>;
   /** Asks another version of a question, beside the old one, which stays stored with all that followed from it. */
@@ -44,8 +44,17 @@ export interface CompletionState {
   isRunning(conversationId: string): boolean;
   /** What a chat's answer waits for, or waited for last; undefined when no answer runs here. */
   phase(conversationId: string): Phase | undefined;
+  /** Tells when an answer of this tab starts, and when it has ended and the chat is free. */
+  subscribe(listener: (event: CompletionChange) => void): void;
   /** Writes to disk what has arrived of every running answer: the page may be going. */
   saveNow(): void;
+}
+
+export interface CompletionChange {
+  kind: 'started' | 'ended';
+  conversationId: string;
+  answerId: string;
+  model: ModelRef;
 }
 
 export interface Question {
@@ -74,6 +83,7 @@ export function createCompletion(tools: CompletionTools): CompletionState {
   const line = createConnectionLine();
   const controllers = new Map<string, AbortController>();
   const writers = new Set<AnswerWriter>();
+  const listeners = new Set<(event: CompletionChange) => void>();
   // Nobody could stop it any more, and nobody will read it.
   conversations.onRemoved((id) => controllers.get(id)?.abort());
 
@@ -148,9 +158,15 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     }
   }
 
+  function tell(kind: CompletionChange['kind'], { answer, model }: Turn): void {
+    const { conversationId, id: answerId } = answer;
+    for (const listener of listeners) listener({ kind, conversationId, answerId, model });
+  }
+
   async function run(turn: Turn, signal: AbortSignal): Promise<void> {
     const writer = createAnswerWriter(turn.answer, tools);
     writers.add(writer);
+    tell('started', turn);
     try {
       await writer.settle(await stream(turn, writer, signal));
     } finally {
@@ -158,6 +174,7 @@ export function createCompletion(tools: CompletionTools): CompletionState {
       done(turn.answer.conversationId);
       writers.delete(writer);
       await writer.save();
+      tell('ended', turn);
     }
   }
 
@@ -214,6 +231,7 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     isRunning: (id) => running[id] === true,
     phase: (id) => phases[id],
     stop: (id) => controllers.get(id)?.abort(),
+    subscribe: (listener) => void listeners.add(listener),
     saveNow: () => writers.forEach((writer) => writer.saveNow()),
     async send(conversationId, question, chosen, head) {
       const id = conversationId ?? newId();
@@ -269,7 +287,7 @@ interface Asking {
   model: ModelRef;
   /** The messages before the question. */
   above: readonly Message[];
-  /** Of a new chat. */
+  /** What else the head says from now on. */
   head?: HeadChange | undefined;
 }
 

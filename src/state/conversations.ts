@@ -64,7 +64,7 @@ export interface ConversationWriter {
     conversationId: string | undefined;
     model: ModelRef;
     messages: Message[];
-    /** What the head of a new chat says beside. */
+    /** What else the head says from now on. */
     head?: HeadChange | undefined;
   }): Promise<void>;
   /** Changes a message in the store only. */
@@ -287,8 +287,8 @@ export function createConversations(
         const known = conversationId === undefined ? undefined : await headOf(id);
         const title = known?.title ?? titleFrom(first.text);
         const leafId = messages.at(-1)?.id ?? first.id;
-        const base = known ?? changedHead({ id, title, createdAt: now, updatedAt: now }, more);
-        const head = { ...base, title, updatedAt: now, model, leafId };
+        const base = known ?? { id, title, createdAt: now, updatedAt: now };
+        const head = { ...changedHead(base, more), updatedAt: now, model, leafId };
         for (const message of messages) {
           if (message.status === 'streaming') writing.add(message.id);
         }

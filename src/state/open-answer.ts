@@ -11,7 +11,6 @@ import type { ChatRequest } from '../protocol/openai/request';
 import { buildRequest } from './build-request';
 import type { ConversationsState } from './conversations';
 import type { LearnTools } from './learn';
-import type { ProvidersState } from './providers';
 
 export type StreamChat = (
   request: ChatRequest,
@@ -19,12 +18,14 @@ export type StreamChat = (
   terms: DialectTerms,
 ) => AsyncGenerator<CompletionEvent>;
 
-export interface OpenAnswerTools extends LearnTools {
+export interface AskTools extends LearnTools {
   streamChat: StreamChat;
-  conversations: ConversationsState;
-  providers: ProvidersState;
-  settings: Settings;
   clock: Clock;
+}
+
+export interface OpenAnswerTools extends AskTools {
+  conversations: ConversationsState;
+  settings: Settings;
 }
 
 export interface AnswerTurn {
@@ -48,19 +49,26 @@ export async function* openAnswer(
     head: unwrap(tools.conversations.get(answer.conversationId)),
     settings: tools.settings,
   });
-  const connection = {
-    ...connectionOf(provider),
-    fetch: tools.providers.fetchFor(provider),
-    signal,
-  };
   const ask = (asked: ChatRequest): AsyncGenerator<CompletionEvent> =>
-    tools.streamChat(asked, connection, termsOf(provider, tools));
+    askProvider(asked, provider, tools, signal);
   if (!goesOn) return yield* ask(request);
   const { continued } = await import('../core/chat/continuation');
   yield* continued(answer, provider.server?.kind, (change) => ask(change(request)));
 }
 
-function termsOf(provider: Provider, tools: OpenAnswerTools): DialectTerms {
+/** The stream of a request to a provider, a plain object, in its dialect. */
+export function askProvider(
+  request: ChatRequest,
+  provider: Provider,
+  tools: AskTools,
+  signal: AbortSignal,
+): AsyncGenerator<CompletionEvent> {
+  const fetch = tools.providers.fetchFor(provider);
+  const connection = { ...connectionOf(provider), fetch, signal };
+  return tools.streamChat(request, connection, termsOf(provider, tools));
+}
+
+function termsOf(provider: Provider, tools: AskTools): DialectTerms {
   // Copied: a store changes its objects in place, and this is about the server that is asked now.
   const { id, label, server, learned = [] } = provider;
   const asked = { id, label, ...connectionOf(provider) };

@@ -3,7 +3,13 @@ import { restoreSettings } from './restore';
 import { defaultSettings, type Settings } from './types';
 
 test('settings come back as they were saved', () => {
-  const saved: Settings = { theme: 'dark', enterSends: false, stream: false, demoRemoved: true };
+  const saved: Settings = {
+    theme: 'dark',
+    enterSends: false,
+    stream: false,
+    titles: false,
+    demoRemoved: true,
+  };
   expect(restoreSettings(structuredClone(saved))).toEqual(saved);
 });
 

@@ -14,6 +14,7 @@ export function restoreSettings(record: unknown): Settings {
     theme: themes.find((theme) => theme === stored.theme) ?? defaultSettings.theme,
     enterSends: flag('enterSends'),
     stream: flag('stream'),
+    titles: flag('titles'),
     demoRemoved: flag('demoRemoved'),
   };
 }

@@ -6,6 +6,8 @@ export interface Settings {
   enterSends: boolean;
   /** Streaming is the default for new chats. */
   stream: boolean;
+  /** A model gives new chats their titles. */
+  titles: boolean;
   /** The demo provider was removed by the user and stays away. */
   demoRemoved: boolean;
 }
@@ -14,6 +16,7 @@ export const defaultSettings: Settings = {
   theme: 'system',
   enterSends: true,
   stream: true,
+  titles: true,
   demoRemoved: false,
 };
 

@@ -65,6 +65,12 @@ export default function SettingsPage() {
           checked={settings.values.stream}
           onChange={(value) => void set('stream', value)}
         />
+        <Switch
+          label="Titles by a model"
+          hint="After the first answer, the model for summaries (else the chat’s own) is asked for a title, in the background. Off: a chat is called by its first question."
+          checked={settings.values.titles}
+          onChange={(value) => void set('titles', value)}
+        />
       </section>
       <section class={css['section']} aria-label="About">
         <h2 class={css['heading']}>About</h2>
