@@ -35,6 +35,7 @@ import { createLog } from './state/log';
 import { createModels } from './state/models';
 import type { StreamChat } from './state/open-answer';
 import { createProviders, type ProvidersState } from './state/providers';
+import { createQueue } from './state/queue';
 import { createSearch } from './state/search';
 import { createSettings } from './state/settings';
 import { createToasts } from './ui/toast-queue';
@@ -154,6 +155,14 @@ function createState(): AppState {
     });
   });
   completion.subscribe(titles);
+  const queue = createQueue({
+    conversations,
+    completion,
+    providers,
+    clock,
+    newId,
+    onFailure: (error) => notices.warn(`A waiting question was not asked. ${reasonOf(error)}`),
+  });
   const services = {
     clipboard: createClipboard(),
     clock,
@@ -190,6 +199,7 @@ function createState(): AppState {
     models,
     notices,
     providers,
+    queue,
     search,
     services,
     settings,

@@ -6,6 +6,7 @@ import { LogContext } from '../state/log';
 import { ModelsContext } from '../state/models';
 import { NoticesContext } from '../state/notices';
 import { ProvidersContext } from '../state/providers';
+import { QueueContext } from '../state/queue';
 import { SearchContext } from '../state/search';
 import { ServicesContext } from '../state/services';
 import { SettingsContext } from '../state/settings';
@@ -28,11 +29,13 @@ export function Contexts(props: ContextsProps) {
               <ModelsContext.Provider value={state.models}>
                 <ConversationsContext.Provider value={state.conversations}>
                   <CompletionContext.Provider value={state.completion}>
-                    <DraftsContext.Provider value={state.drafts}>
-                      <SearchContext.Provider value={state.search}>
-                        {props.children}
-                      </SearchContext.Provider>
-                    </DraftsContext.Provider>
+                    <QueueContext.Provider value={state.queue}>
+                      <DraftsContext.Provider value={state.drafts}>
+                        <SearchContext.Provider value={state.search}>
+                          {props.children}
+                        </SearchContext.Provider>
+                      </DraftsContext.Provider>
+                    </QueueContext.Provider>
                   </CompletionContext.Provider>
                 </ConversationsContext.Provider>
               </ModelsContext.Provider>

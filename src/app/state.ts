@@ -5,6 +5,7 @@ import type { LogState } from '../state/log';
 import type { ModelsState } from '../state/models';
 import type { Notices } from '../state/notices';
 import type { ProvidersState } from '../state/providers';
+import type { QueueState } from '../state/queue';
 import type { SearchState } from '../state/search';
 import type { Services } from '../state/services';
 import type { SettingsState } from '../state/settings';
@@ -19,6 +20,7 @@ export interface AppState {
   models: ModelsState;
   notices: Notices;
   providers: ProvidersState;
+  queue: QueueState;
   search: SearchState;
   services: Services;
   settings: SettingsState;

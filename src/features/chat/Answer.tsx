@@ -116,6 +116,10 @@ function Outcome(props: AnswerProps): JSX.Element {
               model={props.message.model}
               canRetry={props.canChange && props.isLast}
               onRetry={() => props.onRetry()}
+              isWaiting={props.isLast && props.chat.isWaiting()}
+              onWait={(wait) =>
+                wait ? props.chat.waitForServer(props.message.id) : props.chat.stopWaiting()
+              }
             />
             <Show when={canResume(props)}>
               <p class={css['outcome']}>

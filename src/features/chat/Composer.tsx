@@ -1,6 +1,5 @@
-import { createEffect, createSignal, type JSX, onMount } from 'solid-js';
+import { createEffect, createSignal, type JSX, lazy, onMount, Show, Suspense } from 'solid-js';
 import { DraftsContext } from '../../state/drafts';
-import { NoticesContext } from '../../state/notices';
 import { ServicesContext } from '../../state/services';
 import { SettingsContext } from '../../state/settings';
 import { IconButton } from '../../ui/IconButton';
@@ -8,6 +7,9 @@ import css from './Composer.module.css';
 import { composerAction } from './composer-key';
 import type { Chat } from './create-chat';
 import type { ModelPickerProps } from './slots';
+
+// Most chats have no question that waits.
+const Queued = lazy(() => import('./Queued'));
 
 export interface ComposerProps {
   chat: Chat;
@@ -22,22 +24,24 @@ export function Composer(props: ComposerProps): JSX.Element {
   const drafts = DraftsContext.use();
   const settings = SettingsContext.use();
   const services = ServicesContext.use();
-  const notices = NoticesContext.use();
   const [isSending, setIsSending] = createSignal(false);
   let box!: HTMLTextAreaElement;
   let justComposed = false;
 
   const text = (): string => drafts.get(props.id);
+  /** An answer is still to come: a further question takes its place behind it. */
+  const mustWait = (): boolean => props.chat.isRunning() || props.chat.isWaiting();
   const isEmpty = (): boolean => text().trim() === '';
   const write = (value: string): void => drafts.set(props.id, value);
 
   async function send(): Promise<void> {
     if (isEmpty() || isSending()) return;
-    if (props.chat.isRunning()) {
-      notices.show('This chat is still answering. Stop it first, or wait.');
+    setIsSending(true);
+    if (mustWait()) {
+      await props.chat.enqueue(text());
+      setIsSending(false);
       return;
     }
-    setIsSending(true);
     props.onSend();
     // The text leaves the box when it is on disk, not before.
     await props.chat.send(text());
@@ -77,6 +81,17 @@ export function Composer(props: ComposerProps): JSX.Element {
 
   return (
     <div class={css['dock']}>
+      <Show when={props.chat.queue().length > 0}>
+        <Suspense>
+          <Queued
+            chat={props.chat}
+            onEdit={(edited) => {
+              write([edited, text()].filter(Boolean).join('\n\n'));
+              box.focus();
+            }}
+          />
+        </Suspense>
+      </Show>
       <form
         class={css['composer']}
         novalidate
@@ -105,6 +120,16 @@ export function Composer(props: ComposerProps): JSX.Element {
             chosen={props.chat.model()}
             onChoose={(model) => props.chat.choose(model)}
           />
+          <Show when={mustWait() && !isEmpty()}>
+            <IconButton
+              label="Ask next"
+              icon="send"
+              onClick={() => {
+                box.focus();
+                void send();
+              }}
+            />
+          </Show>
           <IconButton
             label={props.chat.isRunning() ? 'Stop' : 'Send'}
             icon={props.chat.isRunning() ? 'stop' : 'send'}

@@ -15,6 +15,10 @@ export interface FailureProps {
   model: ModelRef | undefined;
   canRetry: boolean;
   onRetry: () => void;
+  /** Whether this chat waits for its server. */
+  isWaiting: boolean;
+  /** Begins or ends that. */
+  onWait: (wait: boolean) => void;
 }
 
 /** Why an answer failed: what is so, the server's words before ours, and the way on. */
@@ -44,6 +48,11 @@ export default function FailureNotice(props: FailureProps): JSX.Element {
             <Show when={props.canRetry}>
               <Button size="small" icon="retry" onClick={() => props.onRetry()}>
                 Retry
+              </Button>
+            </Show>
+            <Show when={props.canRetry && isAway(props.error)}>
+              <Button size="small" variant="quiet" onClick={() => props.onWait(!props.isWaiting)}>
+                {props.isWaiting ? 'Stop waiting' : 'Wait for the server'}
               </Button>
             </Show>
             <Show when={provider() && canExamine()}>
@@ -77,6 +86,12 @@ export default function FailureNotice(props: FailureProps): JSX.Element {
         <Show when={words().advice}>
           <p>{words().advice}</p>
         </Show>
+        <Show when={props.isWaiting}>
+          <p role="status">
+            Looking after {props.model?.providerLabel ?? 'the server'}. It is asked again once it is
+            there, and so is what you write meanwhile.
+          </p>
+        </Show>
         <Show when={body()}>
           {(text) => (
             <Disclosure quiet summary="What the server sent">
@@ -96,4 +111,9 @@ export default function FailureNotice(props: FailureProps): JSX.Element {
       </Suspense>
     </>
   );
+}
+
+/** What may pass by itself: nothing answers, or a proxy says that nothing does (502–504). */
+function isAway({ code, status }: MessageError): boolean {
+  return code === 'network' || (status !== undefined && status >= 502 && status <= 504);
 }

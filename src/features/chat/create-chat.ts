@@ -1,6 +1,6 @@
 import { createEffect, createMemo, createSignal, on, type Accessor } from 'solid-js';
 import { unwrap } from 'solid-js/store';
-import type { Message } from '../../core/chat/types';
+import type { Message, QueuedQuestion } from '../../core/chat/types';
 import type { ModelRef } from '../../core/models/types';
 import { CompletionContext } from '../../state/completion';
 import { ConversationsContext } from '../../state/conversations';
@@ -8,6 +8,7 @@ import { DraftsContext } from '../../state/drafts';
 import { ModelsContext } from '../../state/models';
 import { NoticesContext } from '../../state/notices';
 import { ProvidersContext } from '../../state/providers';
+import { QueueContext } from '../../state/queue';
 import { ServicesContext } from '../../state/services';
 import { until } from './until';
 import { reasonOf } from '../../lib/reason';
@@ -29,6 +30,16 @@ export interface Chat {
   /** Asks another version of a question; true once it is stored, else a notice says why not. */
   edit(questionId: string, text: string): Promise<boolean>;
   stop(): void;
+  /** The questions that wait for their turn. */
+  queue: Accessor<readonly QueuedQuestion[]>;
+  /** Puts a question at the end of the queue; true once it is stored, else a notice says why not. */
+  enqueue(text: string): Promise<boolean>;
+  unqueue(queuedId: string): void;
+  askNext(): void;
+  /** Whether it waits for its server to come back. */
+  isWaiting: Accessor<boolean>;
+  waitForServer(answerId: string): void;
+  stopWaiting(): void;
   /** Asks for another version of an answer, of the chat's model unless told. */
   retry(answerId: string, model?: ModelRef): void;
   /** Goes on with the last answer, which was cut. */
@@ -51,6 +62,7 @@ export function createChat(id: Accessor<string | undefined>): Chat {
   const notices = NoticesContext.use();
   const services = ServicesContext.use();
   const drafts = DraftsContext.use();
+  const queue = QueueContext.use();
   const [opening, setOpening] = createSignal<ChatView>({ kind: 'loading' });
   const [choice, setChoice] = createSignal<ModelRef>();
 
@@ -151,6 +163,30 @@ export function createChat(id: Accessor<string | undefined>): Chat {
         await completion.edit(chat, questionId, { text, attachments: unwrap(attachments) }, chosen);
       }),
     stop: () => completion.stop(id() ?? ''),
+    queue: () => queue.of(id() ?? ''),
+    enqueue: (text) =>
+      attempt('The question was not kept; it is still in the box.', async () => {
+        const chat = known();
+        if (chat === undefined) throw new Error('The chat is not here.');
+        await queue.add(chat, { text });
+        drafts.set(chat, withoutSent(drafts.get(chat), text));
+      }),
+    unqueue(queuedId) {
+      const chat = known();
+      if (chat === undefined) return;
+      void attempt('The question was not removed.', () => queue.remove(chat, queuedId));
+    },
+    askNext() {
+      const chat = known();
+      if (chat === undefined) return;
+      void attempt('The question was not asked.', () => queue.askNext(chat));
+    },
+    isWaiting: () => queue.isWaiting(id() ?? ''),
+    waitForServer(answerId) {
+      const [chat, chosen] = [known(), model()];
+      if (chat !== undefined && chosen) queue.waitForServer(chat, answerId, chosen);
+    },
+    stopWaiting: () => queue.stopWaiting(id() ?? ''),
     retry(answerId, other) {
       const [chat, chosen] = [known(), other ?? model()];
       if (chat === undefined || !chosen) return;
