@@ -94,6 +94,32 @@ test('Stop frees the server', async ({ page, app, watch }) => {
   await expect(answers(page).last()).toContainText(arrived);
 });
 
+test('a stopped answer goes on in its place', async ({ page, app, watch }) => {
+  const running = await start({ model: 'parrot-long', ctx: 4096 });
+  watch.allowOrigins(new URL(running.url).origin);
+  await addProvider(page, app.url, running.url);
+  await expect(page).toHaveURL(savedUrl);
+  await ask(page, app.url, 'hi', 'parrot-long');
+  const answer = answers(page).last();
+  await expect(answer).toContainText(arrived);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(answer).toHaveAttribute('data-status', 'interrupted');
+  const text = answer.locator('[data-text]');
+  const before = (await text.innerText()).trimEnd();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect
+    .poll(async () => (await text.innerText()).length)
+    .toBeGreaterThan(before.length + 80);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(answer).toHaveAttribute('data-status', 'interrupted');
+  const after = await text.innerText();
+  expect(after.startsWith(before)).toBe(true);
+  // The words that a cut sentence needs next, not its beginning once more.
+  const sentence = 'And so the answer goes on, line by line.';
+  const lines = after.split('\n').filter((line) => line.trim() !== '');
+  expect(lines.slice(1, -1).every((line) => line.trim() === sentence)).toBe(true);
+});
+
 test('Stop frees the server while the prompt is still read', async ({ page, app, watch }) => {
   const running = await start({ model: 'parrot-long', ctx: 32_768 });
   watch.allowOrigins(new URL(running.url).origin);
