@@ -39,10 +39,14 @@ const CHARSET = '<meta charset="utf-8" />';
 const THEME = /\n?[ \t]*<script[^>]* src="\.\/theme\.js"><\/script>/;
 const MODULES =
   /\n?[ \t]*<(?:script type="module"[^>]*><\/script>|link rel="modulepreload"[^>]*>)/g;
+const MAIN = /<script type="module"( crossorigin)? src="([^"]*)"><\/script>/;
 
 /**
  * Only the built page carries the policy: Vite's development client needs inline styles and a socket. Behind it come the
  * modules, and the one script that holds up the parser comes last: so all files are asked for at once.
+ *
+ * The app itself starts at the end of the page, `async`: a task of its own. What ends the parser would otherwise lay out
+ * in one go all that the app has just drawn. All style sheets are there by then, because the script before waits for them.
  */
 function policyAndModulesFirst(): Plugin {
   const meta = `<meta http-equiv="Content-Security-Policy" content="${POLICY}" />`;
@@ -52,16 +56,20 @@ function policyAndModulesFirst(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler(html) {
-        const modules = html.match(MODULES) ?? [];
+        const modules = (html.match(MODULES) ?? []).join('');
+        const [main = '', crossorigin = '', src = ''] = MAIN.exec(modules) ?? [];
         const [theme = ''] = THEME.exec(html) ?? [];
         // A policy that silently found no place would be none.
         if (!html.includes(CHARSET))
           throw new Error(`index.html has no ${CHARSET} to put the policy after`);
+        if (!main) throw new Error('index.html has no module script to start the app with');
+        const preload = `<link rel="modulepreload"${crossorigin} href="${src}">`;
         return html
           .replace(MODULES, '')
           .replace(THEME, '')
-          .replace(CHARSET, [CHARSET, `\n    ${meta}`, ...modules].join(''))
-          .replace('</head>', `${theme}\n  </head>`);
+          .replace(CHARSET, `${CHARSET}\n    ${meta}${modules.replace(MAIN, preload)}`)
+          .replace('</head>', `${theme}\n  </head>`)
+          .replace('</body>', `  ${main.replace('<script', '<script async')}\n  </body>`);
       },
     },
   };

@@ -2,6 +2,7 @@
  * `npm run bench`: Patchbay beside the floor page in Chromium, each figure from the same run. Parts by name, else all:
  *   npm run bench -- stream --times 3
  *   npm run bench -- --readme          writes the table into README.md
+ * Two compare in Node alone and print tables of their own: `npm run bench -- wire`, `npm run bench -- parsers`.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
@@ -19,14 +20,20 @@ const { values, positionals } = parseArgs({
     readme: { type: 'boolean', default: false },
   },
 });
-const unknown = positionals.filter((name) => !all.some((part) => part.name === name));
+/** @type {Record<string, () => Promise<unknown>>} */
+const inNode = {
+  wire: () => import('./bench/wire.mjs'),
+  parsers: () => import('./bench/parsers.mjs'),
+};
+const known = [...all.map(({ name }) => name), ...Object.keys(inNode)];
+const unknown = positionals.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
-  console.error(
-    `There is no part "${unknown.join('", "')}"; there are ${all.map(({ name }) => name).join(', ')}.`,
-  );
+  console.error(`There is no part "${unknown.join('", "')}"; there are ${known.join(', ')}.`);
   process.exit(1);
 }
+for (const name of positionals) await inNode[name]?.();
 const parts = all.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+if (parts.length === 0) process.exit();
 
 await ensureBuilt();
 const stage = await Stage.open();

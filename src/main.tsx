@@ -167,6 +167,7 @@ function createState(): AppState {
     clipboard: createClipboard(),
     clock,
     files: createFiles(),
+    idle,
     localNetwork,
     newId,
     page,
@@ -215,10 +216,12 @@ if (root) {
   });
 }
 
-// Without a network it fails here unheard; whoever needs one of these then hears of it.
-clock.after(WARM_UP_MS, () => {
-  void loadClient().catch(() => {});
-  void import('./features/chat/Transcript').catch(() => {});
+// Without a network it fails here unheard; whoever needs one of these then hears of it. One by one: asking for a dozen
+// files at once takes a slow computer longer than a person who types should wait.
+clock.after(WARM_UP_MS, async () => {
+  await loadClient().catch(() => {});
+  await idle();
+  await import('./features/chat/Transcript').catch(() => {});
 });
 
 if (import.meta.env.PROD) {

@@ -1,7 +1,7 @@
 /*
  * Compares our Markdown with libraries, in Node: the same answer of 4,000 and of 16,000 tokens in pieces of 33 (33 ms at
  * 1,000 tokens a second), the time that all pieces take, and what each shows wrong.
- *   node e2e/bench/parsers.mjs
+ *   npm run bench -- parsers
  */
 import { median, shown } from './numbers.mjs';
 import { tokens } from './corpus.mjs';

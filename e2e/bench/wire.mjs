@@ -1,5 +1,6 @@
 /**
- * What the way from the socket to the events costs, in Node: `node e2e/bench/wire.mjs`, with `--json` for a program.
+ * What the way from the socket to the events costs, in Node: `npm run bench -- wire`. For a program:
+ * `node e2e/bench/wire.mjs --json`.
  * Tokens are timed beside a bare loop (decode, split, parse) over the same pieces; the ratio is what counts.
  */
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -1,5 +1,6 @@
 import { createEffect, createSignal, on, onCleanup, onMount, Show, type JSX } from 'solid-js';
 import type { Route } from '../lib/route';
+import { ServicesContext } from '../state/services';
 import { IconButton } from '../ui/IconButton';
 import { createMedia } from '../ui/create-media';
 import css from './Shell.module.css';
@@ -13,6 +14,11 @@ export interface ShellProps {
 /** The frame: a sidebar beside the page, or a drawer over it on a narrow screen. */
 export function Shell(props: ShellProps) {
   const narrow = createMedia('(width <= 800px)');
+  // The page is what a person waits for; what stands beside it, in a place that is kept, comes a moment later.
+  const [pageStands, setPageStands] = createSignal(false);
+  void ServicesContext.use()
+    .idle()
+    .then(() => setPageStands(true));
   const [open, setOpen] = createSignal(false);
   let opener: HTMLButtonElement | undefined;
 
@@ -65,7 +71,9 @@ export function Shell(props: ShellProps) {
           <div class={css['backdrop']} onClick={close} />
         </Show>
         <div id="sidebar" class={css['sidebar']}>
-          <Sidebar route={props.route} onClose={narrow() ? close : undefined} />
+          <Show when={pageStands()}>
+            <Sidebar route={props.route} onClose={narrow() ? close : undefined} />
+          </Show>
         </div>
       </Show>
       <main ref={main} id="main" class={css['main']} tabindex="-1" inert={narrow() && open()}>

@@ -1,5 +1,5 @@
 import type { PageFacts } from '../core/doctor/types';
-import type { Clipboard, Clock, FileStore, LocalNetwork, NewId } from '../core/ports';
+import type { Clipboard, Clock, FileStore, Idle, LocalNetwork, NewId } from '../core/ports';
 import { createStateContext } from './context';
 
 /** Side effects that features may ask for; implemented in `platform`, handed in by `main.tsx`. */
@@ -7,6 +7,7 @@ export interface Services {
   clipboard: Clipboard;
   clock: Clock;
   files: FileStore;
+  idle: Idle;
   localNetwork: LocalNetwork;
   newId: NewId;
   page: PageFacts;

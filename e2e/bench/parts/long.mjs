@@ -26,6 +26,12 @@ export const long = {
       bar: /** @type {const} */ ({ of: 'value', atMost: 150 }),
     })),
     {
+      id: 'from-navigation',
+      name: '5,000 messages: navigation → last one visible, beyond a reload',
+      unit: 'ms',
+      bar: { of: 'value', atMost: 150 },
+    },
+    {
       id: 'nodes',
       name: 'DOM nodes, 5,000 messages against 500',
       unit: '×',
@@ -73,6 +79,7 @@ export const long = {
         sample[`open-${count}`] = { patchbay: await open(patchbay.page, count) };
         nodes.set(count, await patchbay.page.evaluate(() => document.querySelectorAll('*').length));
       }
+      sample['from-navigation'] = { patchbay: await beyondReload(patchbay.page) };
       sample['nodes'] = { patchbay: (nodes.get(LONGEST) ?? NaN) / (nodes.get(500) ?? NaN) };
       await open(patchbay.page, LONGEST);
       const keys = { floor: await type(floor), patchbay: await type(patchbay) };
@@ -121,6 +128,35 @@ async function open(page, count) {
     },
     [`${count} messages`, `#${count - 1} `],
   );
+}
+
+/**
+ * Reloads the app on an empty new chat, and right after that in the long chat: how much later than the composer of the one
+ * the last message of the other is on screen, both counted from their navigation.
+ * @param {Page} page
+ */
+async function beyondReload(page) {
+  const { origin } = new URL(page.url());
+  await page.goto(`${origin}/#/`);
+  await page.reload();
+  await sleep(1500);
+  const composer = await page.evaluate(() => globalThis.benchProbe.state.composerAt);
+  await page.goto(`${origin}/#/chat/long${LONGEST}`);
+  await page.reload({ waitUntil: 'commit' });
+  const last = await page.evaluate(
+    async (words) => {
+      const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+      const isThere = () =>
+        [...document.querySelectorAll('article')].some((article) =>
+          article.textContent?.includes(words),
+        );
+      while (!isThere()) await frame();
+      await frame();
+      return performance.now();
+    },
+    `#${LONGEST - 1} `,
+  );
+  return last - composer;
 }
 
 /**
