@@ -91,7 +91,7 @@ const server = createServer((request, response) => {
   request.on('end', () => {
     const { messages } = JSON.parse(body);
     const question = messages.at(-1).content;
-    if (!isKind(question.split(' ')[0])) return void answerAtOnce(response);
+    if (!isKind(question.split(' ')[0])) return answerAtOnce(response);
     tell({ type: 'request', at });
     tell({ type: 'asked', messages: messages.length, bytes: body.length });
     stream(response, question);
