@@ -143,6 +143,12 @@ function write({ more, head, unit }, count) {
 const made = new Map();
 
 /**
+ * Whether a question may begin with this word.
+ * @param {string} name
+ */
+export const isKind = (name) => Object.hasOwn(KINDS, name);
+
+/**
  * The tokens of a text: so many tokens of prose or code, rows of a table, items of a list, letters of a line, formulas.
  * About every 25th is a mark, a word `m123m` with its place, and the last one says 999999.
  * @param {string} name a key of KINDS

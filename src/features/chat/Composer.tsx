@@ -1,4 +1,13 @@
-import { createEffect, createSignal, type JSX, lazy, onMount, Show, Suspense } from 'solid-js';
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  type JSX,
+  lazy,
+  onMount,
+  Show,
+  Suspense,
+} from 'solid-js';
 import { DraftsContext } from '../../state/drafts';
 import { ServicesContext } from '../../state/services';
 import { SettingsContext } from '../../state/settings';
@@ -31,7 +40,8 @@ export function Composer(props: ComposerProps): JSX.Element {
   const text = (): string => drafts.get(props.id);
   /** An answer is still to come: a further question takes its place behind it. */
   const mustWait = (): boolean => props.chat.isRunning() || props.chat.isWaiting();
-  const isEmpty = (): boolean => text().trim() === '';
+  // A memo: a key must not touch the button.
+  const isEmpty = createMemo(() => text().trim() === '');
   const write = (value: string): void => drafts.set(props.id, value);
 
   async function send(): Promise<void> {
@@ -105,11 +115,13 @@ export function Composer(props: ComposerProps): JSX.Element {
           }}
           class={css['box']}
           aria-label="Message"
-          placeholder="Message"
+          // Chromium styles a hidden placeholder anew at each key.
+          placeholder={text() === '' ? 'Message' : undefined}
           rows={1}
           value={text()}
-          onInput={(event) => write(event.currentTarget.value)}
-          onKeyDown={press}
+          // Its own listeners: a delegated one looks at every element above.
+          on:input={(event) => write(event.currentTarget.value)}
+          on:keydown={press}
           onCompositionEnd={() => {
             justComposed = true;
             services.clock.after(0, () => (justComposed = false));

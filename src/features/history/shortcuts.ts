@@ -10,9 +10,10 @@ export interface ShortcutActions {
  */
 export function listenForShortcuts(actions: ShortcutActions): () => void {
   const press = (event: KeyboardEvent): void => {
-    if (event.isComposing || document.querySelector('dialog[open]')) return;
+    if (event.isComposing) return;
     const action = actionFor(event, actions);
-    if (!action) return;
+    // Looked for last: this hears every key.
+    if (!action || document.querySelector('dialog[open]')) return;
     event.preventDefault();
     action();
   };
