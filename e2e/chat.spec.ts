@@ -133,7 +133,7 @@ test('a refusal shows the server’s words, and Retry asks again', async ({ page
   await expectStatus(page, 'done');
   await expect(answers(page)).toHaveCount(1);
   await expect(answers(page)).toContainText('Better now');
-  expect(running.requests.at(-1)?.body['messages']).toEqual([{ role: 'user', content: 'Hi' }]);
+  expect(running.lastChat()['messages']).toEqual([{ role: 'user', content: 'Hi' }]);
 });
 
 test('a connection that breaks in mid-answer keeps what had arrived', async ({

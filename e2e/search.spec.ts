@@ -41,6 +41,23 @@ test(
   },
 );
 
+test('a row of a chat that is found again stays, and snippets show words without their marks', async ({
+  page,
+  app,
+}) => {
+  await openWith(page, app.url, { chats: 120, needle: '\n- The **Zèbra** `finch` sings.' });
+  await field(page).fill('zebra');
+  await expect(hits(page).locator('mark')).toHaveText(['Zèbra']);
+  await expect(hits(page)).toContainText('. The Zèbra finch sings.');
+  const row = await hits(page).elementHandle();
+  await field(page).fill('zebra fin');
+  await expect(hits(page).locator('mark')).toHaveText(['Zèbra', 'fin']);
+  await expect(hits(page)).toContainText('. The Zèbra finch sings.');
+  expect(await row?.evaluate((element) => element.isConnected)).toBe(true);
+  await field(page).fill('sings');
+  await expect(hits(page).locator('mark')).toHaveText(['sings']);
+});
+
 test('the results follow a new answer, its deletion and Undo', async ({ page, begin }) => {
   const chat = [say('The Okapi lives in the forest.'), finish('stop'), done()];
   await begin({ chat });

@@ -29,7 +29,7 @@ test(
     await expect(answers(page)).toHaveText(/answer 3/);
     await expect(questions(page)).toHaveText('First question, better2/2');
     await expect(composer(page)).toBeFocused();
-    expect(server.requests.at(-1)?.body['messages']).toEqual([
+    expect(server.lastChat()['messages']).toEqual([
       { role: 'user', content: 'First question, better' },
     ]);
 
@@ -65,7 +65,7 @@ test('an answer is asked for again of another model, and one version is deleted 
   await page.getByRole('option', { name: /other/ }).click();
   await expect(answers(page)).toHaveText(/answer 2/);
   await expect(answers(page)).toHaveAttribute('data-status', 'done');
-  expect(server.requests.at(-1)?.body['model']).toBe('other');
+  expect(server.lastChat()['model']).toBe('other');
   await expect(answers(page)).toContainText('2/2');
 
   await answers(page).getByRole('button', { name: 'Delete' }).click();
@@ -87,7 +87,7 @@ test(
     await button(page, 'Continue').click();
     await expect(answers(page)).toHaveText(/It goes on\./);
     await expect(answers(page)).toContainText('5\u202ftokens'.replace('\u202f', ' '));
-    const { messages } = server.requests.at(-1)?.body ?? {};
+    const { messages } = server.lastChat();
     expect(messages).toMatchObject([
       { role: 'user', content: 'Tell me' },
       { role: 'assistant', content: 'It goes' },

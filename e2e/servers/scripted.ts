@@ -84,6 +84,8 @@ export interface ScriptedServer {
   requests: RecordedRequest[];
   /** The first request to 'METHOD /path' that `next` has not returned yet; waits for it. */
   next(name: string): Promise<RecordedRequest>;
+  /** The body of the last chat request; a preflight of something else may have come after it. */
+  lastChat(): Record<string, unknown>;
   /** Changes options from the next request on. */
   set(options: ScriptedOptions): void;
   /** Cuts every connection and stops listening; the port can be used again by `startScripted(options, port)`. */
@@ -188,6 +190,7 @@ export async function startScripted(
     port: bound,
     requests: state.requests,
     next: (name) => state.next(name),
+    lastChat: () => state.requests.findLast(({ method }) => method === 'POST')?.body ?? {},
     set: (options) => (state.options = { ...state.options, ...options }),
     close: () => closeServer(server),
   };

@@ -1,4 +1,5 @@
-import { createStore, reconcile } from 'solid-js/store';
+import { batch, createSignal } from 'solid-js';
+import { createStore } from 'solid-js/store';
 import type { OpenSearch, SearchAnswer, SearchPort } from '../core/search/types';
 import { createStateContext } from './context';
 
@@ -21,26 +22,30 @@ export const SearchContext = createStateContext<SearchState>('Search');
 
 interface Fields {
   query: string;
-  answer?: SearchAnswer | undefined;
   status: SearchState['status'];
 }
 
 /** The search in all messages: the last query counts, and an answer to an older one is dropped. */
 export function createSearch(open: OpenSearch): SearchState {
   const [state, setState] = createStore<Fields>({ query: '', status: 'off' });
+  // Replaced whole, and so plain: proxies of thirty hits would cost more than what they save.
+  const [answer, setAnswer] = createSignal<SearchAnswer>();
   let port: SearchPort | undefined;
 
-  const onFailed = () => setState({ status: 'failed', answer: undefined });
+  const onFailed = () =>
+    batch(() => {
+      setState('status', 'failed');
+      setAnswer();
+    });
 
   async function start(): Promise<void> {
     if (state.status !== 'off') return;
     setState('status', 'reading');
     try {
       port = await open({
-        onAnswer(answer) {
-          if (answer.query !== state.query.trim() || state.status === 'failed') return;
-          // Keyed by chat: rows that stay keep their elements.
-          setState('answer', reconcile(answer));
+        onAnswer(found) {
+          if (found.query !== state.query.trim() || state.status === 'failed') return;
+          setAnswer(found);
         },
         onReady: () => setState('status', 'ready'),
         onFailed,
@@ -56,18 +61,18 @@ export function createSearch(open: OpenSearch): SearchState {
       return state.query;
     },
     get answer() {
-      return state.answer;
+      return answer();
     },
     get status() {
       return state.status;
     },
     isAnswered: () =>
       state.query.trim() !== '' &&
-      (state.status === 'failed' || state.answer?.query === state.query.trim()),
+      (state.status === 'failed' || answer()?.query === state.query.trim()),
     start: () => void start(),
     ask(query) {
       setState('query', query);
-      if (!query.trim()) setState('answer', undefined);
+      if (!query.trim()) setAnswer();
       void start();
       port?.ask(query);
     },

@@ -1,11 +1,13 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { composed, fold } from '../search/fold';
 import {
   countAll,
   findInMessages,
   firstHit,
-  fold,
   hitAt,
   LETTERS_AT_ONCE,
+  placesIn,
   placesOf,
   wordsFor,
 } from './find-in-messages';
@@ -87,9 +89,44 @@ test('a search that is stopped reads no further', async () => {
   expect(read).toBeLessThanOrEqual(3);
 });
 
-test('places stay where they are when a small letter would be longer', () => {
-  expect(fold('İstanbul A')).toHaveLength('İstanbul A'.length);
-  expect(placesOf(fold('İ one'), [fold('ONE')])).toEqual([[2, 5]]);
+test('accents make no difference, neither in the words nor in the text', async () => {
+  const chat = [message('a', 'Crème and cre\u0301me'), message('b', 'İstanbul')];
+  expect((await look(chat, 'CREME')).found).toEqual([{ id: 'a', count: 2 }]);
+  expect((await look(chat, 'crème')).found).toEqual([{ id: 'a', count: 2 }]);
+  expect((await look(chat, 'istanbul')).found).toEqual([{ id: 'b', count: 1 }]);
+});
+
+test('a place is one of the text as it is written, with accents apart too', () => {
+  const text = 'e\u0301t\u0065\u0301 \u1100\u1161\u11A8 🦓 \u0958 one';
+  const found = (words: string) =>
+    placesIn(text, [fold(words)]).map(([from, to]) => text.slice(from, to));
+  expect(found('ete')).toEqual(['e\u0301te\u0301']);
+  expect(found('각')).toEqual(['\u1100\u1161\u11A8']);
+  expect(found('🦓')).toEqual(['🦓']);
+  expect(found('ONE')).toEqual(['one']);
+});
+
+test('what a place holds is what was looked for', () => {
+  const letters = fc.constantFrom(
+    'a',
+    'É',
+    'e\u0301',
+    'o\u0302\u0301',
+    'क\u093c',
+    '가',
+    '\u1100',
+    '\u1161',
+    '🦓',
+  );
+  const text = fc.array(letters).map((all) => all.join(''));
+  fc.assert(
+    fc.property(text, letters, (all, letter) => {
+      const word = fold(letter);
+      const places = placesIn(all, [word]);
+      expect(places).toHaveLength(fold(all).split(word).length - 1);
+      for (const [from, to] of places) expect(fold(composed(all.slice(from, to)))).toContain(word);
+    }),
+  );
 });
 
 test('words that a linked message has apart are found one by one', () => {

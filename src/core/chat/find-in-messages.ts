@@ -1,3 +1,4 @@
+import { composed, fold } from '../search/fold';
 import type { Message } from './types';
 
 /** How often the words are in one message; messages without them are left out. */
@@ -70,14 +71,30 @@ function placesOfOne(text: string, word: string): FoundPlace[] {
   return places;
 }
 
-/** In small letters, each in its place: a letter whose small form is longer (`İ`) stays as it is. */
-export function fold(text: string): string {
-  const small = text.toLowerCase();
-  if (small.length === text.length) return small;
-  return text.replace(/./gsu, (letter) => {
-    const one = letter.toLowerCase();
-    return one.length === letter.length ? one : letter;
-  });
+/** Where folded words stand in a text as it is written, which may have letters and their accents apart. */
+export function placesIn(text: string, words: readonly string[]): FoundPlace[] {
+  const places = placesOf(fold(text), words);
+  if (places.length === 0 || composed(text) === text) return places;
+  const { starts, ends } = originsOf(text);
+  return places.map(([from, to]) => [starts[from] ?? 0, ends[to - 1] ?? text.length]);
+}
+
+/** A letter with its accents, or syllables of Hangul by their letters: what composing may make shorter, or longer. */
+const CLUSTER = /[\u1100-\u11FF]+|\P{M}?\p{M}+|\P{M}/gsu;
+
+/** For each place of the composed text: where in the text that begins which it was made from, and where it ends. */
+function originsOf(text: string): { starts: number[]; ends: number[] } {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
+    const made = composed(cluster);
+    const isSame = made === cluster;
+    for (let at = 0; at < made.length; at += 1) {
+      starts.push(isSame ? index + at : index);
+      ends.push(isSame ? index + at + 1 : index + cluster.length);
+    }
+  }
+  return { starts, ends };
 }
 
 export function countAll(found: readonly Found[]): number {

@@ -3,6 +3,8 @@
  * in one is the same place in the other, and a hit can be marked.
  */
 export function fold(text: string): string {
+  // Most texts of most chats, and then this takes a fifth of the time.
+  if (!BEYOND_ASCII.test(text)) return text.toLowerCase();
   return composed(text).replaceAll('İ', 'i').toLowerCase().replace(ACCENTED, plainOf);
 }
 
@@ -28,6 +30,8 @@ const plain = new Map(SCRIPTS.flatMap(([from, to]) => accentedIn(from, to)));
 // A final sigma is the same letter.
 plain.set('ς', 'σ');
 const ACCENTED = new RegExp(`[${[...plain.keys()].join('')}]`, 'g');
+
+const BEYOND_ASCII = /[\u0080-\uFFFF]/;
 
 function plainOf(letter: string): string {
   return plain.get(letter) ?? letter;

@@ -33,6 +33,11 @@ export function HistoryList(props: HistoryListProps): JSX.Element {
     ),
   );
 
+  const prepare = (): void => {
+    search.start();
+    // Offline and not cached: whoever types hears of it.
+    void SearchResults.preload().catch(() => {});
+  };
   const firstLink = () => list?.querySelector<HTMLElement>('li a');
   const press = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
@@ -54,7 +59,7 @@ export function HistoryList(props: HistoryListProps): JSX.Element {
           label="Search"
           value={search.query}
           onInput={search.ask}
-          onFocus={search.start}
+          onFocus={prepare}
           onKeyDown={press}
           ref={(element) => (field = element)}
         />

@@ -1,10 +1,10 @@
-import { createMemo, type JSX, Show } from 'solid-js';
+import { createMemo, type JSX } from 'solid-js';
 import { findTitles } from '../../core/search/find-titles';
-import type { SearchHit } from '../../core/search/types';
+import type { MarkedText, SearchHit } from '../../core/search/types';
 import { ConversationsContext } from '../../state/conversations';
 import { SearchContext } from '../../state/search';
 import { VirtualList } from '../../ui/VirtualList';
-import { MarkedWords } from './MarkedWords';
+import { markedWords } from './marked-words';
 import { answerWords, hitLink, hitWords, titleWords } from './search-words';
 import css from './SearchResults.module.css';
 
@@ -28,6 +28,8 @@ export default function SearchResults(props: SearchResultsProps): JSX.Element {
       ? undefined
       : findTitles(conversations.heads, search.query, MOST_TITLES);
   const answer = createMemo(() => search.answer ?? titles());
+  // By chat, so that the row of one that is found again stays, and only its words change.
+  const hits = createMemo(() => new Map(answer()?.hits.map((hit) => [hit.id, hit])));
   const words = () => {
     const now = answer();
     if (!now) return '';
@@ -44,37 +46,45 @@ export default function SearchResults(props: SearchResultsProps): JSX.Element {
       </p>
       <VirtualList
         label="Search results"
-        items={answer()?.hits ?? []}
+        items={[...hits().keys()]}
         rowHeight={ROW_PX}
         lean
         class={css['list']}
       >
-        {(hit) => (
-          <Hit hit={hit} query={answer()?.query ?? ''} isCurrent={hit.id === props.currentId} />
+        {(id) => (
+          <Hit
+            hit={hits().get(id)}
+            query={answer()?.query ?? ''}
+            isCurrent={id === props.currentId}
+          />
         )}
       </VirtualList>
     </div>
   );
 }
 
-function Hit(props: { hit: SearchHit; query: string; isCurrent: boolean }): JSX.Element {
+interface HitProps {
+  /** Undefined when the row is about to go. */
+  hit: SearchHit | undefined;
+  query: string;
+  isCurrent: boolean;
+}
+
+const NO_WORDS: MarkedText = { text: '', marks: [] };
+const IN_TITLE: MarkedText = { text: 'In the title', marks: [] };
+
+function Hit(props: HitProps): JSX.Element {
   return (
     <a
       class={css['hit']}
-      href={hitLink(props.hit, props.query)}
+      href={props.hit && hitLink(props.hit, props.query)}
       aria-current={props.isCurrent ? 'page' : undefined}
     >
       <span class={css['head']}>
-        <span class={css['title']}>
-          <MarkedWords of={props.hit.title} />
-        </span>
-        <span class={css['count']}>{hitWords(props.hit)}</span>
+        <span class={css['title']} ref={markedWords(() => props.hit?.title ?? NO_WORDS)} />
+        <span class={css['count']}>{props.hit && hitWords(props.hit)}</span>
       </span>
-      <span class={css['snippet']}>
-        <Show when={props.hit.best} fallback="In the title">
-          {(best) => <MarkedWords of={best().snippet} />}
-        </Show>
-      </span>
+      <span class={css['snippet']} ref={markedWords(() => props.hit?.best?.snippet ?? IN_TITLE)} />
     </a>
   );
 }

@@ -3,7 +3,7 @@ import type { ChatIndex } from '../../core/search/chat-index';
 import { createTurns } from '../../lib/in-turn';
 import { createConversationRepository } from '../conversation-repository';
 import type { Database } from '../database';
-import { readMessages, readOverview, unreported } from './read-messages';
+import { readHeads, readMessageKeys, readMessages, unreported } from './read-messages';
 
 export interface KeepIndexTools {
   database: Database;
@@ -27,15 +27,20 @@ export function keepIndex(
   let count = 0;
 
   async function readAll(): Promise<void> {
-    const { heads, total: all } = await readOverview(database);
-    total = all;
-    for (const head of heads) if (!changed?.has(head.id)) index.putHead(head);
-    await readMessages(database, (messages, records) => {
+    const keys = await readMessageKeys(database);
+    total = keys.length;
+    // A message needs its head, but its batch can come meanwhile.
+    const headsThere = readHeads(database).then((heads) => {
+      for (const head of heads) if (!changed?.has(head.id)) index.putHead(head);
+    });
+    await readMessages(database, keys, async (messages, records) => {
+      await headsThere;
       for (const message of messages)
         if (!changed?.has(message.conversationId)) index.putMessage(message);
       count += records;
       onChange();
     });
+    await headsThere;
     changed = undefined;
   }
 

@@ -128,7 +128,7 @@ test('what changes while everything is read for the first time is known as it is
     async transact(stores, access, work) {
       const result = await database.transact(stores, access, work);
       reads += 1;
-      if (reads === 2) {
+      if (reads === 3) {
         await save('c0', 'an okapi');
         await repository.removeConversation('c1');
         publish({ type: 'conversation-changed', id: 'c0' });

@@ -1,4 +1,4 @@
-import { fold, placesOf } from '../../../core/chat/find-in-messages';
+import { placesIn } from '../../../core/chat/find-in-messages';
 
 const HITS = 'find-hit';
 const CURRENT = 'find-current';
@@ -15,7 +15,7 @@ export function rangesIn(message: Element, words: readonly string[]): Range[] {
     text += node.data;
     return start;
   });
-  return placesOf(fold(text), words).map(([start, end]) => {
+  return placesIn(text, words).map(([start, end]) => {
     const range = document.createRange();
     const [from, to] = [lastUpTo(starts, start), lastUpTo(starts, end - 1)];
     setEdge(nodes[from], start - (starts[from] ?? 0), (node, at) => range.setStart(node, at));
