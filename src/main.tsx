@@ -51,8 +51,12 @@ const toasts = createToasts((run, ms) => clock.after(ms, run));
 const notices = createNotices(toasts);
 // What is asked of servers goes this way, told of where it leads; the first screen asks none.
 const loadNetwork = () => import('./platform/local-network');
-const browserFetch: Fetch = async (url, init) =>
-  (await loadNetwork()).createBrowserFetch(page)(url, init);
+let networkFetch: Fetch | undefined;
+const browserFetch: Fetch = async (url, init) => {
+  // From the second time on without waiting: the request has left when this returns.
+  networkFetch ??= (await loadNetwork()).createBrowserFetch(page);
+  return networkFetch(url, init);
+};
 const localNetwork: LocalNetwork = {
   state: async (space) => (await loadNetwork()).createLocalNetwork().state(space),
 };
@@ -218,10 +222,11 @@ if (root) {
 
 // Without a network it fails here unheard; whoever needs one of these then hears of it. One by one: asking for a dozen
 // files at once takes a slow computer longer than a person who types should wait.
-clock.after(WARM_UP_MS, async () => {
-  await loadClient().catch(() => {});
-  await idle();
-  await import('./features/chat/Transcript').catch(() => {});
+clock.after(WARM_UP_MS, () => {
+  Promise.all([loadClient(), loadNetwork()])
+    .then(idle)
+    .then(() => import('./features/chat/Transcript'))
+    .catch(() => {});
 });
 
 if (import.meta.env.PROD) {

@@ -37,6 +37,15 @@ export function createBrowserFetch(
   return (url, init) => {
     const space = targetAddressSpace(url, page);
     const told = space ? { ...init, targetAddressSpace: space } : init;
-    return fetch(url, told);
+    return fetch(url, withBytes(told));
   };
+}
+
+/** Chromium copies a long text several times while the caller waits, and bytes once. */
+const LONG_TEXT = 65_536;
+
+function withBytes(init: RequestInit | undefined): RequestInit | undefined {
+  const { body } = init ?? {};
+  if (typeof body !== 'string' || body.length < LONG_TEXT) return init;
+  return { ...init, body: new TextEncoder().encode(body) };
 }

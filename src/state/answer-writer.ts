@@ -2,6 +2,7 @@ import { applyEvent, settleMessage, type StreamEnd } from '../core/chat/apply-ev
 import type { Message } from '../core/chat/types';
 import type { Clock, FrameScheduler } from '../core/ports';
 import type { AnswerEvent } from '../protocol/openai/events';
+import { latch, type Latch } from '../lib/latch';
 import type { ConversationWriter } from './conversations';
 import { EventQueue } from './event-queue';
 
@@ -53,9 +54,9 @@ export function createAnswerWriter(
   let slice = FIRST_SLICE;
   /** When the frame began that left something for the next one. */
   let lagsSince: number | undefined;
-  let drained: Signal | undefined;
+  let drained: Latch | undefined;
   let wasShown = true;
-  let flushed: Signal | undefined;
+  let flushed: Latch | undefined;
   let nextCheckpoint = clock.now();
   let saving: Promise<void> | undefined;
   let cancelTimer: (() => void) | undefined;
@@ -127,7 +128,7 @@ export function createAnswerWriter(
       queue.push(event);
       scheduler.request(onFrame);
       if (queue.size < MOST_QUEUED) return undefined;
-      return (flushed ??= signal()).promise;
+      return (flushed ??= latch()).promise;
     },
     saveNow() {
       apply(Infinity, clock.now());
@@ -138,7 +139,7 @@ export function createAnswerWriter(
     async settle(end) {
       // Whoever stops it, or leaves, does not want to see the rest arrive.
       const isLeft = end.kind === 'stopped' || end.kind === 'closed';
-      if (wasShown && !isLeft && queue.size > slice) await (drained = signal()).promise;
+      if (wasShown && !isLeft && queue.size > slice) await (drained = latch()).promise;
       else apply(Infinity, clock.now());
       cancelTimer?.();
       isAhead = false;
@@ -150,15 +151,4 @@ export function createAnswerWriter(
       await persist('strict');
     },
   };
-}
-
-interface Signal {
-  promise: Promise<void>;
-  resolve: () => void;
-}
-
-function signal(): Signal {
-  let resolve = (): void => undefined;
-  const promise = new Promise<void>((done) => (resolve = done));
-  return { promise, resolve };
 }

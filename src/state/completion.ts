@@ -9,6 +9,7 @@ import type { AnswerEvent, CompletionEvent } from '../protocol/openai/events';
 import type { Provider } from '../core/providers/types';
 import { createAnswerWriter, type AnswerWriter, type AnswerWriterTools } from './answer-writer';
 import { createConnectionLine } from './connection-line';
+import { latch } from '../lib/latch';
 import { createStateContext } from './context';
 import { failureWords, withoutKeys } from './failure';
 import { type AnswerTurn, openAnswer, type OpenAnswerTools } from './open-answer';
@@ -74,6 +75,9 @@ export interface CompletionTools extends AnswerWriterTools, OpenAnswerTools {
   onFailure: (by: string, words: string) => void;
 }
 
+/** A question is seen so soon, also where the request could not leave yet. */
+const LONGEST_BEFORE_SHOWN_MS = 20;
+
 /** Runs completions: one per chat, several chats at once; they go on when another chat is opened. */
 export function createCompletion(tools: CompletionTools): CompletionState {
   const { conversations, clock, newId } = tools;
@@ -113,13 +117,17 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     id: string,
     { baseUrl }: Provider,
     events: AsyncGenerator<CompletionEvent>,
+    shown: Promise<void>,
     take: (event: AnswerEvent) => Promise<void> | undefined,
   ): Promise<void> {
     const origin = URL.canParse(baseUrl) ? new URL(baseUrl).origin : baseUrl;
     const isHeld = line.join(origin, id);
     setPhase(id, { kind: isHeld ? 'queued' : 'connecting', since: clock.now() });
     try {
+      let isShown = false;
       for await (const event of events) {
+        if (!isShown) await shown;
+        isShown = true;
         if (isSignOfLife(event)) setPhase(id, phaseAfter(phases[id], event, clock.now()));
         else {
           const room = take(event);
@@ -140,11 +148,12 @@ export function createCompletion(tools: CompletionTools): CompletionState {
       const id = answer.conversationId;
       const provider = tools.providers.get(model.providerId);
       if (!provider) throw new ProviderGoneError();
-      const sent = await gate.enter(unwrap(provider), signal, (ms) =>
-        setPhase(id, { kind: 'rate-limited', until: clock.now() + ms }),
-      );
+      const sent = await gate.enter(unwrap(provider), signal, (ms) => {
+        turn.onSent();
+        setPhase(id, { kind: 'rate-limited', until: clock.now() + ms });
+      });
       const events = openAnswer(turn, unwrap(provider), tools, signal);
-      await follow(id, provider, events, (event) => {
+      await follow(id, provider, events, turn.shown, (event) => {
         if (event.type === 'usage') sent.tokens = event.promptTokens + event.completionTokens;
         return writer.push(event);
       });
@@ -163,34 +172,53 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     for (const listener of listeners) listener({ kind, conversationId, answerId, model });
   }
 
-  async function run(turn: Turn, signal: AbortSignal): Promise<void> {
+  async function run(turn: Turn, signal: AbortSignal, release: () => void): Promise<void> {
     const writer = createAnswerWriter(turn.answer, tools);
     writers.add(writer);
     tell('started', turn);
     try {
-      await writer.settle(await stream(turn, writer, signal));
+      const end = await stream(turn, writer, signal);
+      turn.onSent();
+      await turn.shown;
+      await writer.settle(end);
     } finally {
       // The chat is free for the next message while this one is written to disk.
       done(turn.answer.conversationId);
       writers.delete(writer);
       await writer.save();
+      release();
       tell('ended', turn);
     }
   }
 
   /** Writes a turn to disk, then lets its answer come; rejects when it could not be written. */
-  async function start(turn: Turn, messages: Message[], controller: AbortController) {
+  async function start(turn: NewTurn, messages: Message[], controller: AbortController) {
     const { answer, model, conversationId, head } = turn;
     // Taken first: a record that streams without its lock was left behind by a crash.
     const release = tools.locks.hold(streamLock(answer.id));
+    const shown = latch();
     try {
-      await conversations.addTurn({ conversationId, model, messages, head });
+      await conversations.addTurn({
+        conversationId,
+        model,
+        messages,
+        head,
+        // The request goes first: showing the turn at the end of a long chat takes longer than making it.
+        whenStored: async (stored) => {
+          const sent = latch();
+          clock.after(LONGEST_BEFORE_SHOWN_MS, sent.resolve);
+          const handed = { ...turn, stored, shown: shown.promise, onSent: sent.resolve };
+          void run(handed, controller.signal, release).finally(sent.resolve);
+          await sent.promise;
+        },
+      });
     } catch (error) {
       done(answer.conversationId);
       release();
       throw error;
+    } finally {
+      shown.resolve();
     }
-    void run(turn, controller.signal).finally(release);
   }
 
   /** Asks a question below `parentId`. */
@@ -291,8 +319,15 @@ interface Asking {
   head?: HeadChange | undefined;
 }
 
-interface Turn extends AnswerTurn, Pick<Asking, 'conversationId' | 'head'> {
+interface NewTurn
+  extends Omit<AnswerTurn, 'stored' | 'onSent'>, Pick<Asking, 'conversationId' | 'head'> {
   model: ModelRef;
+}
+
+interface Turn extends AnswerTurn {
+  model: ModelRef;
+  /** Resolves when the answer is in the store. */
+  shown: Promise<void>;
 }
 
 /** A copy for the disk: what comes out of a store is a proxy, which no database can clone. */

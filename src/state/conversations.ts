@@ -66,6 +66,8 @@ export interface ConversationWriter {
     messages: Message[];
     /** What else the head says from now on. */
     head?: HeadChange | undefined;
+    /** Called with the head when the turn is on disk and not yet shown; it is shown when this resolves. */
+    whenStored?: (head: Conversation) => Promise<void>;
   }): Promise<void>;
   /** Changes a message in the store only. */
   mutate(conversationId: string, messageId: string, change: (message: Message) => void): void;
@@ -278,7 +280,7 @@ export function createConversations(
         heads.put(head);
         changed(head.id);
       }),
-    addTurn: ({ conversationId, model, messages, head: more }) =>
+    addTurn: ({ conversationId, model, messages, head: more, whenStored }) =>
       inTurn(async () => {
         const [first] = messages;
         if (!first) return;
@@ -293,6 +295,7 @@ export function createConversations(
           if (message.status === 'streaming') writing.add(message.id);
         }
         await repository.saveTurn(head, messages);
+        await whenStored?.(head);
         store.putMessages(id, messages);
         heads.put(head);
         changed(id);

@@ -1,10 +1,10 @@
-import { unwrap } from 'solid-js/store';
-import type { Message } from '../core/chat/types';
+import type { Conversation, Message } from '../core/chat/types';
 import type { DialectTerms } from '../core/dialect/in-dialect';
 import type { Clock } from '../core/ports';
 import { connectionOf } from '../core/providers/connection';
 import type { Provider } from '../core/providers/types';
 import type { Settings } from '../core/settings/types';
+import type { Fetch } from '../lib/fetch';
 import type { Connection } from '../protocol/openai/connection';
 import type { CompletionEvent } from '../protocol/openai/events';
 import type { ChatRequest } from '../protocol/openai/request';
@@ -33,11 +33,15 @@ export interface AnswerTurn {
   /** The messages before the answer, as they were when it was asked for; the answer itself is the last when it goes on. */
   history: readonly Message[];
   goesOn?: boolean;
+  /** The head of the chat, as it was stored with the answer. */
+  stored: Conversation;
+  /** Called when the request has left. */
+  onSent: () => void;
 }
 
 /** The stream of one answer, of a provider as a plain object. */
 export async function* openAnswer(
-  { answer, history, goesOn }: AnswerTurn,
+  { answer, history, goesOn, stored, onSent }: AnswerTurn,
   provider: Provider,
   tools: OpenAnswerTools,
   signal: AbortSignal,
@@ -46,11 +50,11 @@ export async function* openAnswer(
     answer,
     history,
     provider,
-    head: unwrap(tools.conversations.get(answer.conversationId)),
+    head: stored,
     settings: tools.settings,
   });
   const ask = (asked: ChatRequest): AsyncGenerator<CompletionEvent> =>
-    askProvider(asked, provider, tools, signal);
+    askProvider(asked, provider, tools, signal, onSent);
   if (!goesOn) return yield* ask(request);
   const { continued } = await import('../core/chat/continuation');
   yield* continued(answer, provider.server?.kind, (change) => ask(change(request)));
@@ -62,8 +66,14 @@ export function askProvider(
   provider: Provider,
   tools: AskTools,
   signal: AbortSignal,
+  onSent: () => void = () => {},
 ): AsyncGenerator<CompletionEvent> {
-  const fetch = tools.providers.fetchFor(provider);
+  const ask = tools.providers.fetchFor(provider);
+  const fetch: Fetch = (url, init) => {
+    const response = ask(url, init);
+    onSent();
+    return response;
+  };
   const connection = { ...connectionOf(provider), fetch, signal };
   return tools.streamChat(request, connection, termsOf(provider, tools));
 }
