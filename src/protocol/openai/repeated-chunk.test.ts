@@ -96,6 +96,11 @@ test('what changes now and then is learned again', () => {
 
 test('broken JSON, and what ends otherwise, is left to the parser', () => {
   const [first, next] = [plain('Hi'), plain('you')];
-  for (const data of [next.slice(0, -1), next.replace('you', 'y\nu'), next.replace('you', 'y"u'), ''])
+  for (const data of [
+    next.slice(0, -1),
+    next.replace('you', 'y\nu'),
+    next.replace('you', 'y"u'),
+    '',
+  ])
     expect(told([first, data])[1]).toBeUndefined();
 });
