@@ -81,6 +81,8 @@
     if (mark === LAST) {
       state.lastSeen = performance.timeOrigin + now;
       state.running = false;
+      // What it held would be a closed chat's page that is still in memory.
+      body = undefined;
       state.finish();
       return;
     }

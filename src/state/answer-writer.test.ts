@@ -39,7 +39,13 @@ function setUp() {
     onStorageError: () => {},
   });
   const say = (text: string) => writer.push({ type: 'text-delta', text });
-  return { message, sets, saves, clock, scheduler, writer, say };
+  /** A flush that nobody sees. */
+  const hide = () => {
+    void say('.');
+    scheduler.run(false);
+    message.text = '';
+  };
+  return { message, sets, saves, clock, scheduler, writer, say, hide };
 }
 
 /** Whether a promise has been kept by now. */
@@ -63,8 +69,9 @@ test('whatever arrives between two flushes changes each member once', () => {
   expect(message.reasoning).toBe('Hm '.repeat(1_000));
 });
 
-test('there is room until a million characters wait, and again after the next flush', async () => {
-  const { message, scheduler, writer, say } = setUp();
+test('there is room until a million characters wait in a hidden tab, and again after the next flush', async () => {
+  const { message, scheduler, writer, say, hide } = setUp();
+  hide();
   const block = 'x'.repeat(100_000);
   for (let at = 0; at < 9; at += 1) expect(say(block)).toBeUndefined();
   const room = say(block);
@@ -77,8 +84,21 @@ test('there is room until a million characters wait, and again after the next fl
   expect(say(block)).toBeUndefined();
 });
 
+test('while somebody looks, what comes faster than it is drawn is read between frames', async () => {
+  const { message, scheduler, say } = setUp();
+  const block = 'x'.repeat(5_000);
+  for (let at = 0; at < 3; at += 1) expect(say(block)).toBeUndefined();
+  const room = say(block);
+  expect(room).toBeDefined();
+  expect(await isKept(room)).toBe(false);
+  scheduler.run(true);
+  expect(await isKept(room)).toBe(true);
+  expect(message.text).toHaveLength(6_000);
+});
+
 test.each(['saveNow', 'settle'] as const)('%s makes room too', async (way) => {
-  const { writer, say } = setUp();
+  const { writer, say, hide } = setUp();
+  hide();
   const room = say('x'.repeat(1_000_000));
   if (way === 'settle') void writer.settle({ kind: 'stopped' });
   else writer.saveNow();
@@ -86,7 +106,8 @@ test.each(['saveNow', 'settle'] as const)('%s makes room too', async (way) => {
 });
 
 test('arguments, and calls without any, count as well as text', () => {
-  const { writer } = setUp();
+  const { writer, hide } = setUp();
+  hide();
   const call = { type: 'tool-call-delta', index: 0 } as const;
   expect(writer.push({ ...call, arguments: '1'.repeat(999_000) })).toBeUndefined();
   for (let at = 1; at <= 300; at += 1) void writer.push({ ...call, index: at, id: 'a', name: 'f' });
@@ -119,7 +140,7 @@ test('what came at once is drawn over some frames, and the message ends with the
     lengths.push(message.text.length);
     clock.advance(16);
   }
-  expect(lengths.slice(0, 3)).toEqual([6_000, 15_000, 28_500]);
+  expect(lengths.slice(0, 3)).toEqual([6_000, 18_000, 30_000]);
   expect(message.status).toBe('streaming');
   await settled;
   expect(message.text).toHaveLength(30_000);

@@ -13,14 +13,17 @@ const CHECKPOINT_SHARE = 10;
 /** Characters that may wait for the next flush: seconds of the fastest server, and nothing to a page's memory. */
 const MOST_QUEUED = 1_000_000;
 
+/** The same while somebody looks: some frames of text. What comes faster is read between frames, not all before the first. */
+const MOST_AHEAD = 20_000;
+
 /**
  * Characters that one frame draws while more of them wait: as many as keep it between these times, so that a page that
  * lags behind its server neither freezes nor lags for long.
  */
 const FIRST_SLICE = 6_000;
 const LEAST_SLICE = 1_000;
-const QUICK_FRAME_MS = 24;
-const SLOW_FRAME_MS = 40;
+const QUICK_FRAME_MS = 28;
+const SLOW_FRAME_MS = 50;
 
 export interface AnswerWriterTools {
   conversations: ConversationWriter;
@@ -73,16 +76,18 @@ export function createAnswerWriter(
     if (queue.size > 0) scheduler.request(onFrame, 'soon');
   }
 
+  const mostQueued = (): number => (wasShown ? MOST_AHEAD : MOST_QUEUED);
+
   function fitSlice(now: number): void {
     if (lagsSince === undefined) return;
     const took = now - lagsSince;
-    if (took < QUICK_FRAME_MS) slice *= 1.5;
+    if (took < QUICK_FRAME_MS) slice *= 2;
     if (took > SLOW_FRAME_MS) slice = Math.max(LEAST_SLICE, slice / 2);
   }
 
   function apply(most: number, now: number): void {
     const events = queue.take(Math.round(most));
-    if (queue.size < MOST_QUEUED) {
+    if (queue.size < mostQueued()) {
       flushed?.resolve();
       flushed = undefined;
     }
@@ -126,9 +131,9 @@ export function createAnswerWriter(
   return {
     push(event) {
       queue.push(event);
-      scheduler.request(onFrame);
-      if (queue.size < MOST_QUEUED) return undefined;
-      return (flushed ??= latch()).promise;
+      const isFull = queue.size >= mostQueued();
+      scheduler.request(onFrame, isFull ? 'soon' : undefined);
+      return isFull ? (flushed ??= latch()).promise : undefined;
     },
     saveNow() {
       apply(Infinity, clock.now());

@@ -1,9 +1,10 @@
 import { appendEvent } from './append-event';
 import { parseChunk } from './chunk';
-import type { Chunk } from './chunk';
+import type { Chunk, ContentPart } from './chunk';
 import { ApiError, isErrorBody, notOpenAi, parseErrorBody } from './errors';
 import type { CompletionEvent, FinishReason } from './events';
 import { isDone, type Frame } from './frames';
+import { RepeatedChunk } from './repeated-chunk';
 import { ThinkTags } from './think-tags';
 import { ToolCalls } from './tool-calls';
 import { parseJson } from './wire';
@@ -28,6 +29,7 @@ export class CompletionReader {
   readonly #status: number;
   readonly #thinking = new ThinkTags();
   readonly #calls = new ToolCalls();
+  readonly #repeated = new RepeatedChunk();
   /** What servers count anew in every chunk; told once, before `finish` or when it comes later. */
   readonly #counts = { usage: new Latest(), timings: new Latest() };
   #finished = false;
@@ -86,8 +88,11 @@ export class CompletionReader {
   }
 
   #readEvent(frame: Frame & { kind: 'event' }): void {
+    const part = frame.name === undefined ? this.#repeated.read(frame.data) : undefined;
+    if (part) return this.#readPart(part);
     const value = parseJson(frame.data);
     const chunk = parseChunk(value);
+    this.#repeated.learn(frame.data, chunk);
     this.#readChunk(chunk);
     const failed = frame.name === 'error' || isErrorBody(value) || chunk.finishReason === 'error';
     if (failed || value === undefined) throw this.#failure('stream', frame.data);
@@ -100,15 +105,17 @@ export class CompletionReader {
   #readChunk(chunk: Chunk): void {
     const { promptProgress, parts, toolCalls, usage, timings, finishReason } = chunk;
     if (promptProgress) this.#tell({ type: 'prompt-progress', ...promptProgress });
-    for (const part of parts) {
-      if (part.kind === 'text') this.#tellAll(this.#thinking.push(part.text));
-      else this.#reasoning(part.text);
-    }
+    for (const part of parts) this.#readPart(part);
     if (toolCalls.length > 0) this.#tellAll(this.#calls.read(toolCalls));
     if (usage) this.#counts.usage.set({ type: 'usage', ...usage });
     if (timings) this.#counts.timings.set({ type: 'timings', timings });
     if (finishReason && finishReason !== 'error') this.#finish(finishReason);
     if (this.#finished) this.#tellCounts();
+  }
+
+  #readPart({ kind, text }: ContentPart): void {
+    if (kind === 'text') this.#tellAll(this.#thinking.push(text));
+    else this.#reasoning(text);
   }
 
   #reasoning(text: string): void {

@@ -9,7 +9,8 @@ export type Frame =
 
 /** Whether this is the end of a stream; some servers leave the connection open after it. */
 export function isDone(frame: Frame): boolean {
-  return frame.kind === 'event' && frame.data.trim() === '[DONE]';
+  // What is longer is not even looked at: this is asked of every token.
+  return frame.kind === 'event' && frame.data.length < 16 && frame.data.trim() === '[DONE]';
 }
 
 /** Of what is only quoted in an error, and of a page of HTML, no more than the beginning is kept. */

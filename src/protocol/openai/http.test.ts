@@ -2,7 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Connection } from './connection';
 import type { Fetch } from '../../lib/fetch';
-import { send } from './http';
+import { bodyText, send } from './http';
 import { listModels } from './models';
 import { streamChat } from './stream-chat';
 import { anyRequest, chunk, collect, errorFields, frames } from './testing/collect';
@@ -293,4 +293,13 @@ test('a header of one’s own never travels beside the key in the same header', 
     { 'X-API-KEY': 'b', Authorization: 'Bearer k' },
     { authorization: 'Basic a', 'X-Api-Key': 'k' },
   ]);
+});
+
+test('a huge piece of the network is handed on in parts, with its characters whole', async () => {
+  const text = 'a€😀'.repeat(50_000);
+  const parts: string[] = [];
+  for await (const part of bodyText(new Response(text))) parts.push(part);
+  expect(parts.join('')).toBe(text);
+  expect(Math.max(...parts.map(({ length }) => length))).toBeLessThanOrEqual(131_072);
+  expect(parts.length).toBeGreaterThan(2);
 });

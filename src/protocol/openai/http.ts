@@ -64,14 +64,23 @@ export async function* bodyText(
   try {
     for (;;) {
       const { done, value } = await readPiece(reader, response.status, signal);
-      const text = decoder.decode(value, { stream: !done });
-      if (text) yield text;
+      for (const part of inParts(value)) {
+        const text = decoder.decode(part, { stream: !done });
+        if (text) yield text;
+      }
       if (done) return;
     }
   } finally {
     signal?.removeEventListener('abort', cancel);
     cancel();
   }
+}
+
+/** A browser hands out half a megabyte at a time; whoever takes the text may want to rest in between. */
+const PART = 131_072;
+
+function* inParts(piece: Uint8Array = new Uint8Array()): Generator<Uint8Array> {
+  for (let at = 0; at === 0 || at < piece.length; at += PART) yield piece.subarray(at, at + PART);
 }
 
 /** Of a failure only the server's words are wanted; nobody needs more of them than this. */
