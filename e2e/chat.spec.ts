@@ -497,7 +497,7 @@ test('shortcuts: a new chat, Search, and back to the composer', async ({ page, a
   await page.keyboard.press('Control+Shift+O');
   await expect(page).toHaveURL(/#\/$/);
   await expect(composer(page)).toBeFocused();
-  await page.keyboard.press('Control+k');
+  await page.keyboard.press('Control+Shift+F');
   await expect(page.getByRole('searchbox', { name: 'Search' })).toBeFocused();
   await page.keyboard.press('Shift+Escape');
   await expect(composer(page)).toBeFocused();

@@ -28,6 +28,7 @@ import { registerServiceWorker } from './platform/service-worker/register';
 import { createSetAside } from './platform/set-aside';
 import { browserIndexedDB, openStorage } from './platform/storage';
 import { createTabs } from './platform/tabs';
+import { createCommands } from './state/commands';
 import { createCompletion } from './state/completion';
 import { createConversations } from './state/conversations';
 import { createDrafts } from './state/drafts';
@@ -197,6 +198,8 @@ function createState(): AppState {
     completion.saveNow();
   });
   return {
+    // Keyboards of an iPad too.
+    commands: createCommands(/Mac OS/.test(page.userAgent ?? '')),
     completion,
     conversations,
     drafts,

@@ -1,4 +1,15 @@
-import { createEffect, ErrorBoundary, lazy, Match, Suspense, Switch } from 'solid-js';
+import {
+  createEffect,
+  createSignal,
+  ErrorBoundary,
+  lazy,
+  Match,
+  onCleanup,
+  onMount,
+  Show,
+  Suspense,
+  Switch,
+} from 'solid-js';
 import { ChatPage } from '../features/chat/ChatPage';
 import { ModelPicker } from '../features/models/ModelPicker';
 import type { Route } from '../lib/route';
@@ -7,9 +18,12 @@ import { Contexts } from './Contexts';
 import { CrashView } from './CrashView';
 import { createRoute } from './create-route';
 import { NotFound } from './NotFound';
+import type { Overlay } from './Overlays';
 import { Shell } from './Shell';
+import { listenForShortcuts } from './shortcuts';
 import type { AppState } from './state';
 
+const Overlays = lazy(() => import('./Overlays'));
 const ProvidersPage = lazy(() => import('../features/providers/ProvidersPage'));
 const AddProviderPage = lazy(() => import('../features/providers/AddProviderPage'));
 const ProviderPage = lazy(() => import('../features/providers/ProviderPage'));
@@ -69,6 +83,17 @@ export function App(props: AppProps) {
     document.title = title() ? `Patchbay · ${title()}` : 'Patchbay';
   });
 
+  const [overlay, setOverlay] = createSignal<Overlay>();
+  onMount(() => {
+    const { commands, services } = props.state;
+    commands.offer(() => ({
+      'new-chat': () => services.navigate('#/'),
+      palette: () => setOverlay('palette'),
+      shortcuts: () => setOverlay('shortcuts'),
+    }));
+    onCleanup(listenForShortcuts(commands));
+  });
+
   return (
     <Contexts state={props.state}>
       <Shell route={route()}>
@@ -107,6 +132,14 @@ export function App(props: AppProps) {
           </Suspense>
         </ErrorBoundary>
       </Shell>
+      {/* Boundaries of their own: the page neither waits nor falls for what is in front of it. */}
+      <ErrorBoundary fallback={<p role="alert">This could not be loaded. Reload the page.</p>}>
+        <Suspense>
+          <Show when={overlay()}>
+            {(open) => <Overlays open={open()} chatId={chatId()} onOpen={setOverlay} />}
+          </Show>
+        </Suspense>
+      </ErrorBoundary>
       <Toasts toasts={props.state.toasts} />
     </Contexts>
   );

@@ -1,4 +1,5 @@
 import { type JSX, untrack } from 'solid-js';
+import { CommandsContext } from '../state/commands';
 import { CompletionContext } from '../state/completion';
 import { ConversationsContext } from '../state/conversations';
 import { DraftsContext } from '../state/drafts';
@@ -32,7 +33,9 @@ export function Contexts(props: ContextsProps) {
                     <QueueContext.Provider value={state.queue}>
                       <DraftsContext.Provider value={state.drafts}>
                         <SearchContext.Provider value={state.search}>
-                          {props.children}
+                          <CommandsContext.Provider value={state.commands}>
+                            {props.children}
+                          </CommandsContext.Provider>
                         </SearchContext.Provider>
                       </DraftsContext.Provider>
                     </QueueContext.Provider>

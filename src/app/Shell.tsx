@@ -1,5 +1,6 @@
 import { createEffect, createSignal, on, onCleanup, onMount, Show, type JSX } from 'solid-js';
 import type { Route } from '../lib/route';
+import { CommandsContext, createOffer } from '../state/commands';
 import { ServicesContext } from '../state/services';
 import { IconButton } from '../ui/IconButton';
 import { createMedia } from '../ui/create-media';
@@ -16,10 +17,10 @@ export function Shell(props: ShellProps) {
   const narrow = createMedia('(width <= 800px)');
   // The page is what a person waits for; what stands beside it, in a place that is kept, comes a moment later.
   const [pageStands, setPageStands] = createSignal(false);
-  void ServicesContext.use()
-    .idle()
-    .then(() => setPageStands(true));
+  const { idle, navigate } = ServicesContext.use();
+  void idle().then(() => setPageStands(true));
   const [open, setOpen] = createSignal(false);
+  const commands = CommandsContext.use();
   let opener: HTMLButtonElement | undefined;
 
   let main: HTMLElement | undefined;
@@ -41,10 +42,26 @@ export function Shell(props: ShellProps) {
     opener?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && open() && narrow()) {
-      event.preventDefault();
-      close();
-    }
+    if (event.key !== 'Escape' || !open() || !narrow() || event.defaultPrevented) return;
+    // One press takes one thing away: first what is in front of the drawer.
+    if (document.querySelector('dialog[open], [popover]:popover-open')) return;
+    event.preventDefault();
+    close();
+  };
+  createOffer(() => ({
+    composer() {
+      setOpen(false);
+      const box = main?.querySelector<HTMLElement>('textarea[aria-label=Message]');
+      // A new chat takes the focus by itself.
+      if (box) box.focus();
+      else navigate('#/');
+    },
+    search: narrow() && !open() ? searchInDrawer : undefined,
+  }));
+  /** The field offers itself as soon as it is there. */
+  const searchInDrawer = () => {
+    setOpen(true);
+    queueMicrotask(() => commands.action('search')?.());
   };
   onMount(() => addEventListener('keydown', onKeyDown));
   onCleanup(() => removeEventListener('keydown', onKeyDown));

@@ -1,6 +1,7 @@
 import { For, Show } from 'solid-js';
 import { HistoryList } from '../features/history/HistoryList';
 import type { Route } from '../lib/route';
+import { type CommandId, CommandsContext } from '../state/commands';
 import { ProvidersContext } from '../state/providers';
 import { ServicesContext } from '../state/services';
 import { Icon } from '../ui/Icon';
@@ -51,7 +52,17 @@ export function Sidebar(props: SidebarProps) {
         <HistoryList currentId={currentChat()} />
       </div>
       <ul class={css['places']}>
-        <For each={places}>{(place) => <PlaceLink place={place} page={props.route.page} />}</For>
+        <For each={places}>
+          {(place) => (
+            <li>
+              <PlaceLink place={place} page={props.route.page} />
+              <Show when={place === places.at(-1)}>
+                <CommandButton id="palette" label="Commands" icon="prompt" />
+                <CommandButton id="shortcuts" label="Keyboard shortcuts" icon="keyboard" />
+              </Show>
+            </li>
+          )}
+        </For>
       </ul>
     </nav>
   );
@@ -61,21 +72,28 @@ function PlaceLink(props: { place: Place; page: Route['page'] }) {
   const isCurrent = () => props.place.pages.includes(props.page);
   const attention = createAttention();
   return (
-    <li>
-      <a
-        class={css['place']}
-        href={props.place.href}
-        aria-current={isCurrent() ? 'page' : undefined}
-      >
-        <Icon name={props.place.icon} />
-        {props.place.label}
-        <Show when={attention(props.place.href)}>
-          {(reason) => (
-            <span class={css['attention']} role="img" aria-label={reason()} title={reason()} />
-          )}
-        </Show>
-      </a>
-    </li>
+    <a class={css['place']} href={props.place.href} aria-current={isCurrent() ? 'page' : undefined}>
+      <Icon name={props.place.icon} />
+      {props.place.label}
+      <Show when={attention(props.place.href)}>
+        {(reason) => (
+          <span class={css['attention']} role="img" aria-label={reason()} title={reason()} />
+        )}
+      </Show>
+    </a>
+  );
+}
+
+/** For those who have no keys for it. */
+function CommandButton(props: { id: CommandId; label: string; icon: IconName }) {
+  const commands = CommandsContext.use();
+  return (
+    <IconButton
+      label={props.label}
+      icon={props.icon}
+      aria-haspopup="dialog"
+      onClick={() => commands.action(props.id)?.()}
+    />
   );
 }
 

@@ -1,3 +1,4 @@
+import type { CommandsState } from '../state/commands';
 import type { CompletionState } from '../state/completion';
 import type { ConversationsState } from '../state/conversations';
 import type { Drafts } from '../state/drafts';
@@ -13,6 +14,7 @@ import type { ToastQueue } from '../ui/toast-queue';
 
 /** What `main.tsx` builds once and hands to the contexts. */
 export interface AppState {
+  commands: CommandsState;
   completion: CompletionState;
   conversations: ConversationsState;
   drafts: Drafts;

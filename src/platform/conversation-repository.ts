@@ -7,6 +7,8 @@ import { BY_CONVERSATION } from './schema';
 import type { SetAside } from './set-aside';
 import { restoreAll, stamp } from './stored-record';
 
+const MESSAGES = ['messages'] as const;
+
 /** Conversations and their messages in IndexedDB; writes throw a StorageError, reads skip what is broken. */
 export function createConversationRepository(
   database: Database,
@@ -15,6 +17,16 @@ export function createConversationRepository(
   const { transact } = database;
   const heads = (records: unknown[]) =>
     restoreAll(records, restoreConversation, setAside, 'conversations');
+  const saveConversations: ConversationRepository['saveConversations'] = (
+    conversations,
+    messages,
+  ) =>
+    transact(['conversations', ...(messages ? MESSAGES : [])], 'strict', (transaction) => {
+      const put = (name: string, record: object) =>
+        void transaction.objectStore(name).put(stamp(record));
+      for (const conversation of conversations) put('conversations', conversation);
+      for (const message of messages ?? []) put('messages', message);
+    });
   return {
     async listConversations(range) {
       const { records, next } = await transact(['conversations'], 'readonly', (transaction) =>
@@ -48,11 +60,6 @@ export function createConversationRepository(
         ? undefined
         : restoreAll([record], restoreMessage, setAside, 'messages')[0];
     },
-    async saveConversation(conversation) {
-      await transact(['conversations'], 'strict', (transaction) => {
-        transaction.objectStore('conversations').put(stamp(conversation));
-      });
-    },
     async saveMessage(message, durability) {
       // Copied now: a running answer goes on growing.
       const record = stamp(message);
@@ -62,18 +69,14 @@ export function createConversationRepository(
         if (found !== undefined) transaction.objectStore('messages').put(record);
       });
     },
-    async saveTurn(conversation, messages) {
-      await transact(['conversations', 'messages'], 'strict', (transaction) => {
-        transaction.objectStore('conversations').put(stamp(conversation));
-        const store = transaction.objectStore('messages');
-        for (const message of messages) store.put(stamp(message));
-      });
-    },
-    async removeConversation(id) {
+    saveTurn: (conversation, messages) => saveConversations([conversation], messages),
+    saveConversations,
+    async removeConversations(ids) {
       await transact(['conversations', 'messages'], 'strict', async (transaction) => {
-        transaction.objectStore('conversations').delete(id);
-        const keys = await promisifyRequest(messageIndex(transaction).getAllKeys(rangeOf(id)));
-        removeKeys(transaction.objectStore('messages'), keys);
+        removeKeys(transaction.objectStore('conversations'), ids);
+        const index = messageIndex(transaction);
+        const keys = ids.map((id) => promisifyRequest(index.getAllKeys(rangeOf(id))));
+        removeKeys(transaction.objectStore('messages'), (await Promise.all(keys)).flat());
       });
     },
     async removeMessages(ids) {

@@ -74,8 +74,9 @@ function createMemoryConversations(): ConversationRepository {
           .slice(-count),
       ),
     getMessage: async (id) => structuredClone(messages.get(id)),
-    async saveConversation(conversation) {
-      saveHead(conversation);
+    async saveConversations(conversations, more = []) {
+      conversations.forEach(saveHead);
+      more.forEach(saveMessage);
     },
     async saveMessage(message) {
       if (heads.has(message.conversationId)) saveMessage(message);
@@ -84,9 +85,11 @@ function createMemoryConversations(): ConversationRepository {
       saveHead(conversation);
       turn.forEach(saveMessage);
     },
-    async removeConversation(id) {
-      heads.delete(id);
-      for (const message of messagesOf(id)) messages.delete(message.id);
+    async removeConversations(ids) {
+      for (const id of ids) {
+        heads.delete(id);
+        for (const message of messagesOf(id)) messages.delete(message.id);
+      }
     },
     async removeMessages(ids) {
       for (const id of ids) messages.delete(id);

@@ -70,7 +70,7 @@ describe.each(['stored', 'in memory'])('repositories, %s', (kind) => {
 
   test('list chats newest first, and the messages of one chat in order of creation', async () => {
     const { conversations } = repositories;
-    await conversations.saveConversation(conversation('c1', { updatedAt: 5 }));
+    await conversations.saveConversations([conversation('c1', { updatedAt: 5 })]);
     await conversations.saveTurn(conversation('c2', { updatedAt: 9 }), [
       message('m1', 'c2', { createdAt: 20 }),
       message('m2', 'c2', { createdAt: 3 }),
@@ -97,7 +97,7 @@ describe.each(['stored', 'in memory'])('repositories, %s', (kind) => {
     const { conversations } = repositories;
     const times = { c1: 5, c2: 9, c3: 7, c4: 7, c5: 1, c6: 7 };
     for (const [id, updatedAt] of Object.entries(times))
-      await conversations.saveConversation(conversation(id, { updatedAt }));
+      await conversations.saveConversations([conversation(id, { updatedAt })]);
     const first = await conversations.listConversations({ count: 2 });
     expect(first.heads.map(({ updatedAt }) => updatedAt)).toEqual([9, 7, 7, 7]);
     expect(first.next).toBe(7);
@@ -110,7 +110,7 @@ describe.each(['stored', 'in memory'])('repositories, %s', (kind) => {
     const { conversations } = repositories;
     await conversations.saveTurn(conversation('c1'), [message('m1', 'c1'), message('m2', 'c1')]);
     await conversations.saveTurn(conversation('c2'), [message('m3', 'c2'), message('m4', 'c2')]);
-    await conversations.removeConversation('c1');
+    await conversations.removeConversations(['c1']);
     await conversations.removeMessages(['m4']);
     expect(await conversations.getConversation('c1')).toBeUndefined();
     expect(await conversations.listMessages('c1')).toEqual([]);
@@ -122,7 +122,7 @@ describe.each(['stored', 'in memory'])('repositories, %s', (kind) => {
     await conversations.saveTurn(conversation('c1'), [message('m1', 'c1')]);
     await conversations.saveMessage(message('m1', 'c1', { text: 'more' }), 'relaxed');
     expect(await conversations.getMessage('m1')).toMatchObject({ text: 'more' });
-    await conversations.removeConversation('c1');
+    await conversations.removeConversations(['c1']);
     await conversations.saveMessage(message('m1', 'c1', { text: 'even more' }), 'relaxed');
     expect(await conversations.getMessage('m1')).toBeUndefined();
   });
@@ -172,7 +172,7 @@ describe('stored records', () => {
       ['c1', 5],
       ['c2', 3],
     ] as const)
-      await stored.conversations.saveConversation(conversation(id, { updatedAt }));
+      await stored.conversations.saveConversations([conversation(id, { updatedAt })]);
     await putRaw(database, 'conversations', { id: 'c3', title: '', createdAt: 4 });
     await putRaw(database, 'conversations', { id: 'c4', title: '', createdAt: 1, updatedAt: 'x' });
     const { next } = await stored.conversations.listConversations({ count: 1 });

@@ -7,9 +7,11 @@ import { reasonOf } from '../lib/reason';
 export interface ChatActions {
   /** A blank title changes nothing. */
   rename(id: string, title: string): void;
-  /** Deletes a chat with an Undo; when it is the one on the page, a new chat takes its place. */
-  remove(id: string, isOnPage: boolean): void;
+  /** Deletes chats with one Undo for all; when the one on the page is among them, a new chat takes its place. */
+  remove(ids: readonly string[], onPage: string | undefined): Promise<void>;
   setStream(id: string, stream: boolean): void;
+  /** Runs something that writes; a failure becomes a sentence that begins with `failure`. */
+  attempt(run: () => Promise<unknown>, failure: string): Promise<void>;
 }
 
 /** What a person does with a chat as a whole; a failure becomes a sentence. Needs the contexts. */
@@ -19,31 +21,40 @@ export function createChatActions(): ChatActions {
   const notices = NoticesContext.use();
   const { navigate } = ServicesContext.use();
 
-  const attempt = (run: () => Promise<unknown>, failure: string): void => {
-    run().catch((error: unknown) => notices.warn(`${failure} ${reasonOf(error)}`));
+  const attempt = async (run: () => Promise<unknown>, failure: string): Promise<void> => {
+    try {
+      await run();
+    } catch (error) {
+      notices.warn(`${failure} ${reasonOf(error)}`);
+    }
   };
 
-  async function removeWithUndo(id: string, isOnPage: boolean): Promise<void> {
-    completion.stop(id);
-    const undo = await conversations.remove(id);
-    if (isOnPage) navigate('#/');
+  async function removeWithUndo(ids: readonly string[], onPage?: string): Promise<void> {
+    for (const id of ids) completion.stop(id);
+    const undo = await conversations.remove(ids);
+    const left = ids.find((id) => id === onPage);
+    if (left) navigate('#/');
     const restore = async () => {
       await undo();
-      if (isOnPage) navigate(`#/chat/${id}`);
+      if (left) navigate(`#/chat/${left}`);
     };
-    const run = () => attempt(restore, 'The chat did not come back.');
-    notices.show('Chat deleted.', { label: 'Undo', run });
+    const many = ids.length > 1;
+    const failure = many ? 'The chats did not come back.' : 'The chat did not come back.';
+    const run = () => void attempt(restore, failure);
+    const words = many ? `${ids.length} chats deleted.` : 'Chat deleted.';
+    notices.show(words, { label: 'Undo', run });
   }
 
   return {
+    attempt,
     rename(id, title) {
       const wanted = title.trim();
       if (!wanted || wanted === conversations.get(id)?.title) return;
-      attempt(() => conversations.rename(id, wanted), 'The title was not changed.');
+      void attempt(() => conversations.rename(id, wanted), 'The title was not changed.');
     },
-    remove: (id, isOnPage) =>
-      attempt(() => removeWithUndo(id, isOnPage), 'The chat was not deleted.'),
+    remove: (ids, onPage) =>
+      attempt(() => removeWithUndo(ids, onPage), 'What was to be deleted is still there.'),
     setStream: (id, stream) =>
-      attempt(() => conversations.setStream(id, stream), 'Streaming was not changed.'),
+      void attempt(() => conversations.setStream(id, stream), 'Streaming was not changed.'),
   };
 }

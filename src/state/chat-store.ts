@@ -36,7 +36,7 @@ export interface ChatStore {
   setParent(id: string, messageId: string, parentId: string | null): void;
   mutate(id: string, messageId: string, change: (message: Message) => void): void;
   dropMessage(id: string, messageId: string): void;
-  drop(id: string): void;
+  drop(ids: readonly string[]): void;
 }
 
 interface ChatState {
@@ -187,10 +187,11 @@ export function createChatStore(writing: ReadonlySet<string>): ChatStore {
         );
         treeChanged(id);
       }),
-    drop(id) {
-      close(id);
-      heads.drop(id);
-    },
+    drop: (ids) =>
+      batch(() => {
+        ids.forEach(close);
+        heads.drop(ids);
+      }),
   };
 }
 

@@ -12,10 +12,12 @@ import { createStateContext } from './context';
 import { createMessageRemoval } from './message-removal';
 
 export interface ConversationsState {
-  /** Heads, newest first; tracks which there are and their order, while `get` tracks what one says. */
+  /** Heads, newest first; tracks which there are, their order, pins, archive and folders; `get` tracks what one says. */
   readonly heads: readonly Conversation[];
   /** False until the newest of the stored heads have been read, or could not be read; older ones come in later. */
   readonly loaded: boolean;
+  /** Resolves when all heads have been read, so that `heads` has every chat; rejects when storage failed. */
+  readonly ready: Promise<void>;
   get(id: string): Conversation | undefined;
   /** Reads a chat's messages into the store; answers false when there is no such chat. */
   open(id: string): Promise<boolean>;
@@ -34,12 +36,12 @@ export interface ConversationsState {
   versions(conversationId: string, messageId: string): readonly Message[];
   /** Shows the branch of a version: it, what stands above it, and its newest answers below. */
   showVersion(id: string, messageId: string): Promise<void>;
-  /** Changes what a chat's head says, and no time of change: plain values, undefined takes a field away. */
-  change(id: string, change: HeadChange): Promise<void>;
+  /** Changes what the heads of chats say, and no time of change: plain values, undefined takes a field away. */
+  change(ids: string | readonly string[], change: HeadChange): Promise<void>;
   /** Writes a chat that is new, whole, and opens it. */
   add(head: Conversation, messages: Message[]): Promise<void>;
-  /** Removes a chat; the returned function brings it back with all its messages. */
-  remove(id: string): Promise<() => Promise<void>>;
+  /** Removes chats; the returned function brings all of them back with all their messages. */
+  remove(ids: string | readonly string[]): Promise<() => Promise<void>>;
   /**
    * Removes one message, its answers move up; one of several versions goes with all that follows from it. The returned
    * function brings it back.
@@ -56,6 +58,9 @@ export type HeadChange = {
 /** What the list shows at first, and what one idle moment is enough for. */
 const FIRST_PAGE = 100;
 const NEXT_PAGE = 500;
+
+/** Chats that one transaction writes or removes: thousands of messages must not be held back by one. */
+const AT_ONCE = 200;
 
 /** What the running completion needs beside: writing turns and streamed text. */
 export interface ConversationWriter {
@@ -97,7 +102,7 @@ export interface ConversationsTools {
 /** The chats over a repository: heads for the list, messages of the opened ones. */
 export function createConversations(
   tools: ConversationsTools,
-): ConversationsState & ConversationWriter & { ready: Promise<void> } {
+): ConversationsState & ConversationWriter {
   const { repository, tabs, clock, locks, idle } = tools;
   /** Answers that this tab is writing: the store is ahead of the disk for these. */
   const writing = new Set<string>();
@@ -145,14 +150,15 @@ export function createConversations(
     tabs.publish({ type: 'conversation-changed', id });
   };
 
-  const saveHead = (id: string, change: HeadChange): Promise<void> =>
+  const saveHeads = (ids: string | readonly string[], change: HeadChange): Promise<void> =>
     inTurn(async () => {
-      const current = await headOf(id);
-      if (!current) return;
-      const head = changedHead(current, change);
-      await repository.saveConversation(head);
-      heads.put(head);
-      changed(id);
+      for (const some of portions(ids)) {
+        const current = await Promise.all(some.map(headOf));
+        const found = current.flatMap((head) => (head ? [changedHead(head, change)] : []));
+        await repository.saveConversations(found);
+        heads.put(...found);
+        for (const { id } of found) changed(id);
+      }
     });
 
   /** Reads a chat's head, and its messages where they are wanted; answers false when it is gone. */
@@ -210,11 +216,13 @@ export function createConversations(
     else reload(id);
   }
 
-  function forget(id: string): void {
-    edited(id);
-    for (const messageId of Object.keys(rawChat(id) ?? {})) writing.delete(messageId);
-    store.drop(id);
-    for (const listener of removedListeners) listener(id);
+  function forget(...ids: readonly string[]): void {
+    for (const id of ids) {
+      edited(id);
+      for (const messageId of Object.keys(rawChat(id) ?? {})) writing.delete(messageId);
+    }
+    store.drop(ids);
+    for (const id of ids) for (const listener of removedListeners) listener(id);
   }
 
   tabs.subscribe((event) => {
@@ -231,21 +239,35 @@ export function createConversations(
     return copy;
   }
 
-  async function remove(id: string): Promise<() => Promise<void>> {
-    const head = await headOf(id);
-    if (!head) return async () => {};
-    const stored = await repository.listMessages(id);
-    await repository.removeConversation(id);
-    const keptHead = { ...head };
-    const kept = stored.map((message) => snapshot(id, message));
-    forget(id);
-    tabs.publish({ type: 'conversation-removed', id });
-    return () =>
-      inTurn(async () => {
-        await repository.saveTurn(keptHead, kept);
-        heads.put(keptHead);
-        changed(id);
-      });
+  /** Answers with what brings the chats back. */
+  async function removeSome(ids: readonly string[]): Promise<() => Promise<void>> {
+    const found = (await Promise.all(ids.map(headOf))).filter((head) => head !== undefined);
+    const stored = await Promise.all(found.map(({ id }) => repository.listMessages(id)));
+    await repository.removeConversations(found.map(({ id }) => id));
+    const keptHeads = found.map((head) => ({ ...head }));
+    const kept = stored.flat().map((message) => snapshot(message.conversationId, message));
+    forget(...found.map(({ id }) => id));
+    for (const { id } of found) tabs.publish({ type: 'conversation-removed', id });
+    return async () => {
+      await repository.saveConversations(keptHeads, kept);
+      heads.put(...keptHeads);
+      for (const { id } of keptHeads) changed(id);
+    };
+  }
+
+  async function remove(ids: string | readonly string[]): Promise<() => Promise<void>> {
+    const undo: (() => Promise<void>)[] = [];
+    const bringBack = async () => {
+      for (const run of undo) await run();
+    };
+    try {
+      for (const some of portions(ids)) undo.push(await removeSome(some));
+    } catch (error) {
+      // Nobody gets an Undo for what failed half-way.
+      await bringBack();
+      throw error;
+    }
+    return () => inTurn(bringBack);
   }
 
   const removeMessage = createMessageRemoval({ store, repository, open, edited, changed, inTurn });
@@ -264,15 +286,15 @@ export function createConversations(
     isShown: (id) => store.chat(id) !== undefined,
     path: store.path,
     message: (conversationId, messageId) => store.chat(conversationId)?.[messageId],
-    rename: (id, title) => saveHead(id, { title: title.trim() || 'New chat', titleBy: 'user' }),
-    setModel: (id, model) => saveHead(id, { model: { ...model } }),
-    setStream: (id, stream) => saveHead(id, { stream }),
-    remove: (id) => inTurn(() => remove(id)),
+    rename: (id, title) => saveHeads(id, { title: title.trim() || 'New chat', titleBy: 'user' }),
+    setModel: (id, model) => saveHeads(id, { model: { ...model } }),
+    setStream: (id, stream) => saveHeads(id, { stream }),
+    remove: (ids) => inTurn(() => remove(ids)),
     removeMessage: (conversationId, messageId) =>
       inTurn(() => removeMessage(conversationId, messageId)),
     versions: store.versions,
-    showVersion: (id, messageId) => saveHead(id, { leafId: messageId }),
-    change: saveHead,
+    showVersion: (id, messageId) => saveHeads(id, { leafId: messageId }),
+    change: saveHeads,
     add: (head, messages) =>
       inTurn(async () => {
         await repository.saveTurn(head, messages);
@@ -313,6 +335,12 @@ export function createConversations(
     },
     onRemoved: (listener) => void removedListeners.add(listener),
   };
+}
+
+function portions(ids: string | readonly string[]): readonly (readonly string[])[] {
+  const all = [ids].flat();
+  const starts = Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, at) => at * AT_ONCE);
+  return starts.map((start) => all.slice(start, start + AT_ONCE));
 }
 
 /** A head with some fields changed; those that are undefined are gone. */

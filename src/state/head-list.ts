@@ -4,17 +4,20 @@ import type { Conversation } from '../core/chat/types';
 
 /** The heads of all chats: a change to one of ten thousand re-runs what shows that one, and nothing for the others. */
 export interface HeadList {
-  /** Newest first; tracks which there are and in which order, not what they say: for that there is `get`. */
+  /**
+   * Newest first; tracks which there are, their order, and what else places them in a list (pinned, archived, folder). What
+   * they say beside that is tracked by `get`.
+   */
   readonly all: readonly Conversation[];
   /** One head, tracked. */
   get(id: string): Conversation | undefined;
   /** The same object without tracking. */
   raw(id: string): Conversation | undefined;
-  /** Puts a head in its place by time; one that is known keeps its identity, and so its row on screen. */
-  put(head: Conversation): void;
+  /** Puts heads in their places by time; one that is known keeps its identity, and so its row on screen. */
+  put(...heads: readonly Conversation[]): void;
   /** Adds heads as they were read; one that was put or dropped since the reading began is known better here. */
   add(heads: readonly Conversation[]): void;
-  drop(id: string): void;
+  drop(ids: readonly string[]): void;
 }
 
 /** An empty list. */
@@ -25,13 +28,9 @@ export function createHeadList(): HeadList {
   const dropped = new Set<string>();
   const raw = (id: string) => unwrap(state.byId)[id];
 
-  function place(head: Conversation): void {
-    setAll((heads) => {
-      const others = heads.filter((entry) => entry !== head);
-      const before = others.findIndex((entry) => entry.updatedAt < head.updatedAt);
-      others.splice(before < 0 ? others.length : before, 0, head);
-      return others;
-    });
+  function place(moved: readonly Conversation[]): void {
+    const isMoved = new Set(moved);
+    setAll((heads) => newestFirst([...heads.filter((entry) => !isMoved.has(entry)), ...moved]));
   }
 
   return {
@@ -40,14 +39,16 @@ export function createHeadList(): HeadList {
     },
     get: (id) => state.byId[id],
     raw,
-    put(given) {
+    put(...given) {
       // A later `reconcile` writes into what is put here, and others may hold the same model or settings.
-      const head = structuredClone(given);
-      const before = raw(head.id)?.updatedAt;
-      dropped.delete(head.id);
+      const put = structuredClone(given);
+      const moved = put.filter((head) => placeOf(raw(head.id)) !== placeOf(head));
       batch(() => {
-        setState('byId', head.id, reconcile(head));
-        if (before !== head.updatedAt) place(raw(head.id) ?? head);
+        for (const head of put) {
+          dropped.delete(head.id);
+          setState('byId', head.id, reconcile(head));
+        }
+        if (moved.length > 0) place(moved.map((head) => raw(head.id) ?? head));
       });
     },
     add(heads) {
@@ -61,16 +62,16 @@ export function createHeadList(): HeadList {
         setAll((known) => joined(known, fresh));
       });
     },
-    drop(id) {
-      const head = raw(id);
-      dropped.add(id);
-      if (!head) return;
+    drop(ids) {
+      const gone = new Set(ids);
+      for (const id of ids) dropped.add(id);
       batch(() => {
         setState(
           'byId',
-          produce((byId) => void delete byId[id]),
+          produce((byId) => ids.forEach((id) => delete byId[id])),
         );
-        setAll((heads) => heads.filter((entry) => entry !== head));
+        if (all().some(({ id }) => gone.has(id)))
+          setAll((heads) => heads.filter(({ id }) => !gone.has(id)));
       });
     },
   };
@@ -81,5 +82,14 @@ function joined(known: readonly Conversation[], fresh: readonly Conversation[]):
   const heads = [...known, ...fresh];
   const [last, next] = [known.at(-1), fresh[0]];
   const follows = !last || !next || last.updatedAt >= next.updatedAt;
-  return follows ? heads : heads.sort((a, b) => b.updatedAt - a.updatedAt);
+  return follows ? heads : newestFirst(heads);
+}
+
+/** Quick where they nearly are. */
+const newestFirst = (heads: Conversation[]): Conversation[] =>
+  heads.sort((a, b) => b.updatedAt - a.updatedAt);
+
+/** What says where in a list a chat stands. */
+function placeOf(head: Conversation | undefined): string | undefined {
+  return head && JSON.stringify([head.updatedAt, head.pinned, head.archived, head.folder]);
 }

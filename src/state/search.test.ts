@@ -84,3 +84,22 @@ test('no worker, no search of messages', async () => {
   await settle();
   expect(search.status).toBe('failed');
 });
+
+test('lent to another field, the search answers that one, and goes on with its own words afterwards', async () => {
+  const { search, asked, tell } = setUp();
+  search.ask('zebra');
+  await settle();
+  tell().onAnswer(answer('zebra', hit('c1')));
+  const told: string[] = [];
+  const lent = search.lend(({ query }) => told.push(query));
+  lent.ask('okapi ');
+  expect(asked.at(-1)).toBe('okapi ');
+  tell().onAnswer(answer('zebra', hit('c2')));
+  tell().onAnswer(answer('okapi', hit('c3')));
+  expect(told).toEqual(['okapi']);
+  expect(search.answer?.hits.map(({ id }) => id)).toEqual(['c1']);
+  lent.giveBack();
+  expect(asked.at(-1)).toBe('zebra');
+  tell().onAnswer(answer('zebra', hit('c4')));
+  expect(search.answer?.hits.map(({ id }) => id)).toEqual(['c4']);
+});

@@ -16,6 +16,13 @@ export interface SearchState {
   start(): void;
   /** Looks for other words; starts the search if need be. */
   ask(query: string): void;
+  /** Lends the search to another field: until it is given back, its words are looked for, and the answers are told to it. */
+  lend(onAnswer: (answer: SearchAnswer) => void): LentSearch;
+}
+
+export interface LentSearch {
+  ask(query: string): void;
+  giveBack(): void;
 }
 
 export const SearchContext = createStateContext<SearchState>('Search');
@@ -31,6 +38,7 @@ export function createSearch(open: OpenSearch): SearchState {
   // Replaced whole, and so plain: proxies of thirty hits would cost more than what they save.
   const [answer, setAnswer] = createSignal<SearchAnswer>();
   let port: SearchPort | undefined;
+  let lent: { query: string; onAnswer: (answer: SearchAnswer) => void } | undefined;
 
   const onFailed = () =>
     batch(() => {
@@ -44,13 +52,17 @@ export function createSearch(open: OpenSearch): SearchState {
     try {
       port = await open({
         onAnswer(found) {
+          if (lent) {
+            if (found.query === lent.query.trim()) lent.onAnswer(found);
+            return;
+          }
           if (found.query !== state.query.trim() || state.status === 'failed') return;
           setAnswer(found);
         },
         onReady: () => setState('status', 'ready'),
         onFailed,
       });
-      port.ask(state.query);
+      port.ask(lent?.query ?? state.query);
     } catch {
       onFailed();
     }
@@ -74,7 +86,23 @@ export function createSearch(open: OpenSearch): SearchState {
       setState('query', query);
       if (!query.trim()) setAnswer();
       void start();
-      port?.ask(query);
+      if (!lent) port?.ask(query);
+    },
+    lend(onAnswer) {
+      const own = { query: '', onAnswer };
+      lent = own;
+      return {
+        ask(query) {
+          own.query = query;
+          void start();
+          if (lent === own) port?.ask(query);
+        },
+        giveBack() {
+          if (lent !== own) return;
+          lent = undefined;
+          port?.ask(state.query);
+        },
+      };
     },
   };
 }

@@ -5,21 +5,23 @@ export interface InlineFieldProps {
   /** Spoken name. */
   label: string;
   value: string;
-  onDone: (value: string) => void;
+  /** By Enter, or by leaving the field: then the focus is elsewhere already. */
+  onDone: (value: string, byKey: boolean) => void;
+  /** By Esc. */
   onCancel: () => void;
 }
 
 /** A text box in place of the text it changes. Enter and leaving it keep what was typed, Esc drops it. */
 export function InlineField(props: InlineFieldProps): JSX.Element {
-  let isDropped = false;
+  let isLeft = false;
   const press = (event: KeyboardEvent & { currentTarget: HTMLInputElement }): void => {
     if (event.isComposing) return;
-    if (event.key === 'Enter') event.currentTarget.blur();
-    if (event.key !== 'Escape') return;
-    // Esc belongs to this field, not to what the page does with it.
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    // The key belongs to this field, not to what the page does with it.
     event.preventDefault();
-    isDropped = true;
-    props.onCancel();
+    isLeft = true;
+    if (event.key === 'Enter') props.onDone(event.currentTarget.value, true);
+    else props.onCancel();
   };
   return (
     <input
@@ -30,7 +32,7 @@ export function InlineField(props: InlineFieldProps): JSX.Element {
       maxlength={200}
       value={props.value}
       onKeyDown={press}
-      onBlur={(event) => !isDropped && props.onDone(event.currentTarget.value)}
+      onBlur={(event) => !isLeft && props.onDone(event.currentTarget.value, false)}
     />
   );
 }

@@ -14,7 +14,11 @@ export interface VirtualListProps<T> {
   lean?: boolean | undefined;
   /** Kept by the caller: where the list was scrolled to when it went, and where it begins when it comes back. */
   place?: { top: number } | undefined;
-  children: (item: T, index: () => number) => JSX.Element;
+  /** Of the rows in the document, the one that Tab leads to; `children` then takes the others out of its way. */
+  tabStop?: ((shown: readonly T[]) => T | undefined) | undefined;
+  /** Is given what puts the focus on the row at an index, or the one nearest to it. */
+  ref?: ((focusRow: (index: number) => void) => void) | undefined;
+  children: (item: T, index: () => number, isTabStop: () => boolean) => JSX.Element;
 }
 
 /** A list of any length with at most 50 rows in the document; arrow keys move between the rows' first controls. */
@@ -27,7 +31,9 @@ export function VirtualList<T>(props: VirtualListProps<T>): JSX.Element {
     lean: untrack(() => props.lean),
   });
   const shown = createMemo(() => props.items.slice(rows.start(), rows.end()));
+  const tabStop = createMemo(() => props.tabStop?.(shown()));
   onMount(() => {
+    props.ref?.(focusNear);
     const place = untrack(() => props.place);
     const element = viewport();
     if (!place || !element) return;
@@ -42,6 +48,7 @@ export function VirtualList<T>(props: VirtualListProps<T>): JSX.Element {
       if (control) return control.focus({ preventScroll: true });
     }
   };
+  const focusNear = (index: number): void => focusRow(Math.min(index, props.items.length - 1), -1);
   const move = (event: KeyboardEvent): void => {
     const row = (event.target as Element).closest<HTMLElement>('[data-index]');
     const at = Number(row?.dataset['index']);
@@ -73,7 +80,7 @@ export function VirtualList<T>(props: VirtualListProps<T>): JSX.Element {
                 aria-setsize={props.items.length}
                 aria-posinset={position() + 1}
               >
-                {props.children(item, position)}
+                {props.children(item, position, () => item === tabStop())}
               </li>
             );
           }}

@@ -39,6 +39,11 @@ export const iconPaths = {
   image: 'M3 3.5h12v11H3ZM3 12l3.5-3.5 3 3 2-2L15 13M11.2 6.5h.6M11.5 6.2v.6',
   file: 'M10.5 2H4.5v14h9V5ZM10.5 2v3h3',
   lock: 'M4 8h10v7.5H4ZM6 8V5.5a3 3 0 0 1 6 0V8',
+  pin: 'M6 2.5h6M7 2.5v5L4.5 10h9L11 7.5v-5M9 10v5.5',
+  archive: 'M2.5 3.5h13v3h-13ZM3.5 6.5v8h11v-8M7 9.5h4',
+  folder: 'M2.5 4h4.5l2 2h6.5v8.5h-13Z',
+  prompt: 'm3.5 5 4 4-4 4M9.5 13.5h5',
+  keyboard: 'M2 4.5h14v9H2ZM5 7.5h.6M8.7 7.5h.6M12.4 7.5h.6M5.5 10.8h7',
 } as const;
 
 export type IconName = keyof typeof iconPaths;

@@ -21,7 +21,8 @@ function destination(
   page: number,
 ): number | undefined {
   // In a text box Home and End belong to the caret.
-  const inText = (target as { tagName?: string } | null)?.tagName === 'INPUT';
+  const { tagName, type } = (target ?? {}) as { tagName?: string; type?: string };
+  const inText = tagName === 'INPUT' && type !== 'checkbox';
   switch (key) {
     case 'ArrowDown':
       return active + 1;

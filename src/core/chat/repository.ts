@@ -23,7 +23,11 @@ export interface ConversationRepository {
   /** The last messages of one conversation, at most so many, in order of creation. */
   listEnd(conversationId: string, count: number): Promise<Message[]>;
   getMessage(id: string): Promise<Message | undefined>;
-  saveConversation(conversation: Conversation): Promise<void>;
+  /** Heads, and messages beside them, in one transaction, strict. */
+  saveConversations(
+    conversations: readonly Conversation[],
+    messages?: readonly Message[],
+  ): Promise<void>;
   /**
    * `strict` waits for the disk: what a person typed; a checkpoint of a stream is relaxed. Writes nothing when the
    * conversation is gone: another tab may have deleted it while its answer was still coming.
@@ -31,6 +35,7 @@ export interface ConversationRepository {
   saveMessage(message: Message, durability: 'strict' | 'relaxed'): Promise<void>;
   /** Head and messages in one transaction, strict. */
   saveTurn(conversation: Conversation, messages: Message[]): Promise<void>;
-  removeConversation(id: string): Promise<void>;
+  /** Removes chats with all their messages, in one transaction. */
+  removeConversations(ids: readonly string[]): Promise<void>;
   removeMessages(ids: string[]): Promise<void>;
 }

@@ -10,6 +10,8 @@ export interface Settings {
   titles: boolean;
   /** The demo provider was removed by the user and stays away. */
   demoRemoved: boolean;
+  /** Groups of the sidebar that are not as they are by themselves: open, but for the archive. */
+  turnedGroups: readonly string[];
 }
 
 export const defaultSettings: Settings = {
@@ -18,6 +20,7 @@ export const defaultSettings: Settings = {
   stream: true,
   titles: true,
   demoRemoved: false,
+  turnedGroups: [],
 };
 
 export interface SettingsRepository {

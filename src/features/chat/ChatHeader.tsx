@@ -1,5 +1,6 @@
 import { createEffect, createMemo, createSignal, type JSX, on, Show } from 'solid-js';
 import { createChatActions } from '../../state/chat-actions';
+import { createOffer } from '../../state/commands';
 import { ConversationsContext } from '../../state/conversations';
 import { SettingsContext } from '../../state/settings';
 import { IconButton } from '../../ui/IconButton';
@@ -27,6 +28,10 @@ export function ChatHeader(props: ChatHeaderProps): JSX.Element {
       () => setRenaming(false),
     ),
   );
+
+  createOffer(() => ({
+    'rename-chat': head() && (() => setRenaming(true)),
+  }));
 
   const rename = (text: string): void => {
     setRenaming(false);
@@ -68,7 +73,7 @@ export function ChatHeader(props: ChatHeaderProps): JSX.Element {
                   label: 'Delete chat',
                   icon: 'trash',
                   danger: true,
-                  onSelect: () => actions.remove(chat().id, true),
+                  onSelect: () => void actions.remove([chat().id], chat().id),
                 },
               ]}
             />

@@ -15,6 +15,7 @@ import { IconButton } from '../../ui/IconButton';
 import css from './Composer.module.css';
 import { composerAction } from './composer-key';
 import type { Chat } from './create-chat';
+import { createRecall } from './create-recall';
 import type { ModelPickerProps } from './slots';
 
 // Most chats have no question that waits.
@@ -58,21 +59,29 @@ export function Composer(props: ComposerProps): JSX.Element {
     setIsSending(false);
   }
 
+  const recall = createRecall({
+    text,
+    write,
+    prompts: () =>
+      props.chat.path().flatMap((message) => (message.role === 'user' ? message.text : [])),
+  });
+
   const press = (event: KeyboardEvent): void => {
+    if (recall(event, box.selectionStart + box.selectionEnd === 0)) {
+      event.preventDefault();
+      box.setSelectionRange(0, 0);
+      return;
+    }
     const action = composerAction(event, {
       // A phone's keyboard has no Shift+Enter; there the button sends.
       enterSends: settings.values.enterSends && (event.key !== 'Enter' || !isPhone()),
       justComposed,
-      isEmpty: text() === '',
     });
-    if (!action || (action === 'recall' && !lastQuestion())) return;
+    if (!action) return;
     event.preventDefault();
-    if (action === 'recall') write(lastQuestion());
-    else void send();
+    void send();
   };
   const isPhone = (): boolean => matchMedia('(hover: none) and (pointer: coarse)').matches;
-  const lastQuestion = (): string =>
-    props.chat.path().findLast((message) => message.role === 'user')?.text ?? '';
 
   const act = (event: MouseEvent): void => {
     if (props.chat.isRunning()) {

@@ -37,7 +37,6 @@ export default function EditQuestion(props: EditQuestionProps): JSX.Element {
     const rules = {
       enterSends: settings.values.enterSends,
       justComposed: false,
-      isEmpty: false,
     };
     if (composerAction(event, rules) !== 'send') return;
     event.preventDefault();

@@ -14,6 +14,7 @@ import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
 import { createAnnouncements } from './create-announcements';
 import type { Chat } from './create-chat';
+import { createChatCommands } from './create-chat-commands';
 import type { StickToBottom } from './create-stick-to-bottom';
 import { Entry } from './Entry';
 import { type ChatTarget, createFindRequest } from './find/create-find-request';
@@ -60,6 +61,7 @@ export default function Transcript(props: TranscriptProps): JSX.Element {
     () => props.target,
     (id) => rows.show(id, scroller.clientHeight / 3),
   );
+  createChatCommands(chat, () => lastAnswer(), find.open);
   /** Reasoning that was opened is open when its message comes back into view. */
   const unfolded = new Set<string>();
 

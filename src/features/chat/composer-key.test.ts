@@ -14,7 +14,6 @@ const key = (name: string, more: Partial<ComposerKey> = {}): ComposerKey => ({
 const situation = (more: Partial<ComposerSituation> = {}): ComposerSituation => ({
   enterSends: true,
   justComposed: false,
-  isEmpty: false,
   ...more,
 });
 
@@ -36,14 +35,7 @@ test('an Enter that belongs to an input method never sends, in any of its three 
   expect(composerAction(key('Enter'), situation({ justComposed: true }))).toBeUndefined();
 });
 
-test('ArrowUp recalls the last question only in an empty box', () => {
-  expect(composerAction(key('ArrowUp'), situation({ isEmpty: true }))).toBe('recall');
-  expect(composerAction(key('ArrowUp'), situation())).toBeUndefined();
-  const selecting = key('ArrowUp', { shiftKey: true });
-  expect(composerAction(selecting, situation({ isEmpty: true }))).toBeUndefined();
-});
-
 test('other keys are left alone', () => {
-  expect(composerAction(key('a'), situation({ isEmpty: true }))).toBeUndefined();
+  expect(composerAction(key('a'), situation())).toBeUndefined();
   expect(composerAction(key('Enter', { altKey: true }), situation())).toBeUndefined();
 });

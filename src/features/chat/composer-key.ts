@@ -1,5 +1,5 @@
 /** What a key does in the composer; undefined leaves it to the text box. */
-export type ComposerAction = 'send' | 'recall' | undefined;
+export type ComposerAction = 'send' | undefined;
 
 export interface ComposerKey {
   key: string;
@@ -16,7 +16,6 @@ export interface ComposerSituation {
   enterSends: boolean;
   /** A composition ended in this very task: Safari reports the Enter that ended it afterwards. */
   justComposed: boolean;
-  isEmpty: boolean;
 }
 
 /** Some browsers mark a key that an input method eats only by this code. */
@@ -26,9 +25,6 @@ const EATEN_BY_IME = 229;
 export function composerAction(event: ComposerKey, situation: ComposerSituation): ComposerAction {
   if (event.isComposing || event.keyCode === EATEN_BY_IME || event.altKey) return undefined;
   const isCommand = event.ctrlKey || event.metaKey;
-  if (event.key === 'ArrowUp' && situation.isEmpty && !event.shiftKey && !isCommand) {
-    return 'recall';
-  }
   if (event.key !== 'Enter' || situation.justComposed) return undefined;
   if (isCommand) return 'send';
   return situation.enterSends && !event.shiftKey ? 'send' : undefined;

@@ -1,11 +1,17 @@
-import { createMemo, createSignal, type JSX, Show } from 'solid-js';
+import { createMemo, createSignal, ErrorBoundary, type JSX, lazy, Show, Suspense } from 'solid-js';
 import type { Conversation } from '../../core/chat/types';
 import { ConversationsContext } from '../../state/conversations';
 import { ServicesContext } from '../../state/services';
+import { SettingsContext } from '../../state/settings';
+import { createMedia } from '../../ui/create-media';
 import { VirtualList } from '../../ui/VirtualList';
 import { ChatRow } from './ChatRow';
 import css from './ChatList.module.css';
-import { historyRows } from './history-groups';
+import { GroupRow } from './GroupRow';
+import { ARCHIVED, groupHistory, type HistoryRow } from './history-groups';
+import { indexOfRow, type ListControl, nameOf, type Wish } from './list-control';
+
+const ListHands = lazy(() => import('./late/ListHands'));
 
 export interface ChatListProps {
   /** The chat on the page, if one is. */
@@ -14,14 +20,64 @@ export interface ChatListProps {
   place: { top: number };
 }
 
-const ROW_PX = 36;
+type Row = HistoryRow<Conversation>;
 
-/** The chats by day. */
-export function ChatList(props: ChatListProps): JSX.Element {
+/** The chats by pin, folder and day. Keys act on the row that has the focus; what is rarely used loads with its first use. */
+export default function ChatList(props: ChatListProps): JSX.Element {
   const conversations = ConversationsContext.use();
+  const settings = SettingsContext.use();
   const { clock } = ServicesContext.use();
+  const isCoarse = createMedia('(pointer: coarse)');
   const [renaming, setRenaming] = createSignal<string>();
-  const rows = createMemo(() => historyRows<Conversation>(conversations.heads, clock.now()));
+  const [focused, setFocused] = createSignal<string>();
+  const [picked, pick] = createSignal<ReadonlySet<string>>();
+  const [wish, ask] = createSignal<Wish>();
+  let frame!: HTMLDivElement;
+  let focusRow: (index: number) => void;
+
+  const isClosed = (group: string) =>
+    settings.values.turnedGroups.includes(group) !== (group === ARCHIVED);
+  const history = createMemo(() =>
+    groupHistory<Conversation>(conversations.heads, clock.now(), isClosed),
+  );
+  const rows = (): readonly Row[] => history().rows;
+  const turn = (group: string): void => {
+    const turned = settings.values.turnedGroups;
+    const others = turned.filter((name) => name !== group);
+    void settings.set('turnedGroups', others.length < turned.length ? others : [...turned, group]);
+  };
+
+  const refocus = (row: string, index: number): void => {
+    const { activeElement } = document;
+    if (activeElement !== document.body && !frame.contains(activeElement)) return;
+    const now = indexOfRow(rows(), row);
+    focusRow(now < 0 ? index : now);
+  };
+  const control: ListControl = {
+    rows,
+    currentId: () => props.currentId,
+    picked,
+    pick,
+    rename: setRenaming,
+    refocus,
+  };
+  const renamed = (row: string, byKey: boolean): void => {
+    setRenaming();
+    if (byKey) refocus(row, 0);
+  };
+
+  const press = (event: KeyboardEvent): void => {
+    const target = event.target as HTMLElement;
+    const row = target.closest<HTMLElement>('[data-row]')?.dataset['row'];
+    if (row === undefined || event.isComposing || target.matches('input:not([type])')) return;
+    const what = keyWish(event);
+    if (event.key === 'F2') setRenaming(row);
+    else if (what === 'menu') ask({ what, row, anchor: target });
+    else if (what && (what !== 'leave' || picked())) ask({ what, row });
+    else return;
+    event.preventDefault();
+  };
+
   return (
     <Show
       when={rows().length > 0}
@@ -31,29 +87,77 @@ export function ChatList(props: ChatListProps): JSX.Element {
         </Show>
       }
     >
-      <VirtualList
-        label="Chats"
-        items={rows()}
-        rowHeight={ROW_PX}
-        class={css['list']}
-        place={props.place}
+      <div
+        ref={frame}
+        class={css['frame']}
+        onKeyDown={press}
+        onFocusIn={({ target }) =>
+          setFocused(target.closest<HTMLElement>('[data-row]')?.dataset['row'])
+        }
       >
-        {(row) => (
-          <Show
-            when={typeof row !== 'string' && row}
-            fallback={<h2 class={css['group']}>{row as string}</h2>}
-          >
-            {(chat) => (
-              <ChatRow
-                chat={conversations.get(chat().id) ?? chat()}
-                isCurrent={chat().id === props.currentId}
-                isRenaming={renaming() === chat().id}
-                onRename={(on) => setRenaming(on ? chat().id : undefined)}
+        {/* Boundaries of its own: the list neither waits nor falls for its menus. */}
+        <ErrorBoundary fallback={<p class={css['empty']}>The menus could not be loaded.</p>}>
+          <Suspense>
+            <Show when={wish()}>{(wanted) => <ListHands control={control} wish={wanted()} />}</Show>
+          </Suspense>
+        </ErrorBoundary>
+        <VirtualList
+          label="Chats"
+          items={rows()}
+          rowHeight={isCoarse() ? 46 : 36}
+          class={css['list']}
+          place={props.place}
+          ref={(focus) => (focusRow = focus)}
+          tabStop={(shown) =>
+            shown.find((row) => nameOf(row) === focused()) ??
+            shown.find((row) => nameOf(row) === props.currentId) ??
+            shown.find((row) => typeof row !== 'string') ??
+            shown[0]
+          }
+        >
+          {(row, _, isTabStop) => {
+            const common = {
+              control,
+              ask,
+              get isTabStop() {
+                return isTabStop();
+              },
+              get isRenaming() {
+                return renaming() === nameOf(row);
+              },
+              onRenamed: renamed,
+            };
+            if (typeof row !== 'string')
+              return <ChatRow {...common} chat={conversations.get(row.id) ?? row} />;
+            return (
+              <GroupRow
+                {...common}
+                group={row}
+                count={history().counts.get(row) ?? 0}
+                isOpen={!isClosed(row)}
+                onTurn={() => turn(row)}
               />
-            )}
-          </Show>
-        )}
-      </VirtualList>
+            );
+          }}
+        </VirtualList>
+      </div>
     </Show>
   );
+}
+
+function keyWish(event: KeyboardEvent): 'menu' | 'delete' | 'pick-all' | 'leave' | undefined {
+  switch (event.key) {
+    case 'Delete':
+      return 'delete';
+    case 'Escape':
+      return event.shiftKey ? undefined : 'leave';
+    case 'ContextMenu':
+      return 'menu';
+    case 'F10':
+      return event.shiftKey ? 'menu' : undefined;
+    default:
+      return event.key.toLowerCase() === 'a' && (event.ctrlKey || event.metaKey)
+        ? 'pick-all'
+        : undefined;
+  }
 }

@@ -1,12 +1,12 @@
-import { type JSX, lazy, onCleanup, onMount, Show, Suspense } from 'solid-js';
+import { ErrorBoundary, type JSX, lazy, Show, Suspense } from 'solid-js';
+import { createOffer } from '../../state/commands';
 import { SearchContext } from '../../state/search';
-import { ServicesContext } from '../../state/services';
 import { LinkButton } from '../../ui/LinkButton';
 import { SearchField } from '../../ui/SearchField';
-import { ChatList } from './ChatList';
 import css from './HistoryList.module.css';
-import { listenForShortcuts } from './shortcuts';
 
+// The composer goes first: the list is fetched while the chats are read.
+const ChatList = lazy(() => import('./ChatList'));
 const SearchResults = lazy(() => import('./SearchResults'));
 
 export interface HistoryListProps {
@@ -17,21 +17,11 @@ export interface HistoryListProps {
 /** The chats by day or, as soon as something stands in the search field, those that have its words. */
 export function HistoryList(props: HistoryListProps): JSX.Element {
   const search = SearchContext.use();
-  const { navigate } = ServicesContext.use();
   const place = { top: 0 };
   let list: HTMLDivElement | undefined;
   let field: HTMLInputElement | undefined;
 
-  onMount(() =>
-    onCleanup(
-      listenForShortcuts({
-        newChat: () => navigate('#/'),
-        search: () => field?.focus(),
-        focusComposer: () =>
-          document.querySelector<HTMLElement>('textarea[aria-label=Message]')?.focus(),
-      }),
-    ),
-  );
+  createOffer(() => ({ search: () => field?.focus() }));
 
   const prepare = (): void => {
     search.start();
@@ -65,14 +55,16 @@ export function HistoryList(props: HistoryListProps): JSX.Element {
         />
       </div>
       <div ref={list} class={css['body']}>
-        <Suspense>
-          <Show
-            when={search.query.trim()}
-            fallback={<ChatList currentId={props.currentId} place={place} />}
-          >
-            <SearchResults currentId={props.currentId} onLeave={() => field?.focus()} />
-          </Show>
-        </Suspense>
+        <ErrorBoundary fallback={<p class={css['broken']}>This list could not be loaded.</p>}>
+          <Suspense>
+            <Show
+              when={search.query.trim()}
+              fallback={<ChatList currentId={props.currentId} place={place} />}
+            >
+              <SearchResults currentId={props.currentId} onLeave={() => field?.focus()} />
+            </Show>
+          </Suspense>
+        </ErrorBoundary>
       </div>
     </div>
   );

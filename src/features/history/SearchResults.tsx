@@ -1,11 +1,12 @@
-import { createMemo, type JSX } from 'solid-js';
+import { createMemo, type JSX, Show } from 'solid-js';
 import { findTitles } from '../../core/search/find-titles';
+import { hitLink } from '../../core/search/hit-link';
 import type { MarkedText, SearchHit } from '../../core/search/types';
 import { ConversationsContext } from '../../state/conversations';
 import { SearchContext } from '../../state/search';
 import { VirtualList } from '../../ui/VirtualList';
-import { markedWords } from './marked-words';
-import { answerWords, hitLink, hitWords, titleWords } from './search-words';
+import { markedWords } from '../../ui/marked-words';
+import { answerWords, hitWords, titleWords } from './search-words';
 import css from './SearchResults.module.css';
 
 export interface SearchResultsProps {
@@ -74,6 +75,8 @@ const NO_WORDS: MarkedText = { text: '', marks: [] };
 const IN_TITLE: MarkedText = { text: 'In the title', marks: [] };
 
 function Hit(props: HitProps): JSX.Element {
+  const conversations = ConversationsContext.use();
+  const isArchived = () => conversations.get(props.hit?.id ?? '')?.archived;
   return (
     <a
       class={css['hit']}
@@ -82,6 +85,9 @@ function Hit(props: HitProps): JSX.Element {
     >
       <span class={css['head']}>
         <span class={css['title']} ref={markedWords(() => props.hit?.title ?? NO_WORDS)} />
+        <Show when={isArchived()}>
+          <span class={css['count']}>Archived</span>
+        </Show>
         <span class={css['count']}>{props.hit && hitWords(props.hit)}</span>
       </span>
       <span class={css['snippet']} ref={markedWords(() => props.hit?.best?.snippet ?? IN_TITLE)} />

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SearchAnswer } from '../../core/search/types';
-import { answerWords, hitLink, hitWords, titleWords } from './search-words';
+import { answerWords, hitWords, titleWords } from './search-words';
 
 const title = { text: 'Birds', marks: [] };
 const hit = { id: 'c1', title, messages: 1 };
@@ -39,12 +39,4 @@ test('one message is the one that is shown, more are counted', () => {
     '',
     '2 messages',
   ]);
-});
-
-test('a hit leads to its message with the words, a title to its chat', () => {
-  const best = { messageId: 'm/1', snippet: title };
-  expect(hitLink({ ...hit, best }, 'zebra & finch')).toBe(
-    '#/chat/c1?message=m%2F1&find=zebra%20%26%20finch',
-  );
-  expect(hitLink(hit, 'birds')).toBe('#/chat/c1');
 });

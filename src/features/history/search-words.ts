@@ -30,11 +30,3 @@ export function titleWords({ hits, chats }: SearchAnswer): string {
 export function hitWords({ messages }: SearchHit): string {
   return messages > 1 ? counted(messages, 'message') : '';
 }
-
-/** Where a hit leads: to the message with the words, or to the chat whose title has them. */
-export function hitLink({ id, best }: SearchHit, query: string): string {
-  const chat = `#/chat/${encodeURIComponent(id)}`;
-  if (!best) return chat;
-  const message = encodeURIComponent(best.messageId);
-  return `${chat}?message=${message}&find=${encodeURIComponent(query)}`;
-}

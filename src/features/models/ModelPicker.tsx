@@ -1,5 +1,6 @@
 import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js';
 import type { ModelRef } from '../../core/models/types';
+import { createOffer } from '../../state/commands';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import css from './ModelPicker.module.css';
@@ -16,6 +17,7 @@ export interface ModelPickerProps {
 /** The button that names the model of a chat and opens the choice of another. */
 export function ModelPicker(props: ModelPickerProps): JSX.Element {
   const [open, setOpen] = createSignal(false);
+  createOffer(() => ({ 'choose-model': () => setOpen(true) }));
   const name = (): string => props.chosen?.modelName ?? 'none yet';
   return (
     <span class={css['picker']}>

@@ -1,13 +1,4 @@
-import {
-  createEffect,
-  createMemo,
-  createSignal,
-  createUniqueId,
-  type JSX,
-  on,
-  Show,
-  untrack,
-} from 'solid-js';
+import { createMemo, createSignal, type JSX } from 'solid-js';
 import { sourceInWords } from '../../core/models/limit-words';
 import { filterModels } from '../../core/models/model-filter';
 import type { Model, ModelRef } from '../../core/models/types';
@@ -15,11 +6,9 @@ import type { Provider } from '../../core/providers/types';
 import { formatNumber } from '../../lib/format';
 import { ModelsContext, toModelRef } from '../../state/models';
 import { ProvidersContext } from '../../state/providers';
+import { Chooser } from '../../ui/Chooser';
 import { Dialog } from '../../ui/Dialog';
 import { LinkButton } from '../../ui/LinkButton';
-import { Listbox } from '../../ui/Listbox';
-import { optionId, stepActive } from '../../ui/listbox-keys';
-import { SearchField } from '../../ui/SearchField';
 import css from './ModelPicker.module.css';
 
 export interface ModelPickerDialogProps {
@@ -39,7 +28,6 @@ const ROW_PX = 52;
 export default function ModelPickerDialog(props: ModelPickerDialogProps): JSX.Element {
   const models = ModelsContext.use();
   const providers = ProvidersContext.use();
-  const listId = createUniqueId();
   const [query, setQuery] = createSignal('');
 
   const choices = createMemo(() =>
@@ -50,22 +38,9 @@ export default function ModelPickerDialog(props: ModelPickerDialogProps): JSX.El
   const total = createMemo(() => models.available().length);
   const isChosen = ({ provider, model }: Choice): boolean =>
     model.id === props.chosen?.modelId && provider.id === props.chosen.providerId;
-  const [active, setActive] = createSignal(
-    untrack(() => Math.max(0, choices().findIndex(isChosen))),
-  );
-  createEffect(on(query, () => setActive(0), { defer: true }));
-
   const choose = ({ provider, model }: Choice): void => {
     props.onChoose(toModelRef(provider, model));
     props.onClose();
-  };
-  const press = (event: KeyboardEvent): void => {
-    const next = stepActive(event, active(), choices().length);
-    const chosen = event.key === 'Enter' && !event.isComposing && choices()[active()];
-    if (next === undefined && !chosen) return;
-    event.preventDefault();
-    if (next !== undefined) setActive(next);
-    else if (chosen) choose(chosen);
   };
 
   return (
@@ -75,40 +50,24 @@ export default function ModelPickerDialog(props: ModelPickerDialogProps): JSX.El
       title="Choose a model"
       footer={<LinkButton href="#/providers">Providers</LinkButton>}
     >
-      <div class={css['body']} style={{ '--list': `${total() * ROW_PX + 4}px` }}>
-        <SearchField
-          label="Search models"
-          value={query()}
-          onInput={setQuery}
-          controls={listId}
-          activeId={choices().length > 0 ? optionId(listId, active()) : undefined}
-          autofocus
-          onKeyDown={press}
-        />
-        <Show
-          when={choices().length > 0}
-          fallback={
-            <p class={css['empty']} role="status">
-              {query()
-                ? 'No model has these words in its name.'
-                : 'No model to choose yet. Add a provider, or refresh the models of one.'}
-            </p>
-          }
-        >
-          <Listbox
-            id={listId}
-            label="Models"
-            items={choices()}
-            rowHeight={ROW_PX}
-            active={active()}
-            onActive={setActive}
-            selected={isChosen}
-            onSelect={choose}
-          >
-            {(choice) => <Row choice={choice} />}
-          </Listbox>
-        </Show>
-      </div>
+      <Chooser
+        label="Search models"
+        listLabel="Models"
+        query={query()}
+        onQuery={setQuery}
+        items={choices()}
+        total={total()}
+        rowHeight={ROW_PX}
+        selected={isChosen}
+        onChoose={choose}
+        empty={
+          query()
+            ? 'No model has these words in its name.'
+            : 'No model to choose yet. Add a provider, or refresh the models of one.'
+        }
+      >
+        {(choice) => <Row choice={choice} />}
+      </Chooser>
     </Dialog>
   );
 }

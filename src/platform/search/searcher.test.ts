@@ -102,7 +102,7 @@ test('the answer follows what changes: a new turn, more words, another title, a 
   publish({ type: 'message-changed', id: 'c2', messageId: 'm-c2' });
   await expect.poll(titles).toEqual(['Chat c2', 'Chat c1']);
 
-  await repository.saveConversation(conversation('c1', { title: 'Renamed', updatedAt: 3 }));
+  await repository.saveConversations([conversation('c1', { title: 'Renamed', updatedAt: 3 })]);
   publish({ type: 'conversation-changed', id: 'c1' });
   await expect.poll(titles).toEqual(['Renamed', 'Chat c2']);
 
@@ -110,7 +110,7 @@ test('the answer follows what changes: a new turn, more words, another title, a 
   publish({ type: 'conversation-changed', id: 'c2' });
   await expect.poll(titles).toEqual(['Renamed']);
 
-  await repository.removeConversation('c1');
+  await repository.removeConversations(['c1']);
   publish({ type: 'conversation-removed', id: 'c1' });
   await expect.poll(titles).toEqual([]);
 
@@ -130,7 +130,7 @@ test('what changes while everything is read for the first time is known as it is
       reads += 1;
       if (reads === 3) {
         await save('c0', 'an okapi');
-        await repository.removeConversation('c1');
+        await repository.removeConversations(['c1']);
         publish({ type: 'conversation-changed', id: 'c0' });
         publish({ type: 'conversation-removed', id: 'c1' });
       }

@@ -189,7 +189,10 @@ export function fakeConversationRepository() {
           .sort((a, b) => a.createdAt - b.createdAt),
       ),
     listEnd: async (id, count) => (await repository.listMessages(id)).slice(-count),
-    saveConversation: async (head) => void heads.set(head.id, structuredClone(head)),
+    async saveConversations(saved, more = []) {
+      for (const head of saved) heads.set(head.id, structuredClone(head));
+      for (const message of more) messages.set(message.id, structuredClone(message));
+    },
     getMessage: async (id) => structuredClone(messages.get(id)),
     async saveMessage(message, durability) {
       const { id, conversationId, status, text } = message;
@@ -201,10 +204,10 @@ export function fakeConversationRepository() {
       heads.set(head.id, structuredClone(head));
       for (const message of turn) messages.set(message.id, structuredClone(message));
     },
-    async removeConversation(id) {
-      heads.delete(id);
+    async removeConversations(ids) {
+      for (const id of ids) heads.delete(id);
       for (const message of [...messages.values()]) {
-        if (message.conversationId === id) messages.delete(message.id);
+        if (ids.includes(message.conversationId)) messages.delete(message.id);
       }
     },
     async removeMessages(ids) {

@@ -16,6 +16,8 @@ export interface FindRequest {
 export interface FindRequests {
   /** Undefined while the bar is closed. */
   request: Accessor<FindRequest | undefined>;
+  /** Opens the bar, with the focus in its field. */
+  open(): void;
   /** Gives the focus back; false when there is nobody left to take it. */
   close(): boolean;
 }
@@ -28,14 +30,17 @@ export function createFindRequest(
   const [request, setRequest] = createSignal<FindRequest>();
   let before: Element | null = null;
 
+  const open = (): void => {
+    before = document.activeElement;
+    setRequest({});
+  };
   const press = (event: KeyboardEvent): void => {
     const isFind = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey);
     if (!isFind || event.shiftKey || event.altKey || event.defaultPrevented) return;
     // A dialog is in front; and pressed again in the bar, the browser's own find opens.
     if (document.querySelector('dialog[open]') || isInBar(document.activeElement)) return;
     event.preventDefault();
-    before = document.activeElement;
-    setRequest({});
+    open();
   };
   onMount(() => document.addEventListener('keydown', press));
   onCleanup(() => document.removeEventListener('keydown', press));
@@ -50,6 +55,7 @@ export function createFindRequest(
   );
   return {
     request,
+    open,
     close() {
       setRequest();
       const back = before;

@@ -1,15 +1,20 @@
 import { createRenderEffect } from 'solid-js';
-import type { MarkedText } from '../../core/search/types';
+
+/** A text, and where in it what was looked for stands: `[from, to)`, in order, without overlaps. */
+export interface MarkedWords {
+  text: string;
+  marks: readonly (readonly [number, number])[];
+}
 
 /**
  * Keeps a text in an element, with the words that were looked for marked. At each key press the nodes stay, and only those
  * are touched whose words are others: plain text and marks take turns, and a plain part may be empty.
  */
-export function markedWords(of: () => MarkedText): (element: Element) => void {
+export function markedWords(of: () => MarkedWords): (element: Element) => void {
   return (element) => createRenderEffect(() => write(element, of()));
 }
 
-function write(element: Element, { text, marks }: MarkedText): void {
+function write(element: Element, { text, marks }: MarkedWords): void {
   let end = 0;
   let count = 0;
   for (const [from, to] of marks) {
