@@ -1,11 +1,19 @@
 import { promisifyRequest } from 'idb-keyval';
 import type { ConversationRepository } from '../core/chat/repository';
 import { restoreConversation, restoreMessage } from '../core/chat/restore';
+import {
+  adoptAttachments,
+  putAttachments,
+  removeAttachments,
+  removeOwned,
+} from './attachment-records';
 import type { Database } from './database';
 import { readHeadPage } from './head-pages';
 import { BY_CONVERSATION } from './schema';
 import type { SetAside } from './set-aside';
 import { restoreAll, stamp } from './stored-record';
+
+const TURN = ['conversations', 'messages', 'attachments'] as const;
 
 /** Conversations and their messages in IndexedDB; writes throw a StorageError, reads skip what is broken. */
 export function createConversationRepository(
@@ -49,8 +57,11 @@ export function createConversationRepository(
         : restoreAll([record], restoreMessage, setAside, 'messages')[0];
     },
     async saveConversation(conversation) {
-      await transact(['conversations'], 'strict', (transaction) => {
+      const { id, queue = [] } = conversation;
+      const stores = queue.length > 0 ? TURN : (['conversations'] as const);
+      await transact(stores, 'strict', async (transaction) => {
         transaction.objectStore('conversations').put(stamp(conversation));
+        if (queue.length > 0) await adoptAttachments(transaction, id, queue);
       });
     },
     async saveMessage(message, durability) {
@@ -62,23 +73,27 @@ export function createConversationRepository(
         if (found !== undefined) transaction.objectStore('messages').put(record);
       });
     },
-    async saveTurn(conversation, messages) {
-      await transact(['conversations', 'messages'], 'strict', (transaction) => {
+    async saveTurn(conversation, messages, attachments = []) {
+      await transact(TURN, 'strict', async (transaction) => {
         transaction.objectStore('conversations').put(stamp(conversation));
         const store = transaction.objectStore('messages');
         for (const message of messages) store.put(stamp(message));
+        putAttachments(transaction, attachments);
+        await adoptAttachments(transaction, conversation.id, messages);
       });
     },
     async removeConversation(id) {
-      await transact(['conversations', 'messages'], 'strict', async (transaction) => {
+      await transact(TURN, 'strict', async (transaction) => {
         transaction.objectStore('conversations').delete(id);
         const keys = await promisifyRequest(messageIndex(transaction).getAllKeys(rangeOf(id)));
         removeKeys(transaction.objectStore('messages'), keys);
+        await removeOwned(transaction, id);
       });
     },
-    async removeMessages(ids) {
-      await transact(['messages'], 'strict', (transaction) => {
+    async removeMessages(ids, attachmentIds = []) {
+      await transact(['messages', 'attachments'], 'strict', (transaction) => {
         removeKeys(transaction.objectStore('messages'), ids);
+        removeAttachments(transaction, attachmentIds);
       });
     },
   };

@@ -1,6 +1,7 @@
 import { createSignal } from 'solid-js';
 import { settleMessage } from '../core/chat/apply-event';
 import { endOfPath, titleFrom } from '../core/chat/conversation';
+import type { AttachmentRepository } from '../core/attachments/types';
 import type { ConversationRepository } from '../core/chat/repository';
 import type { Conversation, Message } from '../core/chat/types';
 import type { ModelRef } from '../core/models/types';
@@ -9,7 +10,6 @@ import { createTurns } from '../lib/in-turn';
 import { createChatReader } from './chat-reader';
 import { createChatStore } from './chat-store';
 import { createStateContext } from './context';
-import { createMessageRemoval } from './message-removal';
 
 export interface ConversationsState {
   /** Heads, newest first; tracks which there are and their order, while `get` tracks what one says. */
@@ -88,6 +88,7 @@ export const ConversationsContext = createStateContext<ConversationsState>('Conv
 
 export interface ConversationsTools {
   repository: ConversationRepository;
+  attachments: Pick<AttachmentRepository, 'readWhole'>;
   tabs: Tabs<TabEvent>;
   locks: Locks;
   clock: Clock;
@@ -98,7 +99,7 @@ export interface ConversationsTools {
 export function createConversations(
   tools: ConversationsTools,
 ): ConversationsState & ConversationWriter & { ready: Promise<void> } {
-  const { repository, tabs, clock, locks, idle } = tools;
+  const { repository, attachments, tabs, clock, locks, idle } = tools;
   /** Answers that this tab is writing: the store is ahead of the disk for these. */
   const writing = new Set<string>();
   const isAhead = (messageId: string) => writing.has(messageId);
@@ -235,6 +236,7 @@ export function createConversations(
     const head = await headOf(id);
     if (!head) return async () => {};
     const stored = await repository.listMessages(id);
+    const attached = hasAttached(stored) ? await attachments.readWhole(id) : [];
     await repository.removeConversation(id);
     const keptHead = { ...head };
     const kept = stored.map((message) => snapshot(id, message));
@@ -242,13 +244,17 @@ export function createConversations(
     tabs.publish({ type: 'conversation-removed', id });
     return () =>
       inTurn(async () => {
-        await repository.saveTurn(keptHead, kept);
+        await repository.saveTurn(keptHead, kept, attached);
         heads.put(keptHead);
         changed(id);
       });
   }
 
-  const removeMessage = createMessageRemoval({ store, repository, open, edited, changed, inTurn });
+  async function removeMessage(id: string, messageId: string): Promise<() => Promise<void>> {
+    const { createMessageRemoval } = await import('./message-removal');
+    const removal = { store, repository, attachments, open, edited, changed, inTurn };
+    return createMessageRemoval(removal)(id, messageId);
+  }
 
   return {
     get heads() {
@@ -287,7 +293,7 @@ export function createConversations(
         const id = first.conversationId;
         const now = clock.now();
         const known = conversationId === undefined ? undefined : await headOf(id);
-        const title = known?.title ?? titleFrom(first.text);
+        const title = known?.title ?? titleFrom(first.text || (first.attachments?.[0]?.name ?? ''));
         const leafId = messages.at(-1)?.id ?? first.id;
         const base = known ?? { id, title, createdAt: now, updatedAt: now };
         const head = { ...changedHead(base, more), updatedAt: now, model, leafId };
@@ -313,6 +319,11 @@ export function createConversations(
     },
     onRemoved: (listener) => void removedListeners.add(listener),
   };
+}
+
+/** Most chats have none: these need no look at another store. */
+function hasAttached(messages: readonly Message[]): boolean {
+  return messages.some((message) => message.attachments);
 }
 
 /** A head with some fields changed; those that are undefined are gone. */

@@ -1,3 +1,4 @@
+import type { StoredAttachment } from '../attachments/types';
 import type { Conversation, Message } from './types';
 
 /** Which heads to read: the newest `count` of those last changed before a time (epoch ms). */
@@ -29,8 +30,17 @@ export interface ConversationRepository {
    * conversation is gone: another tab may have deleted it while its answer was still coming.
    */
   saveMessage(message: Message, durability: 'strict' | 'relaxed'): Promise<void>;
-  /** Head and messages in one transaction, strict. */
-  saveTurn(conversation: Conversation, messages: Message[]): Promise<void>;
+  /**
+   * Head and messages in one transaction, strict. What the messages bring from the composer belongs to the chat from then
+   * on; `attachments` are put back beside them.
+   */
+  saveTurn(
+    conversation: Conversation,
+    messages: Message[],
+    attachments?: readonly StoredAttachment[],
+  ): Promise<void>;
+  /** With its messages and attachments. */
   removeConversation(id: string): Promise<void>;
-  removeMessages(ids: string[]): Promise<void>;
+  /** And the attachments that no other message has. */
+  removeMessages(ids: string[], attachmentIds?: readonly string[]): Promise<void>;
 }
