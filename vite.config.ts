@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
@@ -92,6 +92,18 @@ function compiledWhileLoading(): Plugin {
   };
 }
 
+/** What codes of Chinese, Japanese and Korean fonts mean: a PDF that needs such a table fetches it. */
+function tablesForPdf(): Plugin {
+  return {
+    name: 'patchbay:tables-for-pdf',
+    apply: 'build',
+    writeBundle({ dir = '' }) {
+      const tables = fileURLToPath(new URL('node_modules/pdfjs-dist/cmaps', import.meta.url));
+      cpSync(tables, join(dir, 'assets/cmaps'), { recursive: true });
+    },
+  };
+}
+
 // The light page colour of ui/tokens.css, as a launcher needs it.
 const COLOURS = { theme_color: '#fcfbf9', background_color: '#fcfbf9' };
 
@@ -102,7 +114,11 @@ function installableApp(): ReturnType<typeof VitePWA> {
     filename: 'worker.ts',
     injectRegister: false,
     registerType: 'prompt',
-    injectManifest: { globPatterns: ['**/*.{html,js,css,svg,png,woff2}'] },
+    injectManifest: {
+      globPatterns: ['**/*.{html,js,css,svg,png,woff2}'],
+      // As large as all the rest together, and most people never need it.
+      globIgnores: ['**/pdf-worker-*.js'],
+    },
     manifest: {
       name: 'Patchbay',
       short_name: 'Patchbay',
@@ -130,6 +146,7 @@ export default defineConfig({
     solidWithTrustedTypes(),
     policyAndModulesFirst(),
     compiledWhileLoading(),
+    tablesForPdf(),
     hasWorker ? installableApp() : [],
   ],
   build: {

@@ -29,6 +29,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   'workbox-window': ['platform'],
   'highlight.js': ['platform'],
   temml: ['platform', 'features'],
+  'pdfjs-dist': ['platform'],
   // Tests alone.
   'eventsource-parser': ['test'],
   vitest: ['test'],

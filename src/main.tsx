@@ -12,6 +12,7 @@ import { demoProvider } from './core/demo/demo-provider';
 import type { LocalNetwork } from './core/ports';
 import { deferred } from './lib/deferred';
 import { handOver } from './lib/hand-over';
+import { once } from './lib/once';
 import type { Fetch } from './lib/fetch';
 import { reasonOf } from './lib/reason';
 import { createClipboard } from './platform/clipboard';
@@ -73,6 +74,7 @@ const storage = openStorage({
 const repositories = {
   providers: deferred(storage.then((opened) => opened.providers)),
   conversations: deferred(storage.then((opened) => opened.conversations)),
+  attachments: deferred(storage.then((opened) => opened.attachments)),
   settings: deferred(storage.then((opened) => opened.settings)),
 };
 void storage.then(({ problem }) => problem && notices.warn(problem));
@@ -126,6 +128,7 @@ function createState(): AppState {
   const models = createModels(providers);
   const conversations = createConversations({
     repository: repositories.conversations,
+    attachments: repositories.attachments,
     tabs,
     locks,
     clock,
@@ -136,6 +139,7 @@ function createState(): AppState {
     conversations,
     providers,
     settings: settings.values,
+    attachments: repositories.attachments,
     clock,
     scheduler: createFrameScheduler(browserFrameHost(), clock),
     locks,
@@ -169,6 +173,10 @@ function createState(): AppState {
     onFailure: (error) => notices.warn(`A waiting question was not asked. ${reasonOf(error)}`),
   });
   const services = {
+    attachments: once(async () => {
+      const { openAttachments } = await import('./app/late-attachments');
+      return openAttachments({ repository: repositories.attachments, notices, newId, clock, idle });
+    }),
     clipboard: createClipboard(),
     clock,
     files: createFiles(),

@@ -1,4 +1,5 @@
 /** Small side effects that `platform` implements and the composition root hands in. */
+import type { Attachment } from './chat/types';
 import type { AddressSpace, LocalPermission } from './doctor/types';
 
 export interface Clock {
@@ -41,6 +42,12 @@ export interface FileStore {
 export interface DraftStore {
   load(): Record<string, string>;
   save(texts: Readonly<Record<string, string>>): void;
+}
+
+/** The files in the composers by chat, kept like their text; the bytes lie in the database. Never throws. */
+export interface DraftFileStore {
+  load(): Record<string, Attachment[]>;
+  save(files: Readonly<Record<string, readonly Attachment[]>>): void;
 }
 
 export interface Clipboard {

@@ -1,13 +1,20 @@
 import { promisifyRequest } from 'idb-keyval';
 import type { ConversationRepository } from '../core/chat/repository';
 import { restoreConversation, restoreMessage } from '../core/chat/restore';
+import {
+  adoptAttachments,
+  putAttachments,
+  removeAttachments,
+  removeOwned,
+} from './attachment-records';
 import type { Database } from './database';
 import { readHeadPage } from './head-pages';
 import { BY_CONVERSATION } from './schema';
 import type { SetAside } from './set-aside';
 import { restoreAll, stamp } from './stored-record';
 
-const MESSAGES = ['messages'] as const;
+const HEADS = ['conversations'] as const;
+const TURN = ['conversations', 'messages', 'attachments'] as const;
 
 /** Conversations and their messages in IndexedDB; writes throw a StorageError, reads skip what is broken. */
 export function createConversationRepository(
@@ -19,14 +26,24 @@ export function createConversationRepository(
     restoreAll(records, restoreConversation, setAside, 'conversations');
   const saveConversations: ConversationRepository['saveConversations'] = (
     conversations,
-    messages,
-  ) =>
-    transact(['conversations', ...(messages ? MESSAGES : [])], 'strict', (transaction) => {
+    messages = [],
+    attachments = [],
+  ) => {
+    const waits = conversations.some(({ queue }) => queue !== undefined);
+    const isHeadOnly = messages.length === 0 && attachments.length === 0 && !waits;
+    return transact(isHeadOnly ? HEADS : TURN, 'strict', async (transaction) => {
       const put = (name: string, record: object) =>
         void transaction.objectStore(name).put(stamp(record));
       for (const conversation of conversations) put('conversations', conversation);
-      for (const message of messages ?? []) put('messages', message);
+      if (isHeadOnly) return;
+      for (const message of messages) put('messages', message);
+      putAttachments(transaction, attachments);
+      for (const { id, queue = [] } of conversations) {
+        const own = messages.filter(({ conversationId }) => conversationId === id);
+        await adoptAttachments(transaction, id, [...own, ...queue]);
+      }
     });
+  };
   return {
     async listConversations(range) {
       const { records, next } = await transact(['conversations'], 'readonly', (transaction) =>
@@ -69,19 +86,22 @@ export function createConversationRepository(
         if (found !== undefined) transaction.objectStore('messages').put(record);
       });
     },
-    saveTurn: (conversation, messages) => saveConversations([conversation], messages),
+    saveTurn: (conversation, messages, attachments) =>
+      saveConversations([conversation], messages, attachments),
     saveConversations,
     async removeConversations(ids) {
-      await transact(['conversations', 'messages'], 'strict', async (transaction) => {
+      await transact(TURN, 'strict', async (transaction) => {
         removeKeys(transaction.objectStore('conversations'), ids);
         const index = messageIndex(transaction);
         const keys = ids.map((id) => promisifyRequest(index.getAllKeys(rangeOf(id))));
         removeKeys(transaction.objectStore('messages'), (await Promise.all(keys)).flat());
+        for (const id of ids) await removeOwned(transaction, id);
       });
     },
-    async removeMessages(ids) {
-      await transact(['messages'], 'strict', (transaction) => {
+    async removeMessages(ids, attachmentIds = []) {
+      await transact(['messages', 'attachments'], 'strict', (transaction) => {
         removeKeys(transaction.objectStore('messages'), ids);
+        removeAttachments(transaction, attachmentIds);
       });
     },
   };

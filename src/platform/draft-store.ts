@@ -30,7 +30,7 @@ function textsOf(stored: unknown): Record<string, string> {
 }
 
 // With site data denied, even looking throws.
-function browserSessionStorage(): Pick<Storage, 'getItem' | 'setItem'> | undefined {
+export function browserSessionStorage(): Pick<Storage, 'getItem' | 'setItem'> | undefined {
   try {
     return globalThis.sessionStorage;
   } catch {

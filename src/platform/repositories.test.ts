@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ProviderSetup } from '../core/providers/repository';
+import { draftOwner } from '../core/attachments/owner';
+import type { Attachment } from '../core/chat/types';
 import { defaultSettings } from '../core/settings/types';
+import { createAttachmentRepository } from './attachment-repository';
 import { createConversationRepository } from './conversation-repository';
 import type { Database } from './database';
 import { createMemoryRepositories, type Repositories } from './memory-repositories';
@@ -22,6 +25,7 @@ beforeEach(async () => {
   stored = {
     providers: createProviderRepository(database, setAside),
     conversations: createConversationRepository(database, setAside),
+    attachments: createAttachmentRepository(database, setAside),
     settings: createSettingsRepository(database),
   };
 });
@@ -125,6 +129,80 @@ describe.each(['stored', 'in memory'])('repositories, %s', (kind) => {
     await conversations.removeConversations(['c1']);
     await conversations.saveMessage(message('m1', 'c1', { text: 'even more' }), 'relaxed');
     expect(await conversations.getMessage('m1')).toBeUndefined();
+  });
+
+  const attachment = (id: string, conversationId: string) => ({
+    id,
+    conversationId,
+    blob: new Blob([`bytes of ${id}`], { type: 'image/png' }),
+  });
+  const asking = (messageId: string, chat: string, ...attached: string[]) =>
+    message(messageId, chat, {
+      attachments: attached.map((id): Attachment => ({
+        id,
+        kind: 'image',
+        name: `${id}.png`,
+        type: 'image/png',
+        bytes: 1,
+      })),
+    });
+  const ownersOf = async (...ids: string[]) => {
+    const found = await repositories.attachments.read(ids);
+    return Object.fromEntries(found.map(({ id, conversationId }) => [id, conversationId]));
+  };
+
+  test('a turn takes over what it brings from the composer, and nothing of another chat', async () => {
+    const { attachments, conversations } = repositories;
+    await attachments.save({ ...attachment('a1', draftOwner(5)), text: 'words' });
+    await attachments.save(attachment('a2', 'c9'));
+    await conversations.saveTurn(conversation('c1'), [asking('m1', 'c1', 'a1', 'a2', 'a3')]);
+    expect(await ownersOf('a1', 'a2', 'a3')).toEqual({ a1: 'c1', a2: 'c9' });
+    const [whole] = await attachments.readWhole('c1');
+    expect(whole?.text).toBe('words');
+    expect(await whole?.blob.text()).toBe('bytes of a1');
+    expect(whole?.blob.type).toBe('image/png');
+  });
+
+  test('a question that waits in the head of its chat keeps what goes along with it', async () => {
+    const { attachments, conversations } = repositories;
+    await attachments.save(attachment('a1', draftOwner(5)));
+    const { attachments: attached = [] } = asking('m1', 'c1', 'a1');
+    const queue = [{ id: 'q1', text: 'Next', attachments: attached }];
+    await conversations.saveConversations([conversation('c1', { queue })]);
+    expect(await ownersOf('a1')).toEqual({ a1: 'c1' });
+  });
+
+  test('a chat takes its attachments along, and they come back with it', async () => {
+    const { attachments, conversations } = repositories;
+    for (const id of ['a1', 'a2']) await attachments.save(attachment(id, draftOwner(5)));
+    await conversations.saveTurn(conversation('c1'), [asking('m1', 'c1', 'a1')]);
+    await conversations.saveTurn(conversation('c2'), [asking('m2', 'c2', 'a2')]);
+    const kept = await attachments.readWhole('c1');
+    await conversations.removeConversations(['c1']);
+    expect(await ownersOf('a1', 'a2')).toEqual({ a2: 'c2' });
+    await conversations.saveTurn(conversation('c1'), [asking('m1', 'c1', 'a1')], kept);
+    expect(await ownersOf('a1', 'a2')).toEqual({ a1: 'c1', a2: 'c2' });
+    await conversations.removeMessages(['m1'], ['a1']);
+    expect(await ownersOf('a1', 'a2')).toEqual({ a2: 'c2' });
+  });
+
+  test('drafts stay for a month after somebody wanted them, orphans of a chat go at once', async () => {
+    const { attachments, conversations } = repositories;
+    const day = 24 * 60 * 60 * 1000;
+    for (const id of ['old', 'wanted']) await attachments.save(attachment(id, draftOwner(0)));
+    await attachments.save(attachment('lost', 'c9'));
+    await attachments.save(attachment('sent', draftOwner(0)));
+    await conversations.saveTurn(conversation('c1'), [asking('m1', 'c1', 'sent')]);
+    expect(await attachments.touchDrafts(['wanted', 'sent', 'gone'], 20 * day)).toEqual([
+      'wanted',
+      'sent',
+    ]);
+    await attachments.removeOrphans(31 * day);
+    expect(Object.keys(await ownersOf('old', 'wanted', 'lost', 'sent'))).toEqual([
+      'wanted',
+      'sent',
+    ]);
+    expect(await ownersOf('sent')).toEqual({ sent: 'c1' });
   });
 
   test('keep settings', async () => {

@@ -1,7 +1,8 @@
+import { deferred } from '../lib/deferred';
 import type { ConnectionEvents } from './connection';
 import { createConversationRepository } from './conversation-repository';
 import { openDatabase, type OpenOutcome } from './database';
-import { createMemoryRepositories, type Repositories } from './memory-repositories';
+import type { Repositories } from './memory-repositories';
 import { createProviderRepository } from './provider-repository';
 import type { SetAside } from './set-aside';
 import { createSettingsRepository } from './settings-repository';
@@ -21,12 +22,18 @@ export interface StorageOptions extends ConnectionEvents {
 export async function openStorage(options: StorageOptions): Promise<AppStorage> {
   const outcome = await openDatabase(options);
   if (outcome.kind !== 'open') {
+    // Hardly anybody needs these.
+    const { createMemoryRepositories } = await import('./memory-repositories');
     return { ...createMemoryRepositories(), persistent: false, problem: problemOf(outcome.kind) };
   }
   const { database } = outcome;
   return {
     providers: createProviderRepository(database, options.setAside),
     conversations: createConversationRepository(database, options.setAside),
+    attachments: deferred(async () => {
+      const { createAttachmentRepository } = await import('./attachment-repository');
+      return createAttachmentRepository(database, options.setAside);
+    }),
     settings: createSettingsRepository(database),
     persistent: true,
   };

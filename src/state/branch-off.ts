@@ -1,11 +1,13 @@
 import { unwrap } from 'solid-js/store';
 import { settleMessage } from '../core/chat/apply-event';
-import type { Conversation, Message } from '../core/chat/types';
+import type { Attachment, Conversation, Message } from '../core/chat/types';
 import type { Clock, NewId } from '../core/ports';
 import type { ConversationsState } from './conversations';
 
 export interface BranchOffTools {
   conversations: ConversationsState;
+  /** Copies for the new chat. */
+  copyAttachments: (attachments: readonly Attachment[]) => Promise<Attachment[]>;
   clock: Clock;
   newId: NewId;
 }
@@ -15,7 +17,7 @@ export interface BranchOffTools {
  * id. The old chat stays as it is. Rejects when the message is not on screen, or the new chat could not be stored.
  */
 export async function branchOff(
-  { conversations, clock, newId }: BranchOffTools,
+  { conversations, copyAttachments, clock, newId }: BranchOffTools,
   id: string,
   messageId: string,
 ): Promise<string> {
@@ -27,13 +29,16 @@ export async function branchOff(
   const now = clock.now();
   const branch = newId();
   const messages = copied(path.slice(0, at + 1), branch, newId, now);
+  for (const message of messages) {
+    if (message.attachments) message.attachments = await copyAttachments(message.attachments);
+  }
   await conversations.add(branchHead(head, branch, now), messages);
   return branch;
 }
 
 /** What belongs to the old chat alone stays behind: its place in the list, its leaf, and what waits to be asked. */
 function branchHead(head: Conversation, id: string, now: number): Conversation {
-  const { title, model, settings, presetId, stream, folder } = structuredClone(head);
+  const { title, model, settings, presetId, stream, images, folder } = structuredClone(head);
   return {
     id,
     title,
@@ -44,6 +49,7 @@ function branchHead(head: Conversation, id: string, now: number): Conversation {
     ...(settings && { settings }),
     ...(presetId !== undefined && { presetId }),
     ...(stream !== undefined && { stream }),
+    ...(images && { images }),
     ...(folder !== undefined && { folder }),
   };
 }

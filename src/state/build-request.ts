@@ -1,3 +1,4 @@
+import type { AttachmentRepository } from '../core/attachments/types';
 import { requestParameters, toRequestMessages, withSystemPrompt } from '../core/chat/to-request';
 import type { Conversation, Message } from '../core/chat/types';
 import type { Provider } from '../core/providers/types';
@@ -12,12 +13,17 @@ export interface RequestSource {
   /** The head of the chat. */
   head: Conversation | undefined;
   settings: Pick<Settings, 'stream'>;
+  attachments: Pick<AttachmentRepository, 'read'>;
 }
 
 /** The request for an answer: what was said, and of the parameters only what the chat has set. */
 export async function buildRequest(source: RequestSource): Promise<ChatRequest> {
   const { answer, history, provider, head, settings } = source;
-  const messages = withSystemPrompt(toRequestMessages(history), head?.settings?.systemPrompt);
+  const contents = history.some((message) => message.attachments)
+    ? await (await import('./attached-contents')).attachedContents(source)
+    : undefined;
+  const sent = toRequestMessages(history, contents);
+  const messages = withSystemPrompt(sent, head?.settings?.systemPrompt);
   return {
     ...requestParameters(head?.settings),
     model: answer.model?.modelId ?? '',

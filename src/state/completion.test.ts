@@ -281,6 +281,7 @@ test('an answer left streaming by a crash is interrupted when the chat is opened
   const reopened = createRoot(() =>
     createConversations({
       repository: stored.repository,
+      attachments: stored.attachments,
       idle: alwaysIdle,
       tabs: fakeTabs().own,
       locks,
@@ -299,6 +300,7 @@ test('an answer that another tab streams is shown as it is, not as interrupted',
   const second = createRoot(() =>
     createConversations({
       repository: stored.repository,
+      attachments: stored.attachments,
       idle: alwaysIdle,
       tabs: fakeTabs().own,
       locks,

@@ -20,7 +20,7 @@ function browser() {
   const clock = fakeClock();
   const newTab = linkedTabs();
   const reads: string[] = [];
-  const { repository } = stored;
+  const { repository, attachments } = stored;
   const counted: ConversationRepository = {
     ...repository,
     listMessages: (id) => (reads.push(`all of ${id}`), repository.listMessages(id)),
@@ -28,7 +28,7 @@ function browser() {
     getMessage: (id) => (reads.push(id), repository.getMessage(id)),
   };
   const start = (own: Partial<ConversationRepository> = {}, idle = alwaysIdle) => {
-    const tools = { tabs: newTab(), locks, clock, idle };
+    const tools = { attachments, tabs: newTab(), locks, clock, idle };
     return createRoot(() => createConversations({ ...tools, repository: { ...counted, ...own } }));
   };
   const open = async (own: Partial<ConversationRepository> = {}) => {
@@ -289,9 +289,12 @@ test('of many chats that were looked at, only the last ones stay in memory', asy
 });
 
 test('a list that cannot be read is no list that is still being read', async () => {
-  const { repository, locks, clock } = browser();
+  const { repository, attachments, locks, clock } = browser();
   const broken = { ...repository, listConversations: async () => Promise.reject(new Error('no')) };
-  const tools = { repository: broken, tabs: linkedTabs()(), locks, clock, idle: alwaysIdle };
+  const tools = {
+    ...{ repository: broken, attachments, tabs: linkedTabs()(), locks, clock },
+    idle: alwaysIdle,
+  };
   const conversations = createRoot(() => createConversations(tools));
   await expect(conversations.ready).rejects.toThrow('no');
   expect(conversations.loaded).toBe(true);

@@ -1,6 +1,7 @@
 import { createSignal } from 'solid-js';
 import { settleMessage } from '../core/chat/apply-event';
 import { endOfPath, titleFrom } from '../core/chat/conversation';
+import type { AttachmentRepository } from '../core/attachments/types';
 import type { ConversationRepository } from '../core/chat/repository';
 import type { Conversation, Message } from '../core/chat/types';
 import type { ModelRef } from '../core/models/types';
@@ -9,7 +10,6 @@ import { createTurns } from '../lib/in-turn';
 import { createChatReader } from './chat-reader';
 import { createChatStore } from './chat-store';
 import { createStateContext } from './context';
-import { createMessageRemoval } from './message-removal';
 
 export interface ConversationsState {
   /** Heads, newest first; tracks which there are, their order, pins, archive and folders; `get` tracks what one says. */
@@ -93,6 +93,7 @@ export const ConversationsContext = createStateContext<ConversationsState>('Conv
 
 export interface ConversationsTools {
   repository: ConversationRepository;
+  attachments: Pick<AttachmentRepository, 'readWhole'>;
   tabs: Tabs<TabEvent>;
   locks: Locks;
   clock: Clock;
@@ -103,7 +104,7 @@ export interface ConversationsTools {
 export function createConversations(
   tools: ConversationsTools,
 ): ConversationsState & ConversationWriter {
-  const { repository, tabs, clock, locks, idle } = tools;
+  const { repository, attachments, tabs, clock, locks, idle } = tools;
   /** Answers that this tab is writing: the store is ahead of the disk for these. */
   const writing = new Set<string>();
   const isAhead = (messageId: string) => writing.has(messageId);
@@ -243,13 +244,15 @@ export function createConversations(
   async function removeSome(ids: readonly string[]): Promise<() => Promise<void>> {
     const found = (await Promise.all(ids.map(headOf))).filter((head) => head !== undefined);
     const stored = await Promise.all(found.map(({ id }) => repository.listMessages(id)));
+    const withFiles = found.filter((_, at) => hasAttached(stored[at] ?? []));
+    const attached = await Promise.all(withFiles.map(({ id }) => attachments.readWhole(id)));
     await repository.removeConversations(found.map(({ id }) => id));
     const keptHeads = found.map((head) => ({ ...head }));
     const kept = stored.flat().map((message) => snapshot(message.conversationId, message));
     forget(...found.map(({ id }) => id));
     for (const { id } of found) tabs.publish({ type: 'conversation-removed', id });
     return async () => {
-      await repository.saveConversations(keptHeads, kept);
+      await repository.saveConversations(keptHeads, kept, attached.flat());
       heads.put(...keptHeads);
       for (const { id } of keptHeads) changed(id);
     };
@@ -270,7 +273,11 @@ export function createConversations(
     return () => inTurn(bringBack);
   }
 
-  const removeMessage = createMessageRemoval({ store, repository, open, edited, changed, inTurn });
+  async function removeMessage(id: string, messageId: string): Promise<() => Promise<void>> {
+    const { createMessageRemoval } = await import('./message-removal');
+    const removal = { store, repository, attachments, open, edited, changed, inTurn };
+    return createMessageRemoval(removal)(id, messageId);
+  }
 
   return {
     get heads() {
@@ -309,7 +316,7 @@ export function createConversations(
         const id = first.conversationId;
         const now = clock.now();
         const known = conversationId === undefined ? undefined : await headOf(id);
-        const title = known?.title ?? titleFrom(first.text);
+        const title = known?.title ?? titleFrom(first.text || (first.attachments?.[0]?.name ?? ''));
         const leafId = messages.at(-1)?.id ?? first.id;
         const base = known ?? { id, title, createdAt: now, updatedAt: now };
         const head = { ...changedHead(base, more), updatedAt: now, model, leafId };
@@ -341,6 +348,11 @@ function portions(ids: string | readonly string[]): readonly (readonly string[])
   const all = [ids].flat();
   const starts = Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, at) => at * AT_ONCE);
   return starts.map((start) => all.slice(start, start + AT_ONCE));
+}
+
+/** Most chats have none: these need no look at another store. */
+function hasAttached(messages: readonly Message[]): boolean {
+  return messages.some((message) => message.attachments);
 }
 
 /** A head with some fields changed; those that are undefined are gone. */

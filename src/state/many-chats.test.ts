@@ -31,7 +31,8 @@ async function tabs(count: number) {
   const newTab = linkedTabs();
   const locks = fakeLocks();
   const open = async (own = {}) => {
-    const tools = { tabs: newTab(), locks, clock: fakeClock(), idle: alwaysIdle };
+    const { attachments } = stored;
+    const tools = { attachments, tabs: newTab(), locks, clock: fakeClock(), idle: alwaysIdle };
     const tab = createRoot(() =>
       createConversations({ ...tools, repository: { ...repository, ...own } }),
     );

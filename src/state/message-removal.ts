@@ -1,5 +1,6 @@
 import { batch } from 'solid-js';
 import { belongsBelow, branchOf } from '../core/chat/conversation';
+import type { AttachmentRepository, StoredAttachment } from '../core/attachments/types';
 import type { ConversationRepository } from '../core/chat/repository';
 import type { Conversation, Message } from '../core/chat/types';
 import type { ChatStore } from './chat-store';
@@ -7,6 +8,7 @@ import type { ChatStore } from './chat-store';
 export interface MessageRemovalTools {
   store: ChatStore;
   repository: ConversationRepository;
+  attachments: Pick<AttachmentRepository, 'readWhole'>;
   open: (id: string) => Promise<boolean>;
   /** Counts a change of the chat. */
   edited: (id: string) => void;
@@ -20,7 +22,7 @@ export interface MessageRemovalTools {
  * from it, and another version is shown. The function that comes back brings all of it back; it must not run in a turn.
  */
 export function createMessageRemoval(tools: MessageRemovalTools) {
-  const { store, repository, open, edited, changed, inTurn } = tools;
+  const { store, repository, attachments, open, edited, changed, inTurn } = tools;
   const { rawChat, heads } = store;
   const messagesOf = (id: string) => Object.values(rawChat(id) ?? {});
 
@@ -33,13 +35,11 @@ export function createMessageRemoval(tools: MessageRemovalTools) {
   /** Writes messages with another parent, the head with another leaf, and `back` beside them, then shows it. */
   async function reparent(
     id: string,
-    { moved, parentId, leafId, back = [] }: Reparenting,
+    { moved, parentId, leafId, back = [], attached }: Reparenting,
   ): Promise<void> {
     const head = withLeaf(headOf(id), leafId);
-    await repository.saveTurn(head, [
-      ...moved.map((message) => ({ ...message, parentId })),
-      ...back,
-    ]);
+    const messages = [...moved.map((message) => ({ ...message, parentId })), ...back];
+    await repository.saveTurn(head, messages, attached);
     edited(id);
     batch(() => {
       heads.put(head);
@@ -48,11 +48,17 @@ export function createMessageRemoval(tools: MessageRemovalTools) {
     });
   }
 
-  /** Removes messages that nothing hangs on. */
-  async function drop(id: string, messages: readonly Message[]): Promise<void> {
-    await repository.removeMessages(messages.map((message) => message.id));
+  /** Removes messages that nothing hangs on; answers with what of their attachments no other message has. */
+  async function drop(id: string, messages: readonly Message[]): Promise<StoredAttachment[]> {
+    const ids = attachedToAlone(messages, messagesOf(id));
+    const attached = ids.length > 0 ? await attachments.readWhole(id, ids) : [];
+    await repository.removeMessages(
+      messages.map((message) => message.id),
+      ids,
+    );
     batch(() => messages.forEach((message) => store.dropMessage(id, message.id)));
     changed(id);
+    return attached;
   }
 
   async function removeOne(id: string, removed: Message): Promise<() => Promise<void>> {
@@ -62,7 +68,7 @@ export function createMessageRemoval(tools: MessageRemovalTools) {
     const { parentId } = removed;
     const leafId = leafBefore === removed.id ? (parentId ?? undefined) : leafBefore;
     await reparent(id, { moved: children, parentId, leafId });
-    await drop(id, [removed]);
+    const attached = await drop(id, [removed]);
     const wasThere = new Set(before.map((message) => message.id));
     const wasBelow = new Set(children.map((message) => message.id));
     const isBelow = (message: Message) =>
@@ -75,6 +81,7 @@ export function createMessageRemoval(tools: MessageRemovalTools) {
         parentId: removed.id,
         leafId: isSame ? leafBefore : headOf(id).leafId,
         back: [removed],
+        attached,
       });
     };
   }
@@ -88,13 +95,14 @@ export function createMessageRemoval(tools: MessageRemovalTools) {
     const isOnScreen = store.path(id).some((message) => message.id === removed.id);
     const leafId = isOnScreen ? next?.id : leafBefore;
     await reparent(id, { moved: [], parentId: null, leafId });
-    await drop(id, branch);
+    const attached = await drop(id, branch);
     return () =>
       reparent(id, {
         moved: [],
         parentId: null,
         leafId: isOnScreen ? (branch.at(-1)?.id ?? leafBefore) : headOf(id).leafId,
         back: branch,
+        attached,
       });
   }
 
@@ -118,6 +126,17 @@ interface Reparenting {
   parentId: string | null;
   leafId: string | undefined;
   back?: Message[];
+  attached?: StoredAttachment[];
+}
+
+/** What some messages have attached and none of the others: versions of a question share theirs. */
+function attachedToAlone(removed: readonly Message[], all: readonly Message[]): string[] {
+  const idsOf = (messages: readonly Message[]) =>
+    messages.flatMap(({ attachments = [] }) => attachments.map(({ id }) => id));
+  const ids = idsOf(removed);
+  if (ids.length === 0) return ids;
+  const others = new Set(idsOf(all.filter((message) => !removed.includes(message))));
+  return ids.filter((id) => !others.has(id));
 }
 
 function withLeaf(head: Conversation, leafId: string | undefined): Conversation {

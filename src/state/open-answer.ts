@@ -1,3 +1,4 @@
+import type { AttachmentRepository } from '../core/attachments/types';
 import type { Conversation, Message } from '../core/chat/types';
 import type { DialectTerms } from '../core/dialect/in-dialect';
 import type { Clock } from '../core/ports';
@@ -26,6 +27,7 @@ export interface AskTools extends LearnTools {
 export interface OpenAnswerTools extends AskTools {
   conversations: ConversationsState;
   settings: Settings;
+  attachments: Pick<AttachmentRepository, 'read'>;
 }
 
 export interface AnswerTurn {
@@ -52,6 +54,7 @@ export async function* openAnswer(
     provider,
     head: stored,
     settings: tools.settings,
+    attachments: tools.attachments,
   });
   const ask = (asked: ChatRequest): AsyncGenerator<CompletionEvent> =>
     askProvider(asked, provider, tools, signal, onSent);

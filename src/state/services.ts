@@ -1,9 +1,12 @@
 import type { PageFacts } from '../core/doctor/types';
 import type { Clipboard, Clock, FileStore, Idle, LocalNetwork, NewId } from '../core/ports';
+import type { AttachmentsState } from './attachments';
 import { createStateContext } from './context';
 
 /** Side effects that features may ask for; implemented in `platform`, handed in by `main.tsx`. */
 export interface Services {
+  /** Loaded with the first call. */
+  attachments(): Promise<AttachmentsState>;
   clipboard: Clipboard;
   clock: Clock;
   files: FileStore;

@@ -7,7 +7,7 @@ import type { CompletionChange } from './completion';
 import type { ModelsState } from './models';
 import { askProvider, type OpenAnswerTools } from './open-answer';
 
-export interface TitlesTools extends OpenAnswerTools {
+export interface TitlesTools extends Omit<OpenAnswerTools, 'attachments'> {
   models: ModelsState;
   idle: Idle;
 }

@@ -1,3 +1,4 @@
+import type { StoredAttachment } from '../attachments/types';
 import type { Conversation, Message } from './types';
 
 /** Which heads to read: the newest `count` of those last changed before a time (epoch ms). */
@@ -23,19 +24,28 @@ export interface ConversationRepository {
   /** The last messages of one conversation, at most so many, in order of creation. */
   listEnd(conversationId: string, count: number): Promise<Message[]>;
   getMessage(id: string): Promise<Message | undefined>;
-  /** Heads, and messages beside them, in one transaction, strict. */
+  /**
+   * Heads, and messages beside them, in one transaction, strict. What messages and waiting questions bring from the composer
+   * belongs to their chat from then on; `attachments` are put back beside them.
+   */
   saveConversations(
     conversations: readonly Conversation[],
     messages?: readonly Message[],
+    attachments?: readonly StoredAttachment[],
   ): Promise<void>;
   /**
    * `strict` waits for the disk: what a person typed; a checkpoint of a stream is relaxed. Writes nothing when the
    * conversation is gone: another tab may have deleted it while its answer was still coming.
    */
   saveMessage(message: Message, durability: 'strict' | 'relaxed'): Promise<void>;
-  /** Head and messages in one transaction, strict. */
-  saveTurn(conversation: Conversation, messages: Message[]): Promise<void>;
-  /** Removes chats with all their messages, in one transaction. */
+  /** The same with one head. */
+  saveTurn(
+    conversation: Conversation,
+    messages: readonly Message[],
+    attachments?: readonly StoredAttachment[],
+  ): Promise<void>;
+  /** Removes chats with all their messages and attachments, in one transaction. */
   removeConversations(ids: readonly string[]): Promise<void>;
-  removeMessages(ids: string[]): Promise<void>;
+  /** And the attachments that no other message has. */
+  removeMessages(ids: string[], attachmentIds?: readonly string[]): Promise<void>;
 }

@@ -7,6 +7,7 @@ import type {
   ChatSettings,
   Compaction,
   Conversation,
+  ImageChoice,
   Interruption,
   Message,
   MessageError,
@@ -36,6 +37,7 @@ export function restoreConversation(record: unknown): Conversation | undefined {
     titleBy: oneOf(titlers, record['titleBy']),
     stream: boolean(stream),
     settings: restoreSettings(record['settings']),
+    images: oneOf(imageChoices, record['images']),
     presetId: text(record['presetId']),
     leafId: text(record['leafId']),
     pinned: boolean(record['pinned']),
@@ -101,6 +103,7 @@ export function restoreSettings(value: unknown): ChatSettings | undefined {
 const statuses = keysOf<MessageStatus>({ streaming: 1, done: 1, interrupted: 1, failed: 1 });
 const interruptions = keysOf<Interruption>({ stopped: 1, ended: 1, 'cut-off': 1, closed: 1 });
 const titlers = keysOf<'user' | 'model'>({ user: 1, model: 1 });
+const imageChoices = keysOf<ImageChoice>({ send: 1, note: 1 });
 const attachmentKinds = keysOf<Attachment['kind']>({ image: 1, text: 1 });
 const finishReasons = keysOf<FinishReason>({
   stop: 1,
@@ -139,6 +142,11 @@ function restoreToolCall(value: unknown): ToolCall[] {
     : [];
 }
 
+/** The attachments of a stored list, without what is broken. */
+export function restoreAttachments(value: unknown): Attachment[] {
+  return list(value, restoreAttachment);
+}
+
 function restoreAttachment(value: unknown): Attachment[] {
   if (!isFields(value)) return [];
   const { id, name, type, bytes, width, height } = value;
@@ -153,6 +161,8 @@ function restoreAttachment(value: unknown): Attachment[] {
       bytes: isNumber(bytes) ? bytes : 0,
       width: number(width),
       height: number(height),
+      pages: number(value['pages']),
+      characters: number(value['characters']),
     }),
   ];
 }

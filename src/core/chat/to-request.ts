@@ -1,19 +1,27 @@
 import type { ChatRequest, ChatRequestMessage } from '../../protocol/openai/request';
 import type { ChatSettings, Message } from './types';
 
+/** By message id, what is sent of those that have attachments. */
+export type Contents = ReadonlyMap<string, ChatRequestMessage['content']>;
+
+const nothingAttached: Contents = new Map();
+
 /**
  * What is sent: questions and what was answered, messages without text left out; from a compaction on, its text in place
  * of all that stands before. Reasoning goes along only to a server that wants it back (protocol.md §0.10), which the
  * spelling of the request decides.
  */
-export function toRequestMessages(path: readonly Message[]): ChatRequestMessage[] {
+export function toRequestMessages(
+  path: readonly Message[],
+  contents = nothingAttached,
+): ChatRequestMessage[] {
   const at = path.findLastIndex((message) => message.compaction !== undefined);
   const sent = path
     .slice(at + 1)
-    .filter((message) => message.text.trim() !== '')
-    .map(({ role, text, reasoning }) => ({
+    .filter(({ id, text }) => contents.has(id) || text.trim() !== '')
+    .map(({ id, role, text, reasoning }) => ({
       role,
-      content: text,
+      content: contents.get(id) ?? text,
       ...(role === 'assistant' && reasoning && { reasoning }),
     }));
   const summary = path[at]?.compaction?.text;

@@ -55,7 +55,14 @@ export interface Attachment {
   /** Pixels, of an image. */
   width?: number;
   height?: number;
+  /** Of a PDF. */
+  pages?: number;
+  /** Of the text that is sent. */
+  characters?: number;
 }
+
+/** What a model gets that is not known to read images: the images all the same, or a note in place of each. */
+export type ImageChoice = 'send' | 'note';
 
 /** What is sent in place of a message and all before it on its path; they stay as they are. */
 export interface Compaction {
@@ -127,6 +134,8 @@ export interface Conversation {
   /** False turns streaming off for this chat. */
   stream?: boolean;
   settings?: ChatSettings;
+  /** Absent: it is asked before an image goes to such a model. */
+  images?: ImageChoice;
   /** The preset that the settings came from. */
   presetId?: string;
   /** A message of the path on screen, below which the newest answers follow; absent: the newest everywhere. */

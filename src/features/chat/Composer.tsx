@@ -2,8 +2,10 @@ import {
   createEffect,
   createMemo,
   createSignal,
+  ErrorBoundary,
   type JSX,
   lazy,
+  onCleanup,
   onMount,
   Show,
   Suspense,
@@ -12,11 +14,17 @@ import { DraftsContext } from '../../state/drafts';
 import { ServicesContext } from '../../state/services';
 import { SettingsContext } from '../../state/settings';
 import { IconButton } from '../../ui/IconButton';
+import { type AttachedFiles, noFiles } from './attached-files';
 import css from './Composer.module.css';
 import { composerAction } from './composer-key';
 import type { Chat } from './create-chat';
 import { createRecall } from './create-recall';
 import type { ModelPickerProps } from './slots';
+import { until } from './until';
+
+// The first screen does without: it comes soon after, or when it is needed.
+const ComposerFiles = lazy(() => import('./attachments/ComposerFiles'));
+const FILES_AFTER_MS = 1_000;
 
 // Most chats have no question that waits.
 const Queued = lazy(() => import('./Queued'));
@@ -35,6 +43,8 @@ export function Composer(props: ComposerProps): JSX.Element {
   const settings = SettingsContext.use();
   const services = ServicesContext.use();
   const [isSending, setIsSending] = createSignal(false);
+  const [files, setFiles] = createSignal<AttachedFiles>();
+  const [wantsFiles, setWantsFiles] = createSignal(false);
   let box!: HTMLTextAreaElement;
   let justComposed = false;
 
@@ -42,20 +52,21 @@ export function Composer(props: ComposerProps): JSX.Element {
   /** An answer is still to come: a further question takes its place behind it. */
   const mustWait = (): boolean => props.chat.isRunning() || props.chat.isWaiting();
   // A memo: a key must not touch the button.
-  const isEmpty = createMemo(() => text().trim() === '');
+  const isEmpty = createMemo(() => text().trim() === '' && (files()?.isEmpty() ?? true));
   const write = (value: string): void => drafts.set(props.id, value);
 
   async function send(): Promise<void> {
     if (isEmpty() || isSending()) return;
     setIsSending(true);
-    if (mustWait()) {
-      await props.chat.enqueue(text());
-      setIsSending(false);
-      return;
+    const sending = await (await loadedFiles()).toSend();
+    if (sending && (text().trim() !== '' || sending.attachments.length > 0)) {
+      // The text leaves the box when it is on disk, not before.
+      if (mustWait()) await props.chat.enqueue(text(), sending);
+      else {
+        props.onSend();
+        await props.chat.send(text(), sending);
+      }
     }
-    props.onSend();
-    // The text leaves the box when it is on disk, not before.
-    await props.chat.send(text());
     setIsSending(false);
   }
 
@@ -65,6 +76,13 @@ export function Composer(props: ComposerProps): JSX.Element {
     prompts: () =>
       props.chat.path().flatMap((message) => (message.role === 'user' ? message.text : [])),
   });
+  async function loadedFiles(): Promise<AttachedFiles> {
+    setWantsFiles(true);
+    // oxlint-disable-next-line solid/reactivity -- it tracks by itself.
+    await until(() => files() !== undefined);
+    return files() ?? noFiles;
+  }
+  onCleanup(services.clock.after(FILES_AFTER_MS, () => setWantsFiles(true)));
 
   const press = (event: KeyboardEvent): void => {
     if (recall(event, box.selectionStart + box.selectionEnd === 0)) {
@@ -104,8 +122,9 @@ export function Composer(props: ComposerProps): JSX.Element {
         <Suspense>
           <Queued
             chat={props.chat}
-            onEdit={(edited) => {
+            onEdit={({ text: edited, attachments = [] }) => {
               write([edited, text()].filter(Boolean).join('\n\n'));
+              void loadedFiles().then((loaded) => loaded.takeBack(attachments));
               box.focus();
             }}
           />
@@ -117,6 +136,19 @@ export function Composer(props: ComposerProps): JSX.Element {
         onSubmit={(event) => event.preventDefault()}
         onClick={(event) => event.target === event.currentTarget && box.focus()}
       >
+        <Show when={wantsFiles()}>
+          <ErrorBoundary fallback={<FilesMissing onMissing={() => setFiles(noFiles)} />}>
+            <Suspense>
+              <ComposerFiles
+                chat={props.chat}
+                id={props.id}
+                box={box}
+                onReady={setFiles}
+                onSend={() => void send()}
+              />
+            </Suspense>
+          </ErrorBoundary>
+        </Show>
         <textarea
           ref={(element) => {
             box = element;
@@ -137,6 +169,11 @@ export function Composer(props: ComposerProps): JSX.Element {
           }}
         />
         <div class={css['bar']}>
+          <IconButton
+            label="Attach files"
+            icon="plus"
+            onClick={() => void loadedFiles().then((loaded) => loaded.choose())}
+          />
           <props.modelPicker
             chosen={props.chat.model()}
             onChoose={(model) => props.chat.choose(model)}
@@ -161,6 +198,11 @@ export function Composer(props: ComposerProps): JSX.Element {
       </form>
     </div>
   );
+}
+
+function FilesMissing(props: { onMissing: () => void }): JSX.Element {
+  onMount(() => props.onMissing());
+  return <p class={css['missing']}>Files cannot be attached now. Reload the page to try again.</p>;
 }
 
 /** For browsers without `field-sizing`: as high as its text. */

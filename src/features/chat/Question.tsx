@@ -1,6 +1,7 @@
 import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js';
 import type { Message } from '../../core/chat/types';
 import { IconButton } from '../../ui/IconButton';
+import { MessageAttachments } from './attachments/MessageAttachments';
 import { CopyButton } from './CopyButton';
 import type { Chat } from './create-chat';
 import css from './Message.module.css';
@@ -46,6 +47,9 @@ export function Question(props: QuestionProps): JSX.Element {
       aria-setsize={props.place.size}
       data-status={props.message.status}
     >
+      <Show when={props.message.attachments}>
+        {(attachments) => <MessageAttachments attachments={attachments()} />}
+      </Show>
       <Show
         when={!editing()}
         fallback={
@@ -54,7 +58,9 @@ export function Question(props: QuestionProps): JSX.Element {
           </Suspense>
         }
       >
-        <Bubble text={props.message.text} />
+        <Show when={props.message.text}>
+          <Bubble text={props.message.text} />
+        </Show>
         <div class={css['beside']}>
           <div class={css['actions']}>
             <CopyButton text={props.message.text} />

@@ -1,4 +1,5 @@
 import { For, type JSX, Show } from 'solid-js';
+import type { QueuedQuestion } from '../../core/chat/types';
 import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import type { Chat } from './create-chat';
@@ -6,8 +7,8 @@ import css from './Queued.module.css';
 
 export interface QueuedProps {
   chat: Chat;
-  /** Puts a question back into the box. */
-  onEdit: (text: string) => void;
+  /** Puts a question back into the composer. */
+  onEdit: (question: QueuedQuestion) => void;
 }
 
 /** The questions that wait for their turn, above the composer. */
@@ -20,14 +21,16 @@ export default function Queued(props: QueuedProps): JSX.Element {
           {(queued) => (
             <li class={css['row']}>
               <span class={css['text']} dir="auto">
-                {queued.text}
+                {[queued.text, ...(queued.attachments ?? []).map(({ name }) => name)]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
               <IconButton
                 size="small"
                 label="Edit this question"
                 icon="edit"
                 onClick={() => {
-                  props.onEdit(queued.text);
+                  props.onEdit(queued);
                   props.chat.unqueue(queued.id);
                 }}
               />
@@ -35,7 +38,7 @@ export default function Queued(props: QueuedProps): JSX.Element {
                 size="small"
                 label="Remove this question"
                 icon="close"
-                onClick={() => props.chat.unqueue(queued.id)}
+                onClick={() => props.chat.unqueue(queued.id, queued.attachments)}
               />
             </li>
           )}

@@ -1,7 +1,8 @@
 import { createEffect, createMemo, createSignal, on, type Accessor } from 'solid-js';
 import { unwrap } from 'solid-js/store';
-import type { Message, QueuedQuestion } from '../../core/chat/types';
+import type { Attachment, Message, QueuedQuestion } from '../../core/chat/types';
 import type { ModelRef } from '../../core/models/types';
+import type { BranchOffTools } from '../../state/branch-off';
 import { CompletionContext } from '../../state/completion';
 import { ConversationsContext } from '../../state/conversations';
 import { DraftsContext } from '../../state/drafts';
@@ -10,6 +11,7 @@ import { NoticesContext } from '../../state/notices';
 import { ProvidersContext } from '../../state/providers';
 import { QueueContext } from '../../state/queue';
 import { ServicesContext } from '../../state/services';
+import type { Sending } from './attached-files';
 import { until } from './until';
 import { reasonOf } from '../../lib/reason';
 
@@ -26,15 +28,16 @@ export interface Chat {
   isRunning: Accessor<boolean>;
   choose(model: ModelRef): void;
   /** Sends; when it is on disk the text is out of the box, else it still stands there and a notice says why. */
-  send(text: string): Promise<void>;
+  send(text: string, sending: Sending): Promise<void>;
   /** Asks another version of a question; true once it is stored, else a notice says why not. */
   edit(questionId: string, text: string): Promise<boolean>;
   stop(): void;
   /** The questions that wait for their turn. */
   queue: Accessor<readonly QueuedQuestion[]>;
   /** Puts a question at the end of the queue; true once it is stored, else a notice says why not. */
-  enqueue(text: string): Promise<boolean>;
-  unqueue(queuedId: string): void;
+  enqueue(text: string, sending: Sending): Promise<boolean>;
+  /** Takes a question out of the queue, and off the disk what of it nobody wants any more. */
+  unqueue(queuedId: string, unwanted?: readonly Attachment[]): void;
   askNext(): void;
   /** Whether it waits for its server to come back. */
   isWaiting: Accessor<boolean>;
@@ -122,7 +125,7 @@ export function createChat(id: Accessor<string | undefined>): Chat {
     services.navigate(hasProvider ? '#/providers' : '#/providers/add');
   }
 
-  async function submit(text: string): Promise<void> {
+  async function submit(text: string, { attachments, head: more, onSent }: Sending): Promise<void> {
     const from = id();
     await providers.ready;
     await until(() => conversations.loaded && view().kind !== 'loading');
@@ -131,7 +134,8 @@ export function createChat(id: Accessor<string | undefined>): Chat {
       sendElsewhere();
       return;
     }
-    const sent = await completion.send(known(), { text }, chosen);
+    const sent = await completion.send(known(), { text, attachments }, chosen, more);
+    onSent(sent);
     drafts.set(from, withoutSent(drafts.get(from), text));
     if (known() !== sent && id() === from) {
       drafts.set(sent, drafts.get(from));
@@ -152,8 +156,10 @@ export function createChat(id: Accessor<string | undefined>): Chat {
       if (chat === undefined) setChoice(next);
       else void attempt('The model was not changed.', () => conversations.setModel(chat, next));
     },
-    async send(text) {
-      await attempt('The message was not sent; it is still in the box.', () => submit(text));
+    async send(text, sending) {
+      await attempt('The message was not sent; it is still in the box.', () =>
+        submit(text, sending),
+      );
     },
     edit: (questionId, text) =>
       attempt('The question was not asked.', async () => {
@@ -164,17 +170,24 @@ export function createChat(id: Accessor<string | undefined>): Chat {
       }),
     stop: () => completion.stop(id() ?? ''),
     queue: () => queue.of(id() ?? ''),
-    enqueue: (text) =>
+    enqueue: (text, { attachments, onSent }) =>
       attempt('The question was not kept; it is still in the box.', async () => {
         const chat = known();
         if (chat === undefined) throw new Error('The chat is not here.');
-        await queue.add(chat, { text });
+        await queue.add(chat, { text, attachments });
+        onSent(chat);
         drafts.set(chat, withoutSent(drafts.get(chat), text));
       }),
-    unqueue(queuedId) {
+    unqueue(queuedId, unwanted = []) {
       const chat = known();
       if (chat === undefined) return;
-      void attempt('The question was not removed.', () => queue.remove(chat, queuedId));
+      const ids = unwanted.map((attachment) => attachment.id);
+      void attempt('The question was not removed.', async () => {
+        await queue.remove(chat, queuedId);
+        if (ids.length === 0) return;
+        const files = await services.attachments();
+        ids.forEach(files.remove);
+      });
     },
     askNext() {
       const chat = known();
@@ -213,7 +226,10 @@ export function createChat(id: Accessor<string | undefined>): Chat {
       void attempt('The chat was not branched off.', async () => {
         const { branchOff } = await import('../../state/branch-off');
         const { clock, newId } = services;
-        const branch = await branchOff({ conversations, clock, newId }, chat, messageId);
+        const copyAttachments: BranchOffTools['copyAttachments'] = async (attachments) =>
+          (await services.attachments()).copy(attachments);
+        const tools = { conversations, copyAttachments, clock, newId };
+        const branch = await branchOff(tools, chat, messageId);
         services.navigate(`#/chat/${branch}`);
         notices.show('A new chat goes on from here. The old one stays as it is.');
       });

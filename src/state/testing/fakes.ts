@@ -1,3 +1,5 @@
+import { draftOwner, isDraftOwner } from '../../core/attachments/owner';
+import type { AttachmentRepository, StoredAttachment } from '../../core/attachments/types';
 import type { ConversationRepository } from '../../core/chat/repository';
 import type { Conversation, Message } from '../../core/chat/types';
 import type { Clock, FrameScheduler, Idle, Locks, TabEvent, Tabs } from '../../core/ports';
@@ -166,10 +168,34 @@ export function fakeProviderRepository(): ProviderRepository & { setup: Provider
   return repository;
 }
 
+/** Attachments in a Map; blobs never change, so these are not copied. */
+function fakeAttachmentRepository(files: Map<string, StoredAttachment>): AttachmentRepository {
+  const found = (ids: readonly string[]) => ids.flatMap((id) => files.get(id) ?? []);
+  return {
+    save: async (file) => void files.set(file.id, { ...file }),
+    read: async (ids) => found(ids),
+    readWhole: async (owner, ids) =>
+      [...files.values()].filter(
+        ({ id, conversationId }) => conversationId === owner && (ids?.includes(id) ?? true),
+      ),
+    async remove(ids) {
+      for (const id of ids) files.delete(id);
+    },
+    async touchDrafts(ids, now) {
+      for (const file of found(ids).filter(({ conversationId }) => isDraftOwner(conversationId)))
+        file.conversationId = draftOwner(now);
+      return found(ids).map(({ id }) => id);
+    },
+    removeOrphans: async () => {},
+  };
+}
+
 /** Conversations and messages in Maps; `saves` tells in which order and how each message was written. */
 export function fakeConversationRepository() {
   const heads = new Map<string, Conversation>();
   const messages = new Map<string, Message>();
+  const files = new Map<string, StoredAttachment>();
+  const attachments = fakeAttachmentRepository(files);
   const saves: { id: string; status: string; length: number; durability: string }[] = [];
   const repository: ConversationRepository = {
     async listConversations({ count, before = Infinity }) {
@@ -189,9 +215,17 @@ export function fakeConversationRepository() {
           .sort((a, b) => a.createdAt - b.createdAt),
       ),
     listEnd: async (id, count) => (await repository.listMessages(id)).slice(-count),
-    async saveConversations(saved, more = []) {
+    async saveConversations(saved, more = [], back = []) {
       for (const head of saved) heads.set(head.id, structuredClone(head));
-      for (const message of more) messages.set(message.id, structuredClone(message));
+      for (const file of back) files.set(file.id, { ...file });
+      for (const message of more) {
+        messages.set(message.id, structuredClone(message));
+        for (const { id } of message.attachments ?? []) {
+          const file = files.get(id);
+          if (file && isDraftOwner(file.conversationId))
+            file.conversationId = message.conversationId;
+        }
+      }
     },
     getMessage: async (id) => structuredClone(messages.get(id)),
     async saveMessage(message, durability) {
@@ -200,19 +234,20 @@ export function fakeConversationRepository() {
       saves.push({ id, status, length: text.length, durability });
       messages.set(id, structuredClone(message));
     },
-    async saveTurn(head, turn) {
-      heads.set(head.id, structuredClone(head));
-      for (const message of turn) messages.set(message.id, structuredClone(message));
-    },
+    saveTurn: (head, turn, back) => repository.saveConversations([head], turn, back),
     async removeConversations(ids) {
       for (const id of ids) heads.delete(id);
       for (const message of [...messages.values()]) {
         if (ids.includes(message.conversationId)) messages.delete(message.id);
       }
+      for (const file of [...files.values()]) {
+        if (ids.includes(file.conversationId)) files.delete(file.id);
+      }
     },
-    async removeMessages(ids) {
+    async removeMessages(ids, attachmentIds = []) {
       for (const id of ids) messages.delete(id);
+      for (const id of attachmentIds) files.delete(id);
     },
   };
-  return { repository, heads, messages, saves };
+  return { repository, attachments, heads, messages, files, saves };
 }

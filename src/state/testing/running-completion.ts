@@ -86,6 +86,7 @@ export async function setUp<S extends FrameScheduler>(scheduler: S) {
     });
     const conversations = createConversations({
       repository: stored.repository,
+      attachments: stored.attachments,
       idle: alwaysIdle,
       tabs: tabs.own,
       locks,
@@ -96,6 +97,7 @@ export async function setUp<S extends FrameScheduler>(scheduler: S) {
       conversations,
       providers,
       settings: { ...defaultSettings },
+      attachments: stored.attachments,
       clock,
       scheduler,
       locks,
