@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ProviderSetup } from '../core/providers/repository';
+import type { Preset, Prompt } from '../core/library/types';
 import { defaultSettings } from '../core/settings/types';
 import { createConversationRepository } from './conversation-repository';
 import type { Database } from './database';
+import { createLibraryRepository } from './library-repository';
 import { createMemoryRepositories, type Repositories } from './memory-repositories';
 import { createProviderRepository } from './provider-repository';
 import { createSetAside, type SetAside } from './set-aside';
@@ -23,6 +25,7 @@ beforeEach(async () => {
     providers: createProviderRepository(database, setAside),
     conversations: createConversationRepository(database, setAside),
     settings: createSettingsRepository(database),
+    library: async () => createLibraryRepository(database, setAside),
   };
 });
 
@@ -133,7 +136,44 @@ describe.each(['stored', 'in memory'])('repositories, %s', (kind) => {
   });
 });
 
+describe.each(['stored', 'in memory'])('the library, %s', (kind) => {
+  test('keeps presets and prompts as they were, and takes one out', async () => {
+    const library = await (kind === 'stored' ? stored : createMemoryRepositories()).library();
+    expect(await library.list()).toEqual([]);
+    const preset: Preset = {
+      kind: 'preset',
+      id: 'a',
+      createdAt: 1,
+      name: 'Precise',
+      model: { providerId: 'p', modelId: 'm', providerLabel: 'P', modelName: 'M' },
+      settings: { temperature: 0.2, stop: ['END'], extra: { top_k: 40 } },
+      stream: false,
+    };
+    const prompt: Prompt = {
+      kind: 'prompt',
+      id: 'b',
+      createdAt: 2,
+      title: 'Sum up',
+      text: '{{x}}',
+    };
+    await library.save(preset);
+    await library.save({ ...prompt, text: 'old' });
+    await library.save(prompt);
+    expect(await library.list()).toEqual([preset, prompt]);
+    await library.remove('a');
+    expect(await library.list()).toEqual([prompt]);
+  });
+});
+
 describe('stored records', () => {
+  test('what is no preset and no prompt is set aside, and stays', async () => {
+    await putRaw(database, 'library', { id: 'x', kind: 'tool', name: 'of a newer Patchbay' });
+    await putRaw(database, 'library', { id: 'y', kind: 'prompt', title: 'Without a text' });
+    expect(await (await stored.library()).list()).toEqual([]);
+    expect(setAside.count()).toBe(2);
+    expect(await rawRecords(database, 'library')).toHaveLength(2);
+  });
+
   test('replacing a setup is all or nothing', async () => {
     await stored.providers.replaceAll(setup);
     const unstorable = provider('p3', { label: (() => 'no record') as unknown as string });

@@ -28,6 +28,8 @@ export async function openStorage(options: StorageOptions): Promise<AppStorage> 
     providers: createProviderRepository(database, options.setAside),
     conversations: createConversationRepository(database, options.setAside),
     settings: createSettingsRepository(database),
+    library: async () =>
+      (await import('./library-repository')).createLibraryRepository(database, options.setAside),
     persistent: true,
   };
 }

@@ -21,7 +21,7 @@ function destination(
   page: number,
 ): number | undefined {
   // In a text box Home and End belong to the caret.
-  const inText = (target as { tagName?: string } | null)?.tagName === 'INPUT';
+  const inText = /INPUT|TEXTAREA/.test((target as { tagName?: string } | null)?.tagName ?? '');
   switch (key) {
     case 'ArrowDown':
       return active + 1;

@@ -15,7 +15,7 @@ const otherName: Readonly<Record<string, string>> = {
 /** What one model of a server refuses and the next one takes: remembered for that model alone. */
 const ofTheModel = new Set([
   ...['temperature', 'top_p', 'reasoning_effort', 'tools', 'tool_choice', 'parallel_tool_calls'],
-  ...['response_format', 'stop', 'seed'],
+  ...['response_format', 'stop', 'seed', 'presence_penalty', 'frequency_penalty'],
 ]);
 const refusedCodes = new Set(['unsupported_parameter', 'unknown_parameter']);
 const maxWords = 300;

@@ -9,13 +9,17 @@ test('settings come back as they were saved', () => {
     stream: false,
     titles: false,
     demoRemoved: true,
+    defaultPreset: 'p1',
   };
   expect(restoreSettings(structuredClone(saved))).toEqual(saved);
 });
 
-test.each([undefined, null, 'dark', [], { theme: 'sepia', enterSends: 'no', stream: 0 }])(
-  'what is missing or broken is the default: %j',
-  (record) => {
-    expect(restoreSettings(record)).toEqual(defaultSettings);
-  },
-);
+test.each([
+  undefined,
+  null,
+  'dark',
+  [],
+  { theme: 'sepia', enterSends: 'no', stream: 0, defaultPreset: 1 },
+])('what is missing or broken is the default: %j', (record) => {
+  expect(restoreSettings(record)).toEqual(defaultSettings);
+});

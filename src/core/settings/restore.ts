@@ -6,7 +6,7 @@ const themes: readonly Theme[] = ['system', 'light', 'dark'];
 export function restoreSettings(record: unknown): Settings {
   const stored: Partial<Record<keyof Settings, unknown>> =
     typeof record === 'object' && record !== null ? record : {};
-  const flag = (name: Exclude<keyof Settings, 'theme'>) => {
+  const flag = (name: Exclude<keyof Settings, 'theme' | 'defaultPreset'>) => {
     const value = stored[name];
     return typeof value === 'boolean' ? value : defaultSettings[name];
   };
@@ -16,5 +16,6 @@ export function restoreSettings(record: unknown): Settings {
     stream: flag('stream'),
     titles: flag('titles'),
     demoRemoved: flag('demoRemoved'),
+    defaultPreset: typeof stored.defaultPreset === 'string' ? stored.defaultPreset : '',
   };
 }

@@ -10,6 +10,8 @@ export interface Settings {
   titles: boolean;
   /** The demo provider was removed by the user and stays away. */
   demoRemoved: boolean;
+  /** The preset that new chats begin with; empty, or the id of one that is gone: none. */
+  defaultPreset: string;
 }
 
 export const defaultSettings: Settings = {
@@ -18,6 +20,7 @@ export const defaultSettings: Settings = {
   stream: true,
   titles: true,
   demoRemoved: false,
+  defaultPreset: '',
 };
 
 export interface SettingsRepository {
