@@ -12,6 +12,7 @@ import { demoProvider } from './core/demo/demo-provider';
 import type { LocalNetwork } from './core/ports';
 import { deferred } from './lib/deferred';
 import { handOver } from './lib/hand-over';
+import { once } from './lib/once';
 import type { Fetch } from './lib/fetch';
 import { reasonOf } from './lib/reason';
 import { createClipboard } from './platform/clipboard';
@@ -82,6 +83,9 @@ const lateStreamChat: StreamChat = async function* (request, connection, terms) 
   const { chatInDialect } = await loadClient();
   yield* chatInDialect(request, connection, terms);
 };
+
+// Presets and prompts come with the first that needs them.
+const loadLibrary = () => import('./state/library');
 
 // Colours of code and formulas come with the first block that has some.
 const loadLateRendering = async () =>
@@ -190,6 +194,10 @@ function createState(): AppState {
   );
   // The first screen goes first.
   void storage.then(idle).then(search.start);
+  const library = once(async () => {
+    const [{ openLibrary }, { library: repository }] = await Promise.all([loadLibrary(), storage]);
+    return openLibrary({ repository: await repository(), tabs });
+  });
   const drafts = createDrafts({ store: createDraftStore(), clock });
   // Not guaranteed, but often the last words make it to disk when the page is left.
   addEventListener('pagehide', () => {
@@ -200,6 +208,7 @@ function createState(): AppState {
     completion,
     conversations,
     drafts,
+    library,
     log,
     models,
     notices,

@@ -2,6 +2,7 @@ import { type JSX, untrack } from 'solid-js';
 import { CompletionContext } from '../state/completion';
 import { ConversationsContext } from '../state/conversations';
 import { DraftsContext } from '../state/drafts';
+import { LibraryContext } from '../state/library-door';
 import { LogContext } from '../state/log';
 import { ModelsContext } from '../state/models';
 import { NoticesContext } from '../state/notices';
@@ -32,7 +33,9 @@ export function Contexts(props: ContextsProps) {
                     <QueueContext.Provider value={state.queue}>
                       <DraftsContext.Provider value={state.drafts}>
                         <SearchContext.Provider value={state.search}>
-                          {props.children}
+                          <LibraryContext.Provider value={state.library}>
+                            {props.children}
+                          </LibraryContext.Provider>
                         </SearchContext.Provider>
                       </DraftsContext.Provider>
                     </QueueContext.Provider>

@@ -1,6 +1,7 @@
 import type { CompletionState } from '../state/completion';
 import type { ConversationsState } from '../state/conversations';
 import type { Drafts } from '../state/drafts';
+import type { OpenLibrary } from '../state/library-door';
 import type { LogState } from '../state/log';
 import type { ModelsState } from '../state/models';
 import type { Notices } from '../state/notices';
@@ -16,6 +17,7 @@ export interface AppState {
   completion: CompletionState;
   conversations: ConversationsState;
   drafts: Drafts;
+  library: OpenLibrary;
   log: LogState;
   models: ModelsState;
   notices: Notices;

@@ -9,7 +9,6 @@ export interface ChatActions {
   rename(id: string, title: string): void;
   /** Deletes a chat with an Undo; when it is the one on the page, a new chat takes its place. */
   remove(id: string, isOnPage: boolean): void;
-  setStream(id: string, stream: boolean): void;
 }
 
 /** What a person does with a chat as a whole; a failure becomes a sentence. Needs the contexts. */
@@ -43,7 +42,5 @@ export function createChatActions(): ChatActions {
     },
     remove: (id, isOnPage) =>
       attempt(() => removeWithUndo(id, isOnPage), 'The chat was not deleted.'),
-    setStream: (id, stream) =>
-      attempt(() => conversations.setStream(id, stream), 'Streaming was not changed.'),
   };
 }

@@ -58,7 +58,9 @@ export async function openLibrary(tools: {
         await repository.remove(id);
         setEntries(without(id));
         tabs.publish({ type: 'library-changed' });
-        return async () => void (removed && (await save(removed)));
+        return async () => {
+          if (removed) await save(removed);
+        };
       }),
   };
 }

@@ -87,6 +87,11 @@ describe('a preset', () => {
     expect(differsFrom(anyModel, taken, { ...model, modelId: 'other' })).toBe(false);
   });
 
+  test('keeps nothing of what it was when it is made anew', () => {
+    const { id, createdAt, name } = preset;
+    expect(toPreset(preset, {}, undefined)).toEqual({ kind: 'preset', id, createdAt, name });
+  });
+
   test('says in one line what it holds', () => {
     expect(presetWords(preset)).toBe(
       'M · System prompt · Temperature 0.2 · Extra request body · Streaming off',

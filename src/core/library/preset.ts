@@ -6,14 +6,16 @@ import type { Preset } from './types';
 
 /** A preset of what a chat asks for, as plain values; without a model it leaves a chat its own. */
 export function toPreset(
-  named: Pick<Preset, 'id' | 'createdAt' | 'name'>,
+  { id, createdAt, name }: Pick<Preset, 'id' | 'createdAt' | 'name'>,
   { settings, stream }: Setup,
   model: ModelRef | undefined,
 ): Preset {
   const copy = restoreSettings(settings);
   return {
     kind: 'preset',
-    ...named,
+    id,
+    createdAt,
+    name,
     ...(model && { model: { ...model } }),
     ...(copy && { settings: copy }),
     ...(stream !== undefined && { stream }),

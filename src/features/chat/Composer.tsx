@@ -13,6 +13,7 @@ import { ServicesContext } from '../../state/services';
 import { SettingsContext } from '../../state/settings';
 import { IconButton } from '../../ui/IconButton';
 import css from './Composer.module.css';
+import { CommandSlot, type TakeKey } from './commands/CommandSlot';
 import { composerAction } from './composer-key';
 import type { Chat } from './create-chat';
 import type { ModelPickerProps } from './slots';
@@ -36,6 +37,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   const [isSending, setIsSending] = createSignal(false);
   let box!: HTMLTextAreaElement;
   let justComposed = false;
+  let takeKey: TakeKey | undefined;
 
   const text = (): string => drafts.get(props.id);
   /** An answer is still to come: a further question takes its place behind it. */
@@ -59,6 +61,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   }
 
   const press = (event: KeyboardEvent): void => {
+    if (takeKey?.(event)) return;
     const action = composerAction(event, {
       // A phone's keyboard has no Shift+Enter; there the button sends.
       enterSends: settings.values.enterSends && (event.key !== 'Enter' || !isPhone()),
@@ -108,6 +111,13 @@ export function Composer(props: ComposerProps): JSX.Element {
         onSubmit={(event) => event.preventDefault()}
         onClick={(event) => event.target === event.currentTarget && box.focus()}
       >
+        <CommandSlot
+          chat={props.chat}
+          text={text()}
+          box={() => box}
+          onText={write}
+          onKeys={(take) => (takeKey = take)}
+        />
         <textarea
           ref={(element) => {
             box = element;
@@ -130,7 +140,7 @@ export function Composer(props: ComposerProps): JSX.Element {
         <div class={css['bar']}>
           <props.modelPicker
             chosen={props.chat.model()}
-            onChoose={(model) => props.chat.choose(model)}
+            onChoose={(model) => void props.chat.change({ model: { ...model } })}
           />
           <Show when={mustWait() && !isEmpty()}>
             <IconButton

@@ -1,6 +1,7 @@
 import { createEffect, createMemo, createSignal, on, type Accessor } from 'solid-js';
 import { unwrap } from 'solid-js/store';
 import type { Message, QueuedQuestion } from '../../core/chat/types';
+import type { Setup } from '../../core/library/setup';
 import type { ModelRef } from '../../core/models/types';
 import { CompletionContext } from '../../state/completion';
 import { ConversationsContext } from '../../state/conversations';
@@ -10,6 +11,7 @@ import { NoticesContext } from '../../state/notices';
 import { ProvidersContext } from '../../state/providers';
 import { QueueContext } from '../../state/queue';
 import { ServicesContext } from '../../state/services';
+import { createBeginning } from './create-beginning';
 import { until } from './until';
 import { reasonOf } from '../../lib/reason';
 
@@ -24,7 +26,10 @@ export interface Chat {
   message(messageId: string): Message | undefined;
   model: Accessor<ModelRef | undefined>;
   isRunning: Accessor<boolean>;
-  choose(model: ModelRef): void;
+  /** What it asks for beside its messages, of a new one too; tracked field by field. */
+  setup: Accessor<Setup>;
+  /** Changes that, by plain values; undefined takes a field away. Resolves when it is stored, or a notice says why not. */
+  change(change: Setup): Promise<void>;
   /** Sends; when it is on disk the text is out of the box, else it still stands there and a notice says why. */
   send(text: string): Promise<void>;
   /** Asks another version of a question; true once it is stored, else a notice says why not. */
@@ -64,7 +69,7 @@ export function createChat(id: Accessor<string | undefined>): Chat {
   const drafts = DraftsContext.use();
   const queue = QueueContext.use();
   const [opening, setOpening] = createSignal<ChatView>({ kind: 'loading' });
-  const [choice, setChoice] = createSignal<ModelRef>();
+  const beginning = createBeginning();
 
   const head = createMemo(() => conversations.get(id() ?? ''));
   /** The id while its chat is in the store; a memo, so that a title or a new chat re-runs no message. */
@@ -91,7 +96,7 @@ export function createChat(id: Accessor<string | undefined>): Chat {
   createEffect(on(id, (chat) => void (chat !== undefined && open(chat))));
 
   const model = createMemo(
-    () => (head() ? undefined : choice()) ?? models.chosenFor(head() ?? lastUsed()),
+    () => (head() ? undefined : beginning.setup().model) ?? models.chosenFor(head() ?? lastUsed()),
   );
   /** A new chat goes on with the model of the newest one, unless the default is set; the demo is never stuck to. */
   function lastUsed(): { model: ModelRef } | undefined {
@@ -126,17 +131,19 @@ export function createChat(id: Accessor<string | undefined>): Chat {
     const from = id();
     await providers.ready;
     await until(() => conversations.loaded && view().kind !== 'loading');
+    const isNew = known() === undefined;
+    if (isNew) await beginning.ready();
     const chosen = model();
     if (!chosen) {
       sendElsewhere();
       return;
     }
-    const sent = await completion.send(known(), { text }, chosen);
+    const sent = await completion.send(known(), { text }, chosen, beginning.setup());
+    if (isNew) beginning.clear();
     drafts.set(from, withoutSent(drafts.get(from), text));
     if (known() !== sent && id() === from) {
       drafts.set(sent, drafts.get(from));
       drafts.set(from, '');
-      setChoice();
       services.navigate(`#/chat/${sent}`);
     }
   }
@@ -147,10 +154,11 @@ export function createChat(id: Accessor<string | undefined>): Chat {
     message: (messageId) => conversations.message(known() ?? '', messageId),
     model,
     isRunning: () => completion.isRunning(id() ?? ''),
-    choose(next) {
-      const chat = known();
-      if (chat === undefined) setChoice(next);
-      else void attempt('The model was not changed.', () => conversations.setModel(chat, next));
+    setup: () => head() ?? beginning.setup(),
+    async change(change) {
+      const chat = head()?.id;
+      if (chat === undefined) beginning.change(change);
+      else await attempt('This was not changed.', () => conversations.change(chat, change));
     },
     async send(text) {
       await attempt('The message was not sent; it is still in the box.', () => submit(text));
