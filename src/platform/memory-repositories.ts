@@ -1,16 +1,12 @@
 import type { ConversationRepository } from '../core/chat/repository';
 import type { Conversation, Message } from '../core/chat/types';
 import type { ProviderRepository, ProviderSetup } from '../core/providers/repository';
-import type { LibraryRepository } from '../core/library/types';
 import { defaultSettings, type SettingsRepository } from '../core/settings/types';
-import { once } from '../lib/once';
 
 export interface Repositories {
   providers: ProviderRepository;
   conversations: ConversationRepository;
   settings: SettingsRepository;
-  /** Presets and prompts; its code comes late. */
-  library: () => Promise<LibraryRepository>;
 }
 
 /** The same repositories without a database: all is gone when the tab closes. Values are copied in and out. */
@@ -19,7 +15,6 @@ export function createMemoryRepositories(): Repositories {
     providers: createMemoryProviders(),
     conversations: createMemoryConversations(),
     settings: createMemorySettings(),
-    library: once(async () => (await import('./library-repository')).createMemoryLibrary()),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Preset, Prompt } from '../core/library/types';
 import { defaultSettings } from '../core/settings/types';
 import { createConversationRepository } from './conversation-repository';
 import type { Database } from './database';
-import { createLibraryRepository } from './library-repository';
+import { createLibraryRepository, createMemoryLibrary } from './library-repository';
 import { createMemoryRepositories, type Repositories } from './memory-repositories';
 import { createProviderRepository } from './provider-repository';
 import { createSetAside, type SetAside } from './set-aside';
@@ -25,7 +25,6 @@ beforeEach(async () => {
     providers: createProviderRepository(database, setAside),
     conversations: createConversationRepository(database, setAside),
     settings: createSettingsRepository(database),
-    library: async () => createLibraryRepository(database, setAside),
   };
 });
 
@@ -138,7 +137,8 @@ describe.each(['stored', 'in memory'])('repositories, %s', (kind) => {
 
 describe.each(['stored', 'in memory'])('the library, %s', (kind) => {
   test('keeps presets and prompts as they were, and takes one out', async () => {
-    const library = await (kind === 'stored' ? stored : createMemoryRepositories()).library();
+    const library =
+      kind === 'stored' ? createLibraryRepository(database, setAside) : createMemoryLibrary();
     expect(await library.list()).toEqual([]);
     const preset: Preset = {
       kind: 'preset',
@@ -169,7 +169,7 @@ describe('stored records', () => {
   test('what is no preset and no prompt is set aside, and stays', async () => {
     await putRaw(database, 'library', { id: 'x', kind: 'tool', name: 'of a newer Patchbay' });
     await putRaw(database, 'library', { id: 'y', kind: 'prompt', title: 'Without a text' });
-    expect(await (await stored.library()).list()).toEqual([]);
+    expect(await createLibraryRepository(database, setAside).list()).toEqual([]);
     expect(setAside.count()).toBe(2);
     expect(await rawRecords(database, 'library')).toHaveLength(2);
   });

@@ -1,6 +1,6 @@
 import type { ConnectionEvents } from './connection';
 import { createConversationRepository } from './conversation-repository';
-import { openDatabase, type OpenOutcome } from './database';
+import { type Database, openDatabase, type OpenOutcome } from './database';
 import { createMemoryRepositories, type Repositories } from './memory-repositories';
 import { createProviderRepository } from './provider-repository';
 import type { SetAside } from './set-aside';
@@ -10,6 +10,8 @@ export interface AppStorage extends Repositories {
   /** False: all lives in this tab only, and `problem` says why, in a sentence for people. */
   persistent: boolean;
   problem?: string;
+  /** For what comes late and has stores of its own; absent where nothing is stored. */
+  database?: Database;
 }
 
 export interface StorageOptions extends ConnectionEvents {
@@ -28,8 +30,7 @@ export async function openStorage(options: StorageOptions): Promise<AppStorage> 
     providers: createProviderRepository(database, options.setAside),
     conversations: createConversationRepository(database, options.setAside),
     settings: createSettingsRepository(database),
-    library: async () =>
-      (await import('./library-repository')).createLibraryRepository(database, options.setAside),
+    database,
     persistent: true,
   };
 }

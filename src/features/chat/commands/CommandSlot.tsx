@@ -1,8 +1,7 @@
-import { createSignal, ErrorBoundary, type JSX, lazy, onMount, Show, Suspense } from 'solid-js';
+import { type Component, createEffect, createSignal, type JSX, onMount, Show } from 'solid-js';
 import { commandOf } from '../../../core/library/command';
 import type { Chat } from '../create-chat';
-
-const CommandMenu = lazy(() => import('./CommandMenu'));
+import type { CommandMenuProps } from './CommandMenu';
 
 /** Answers whether it took the key. */
 export type TakeKey = (event: KeyboardEvent) => boolean;
@@ -18,29 +17,28 @@ export interface CommandSlotProps {
 
 /** Prompts and presets over the composer while a slash begins the message. */
 export function CommandSlot(props: CommandSlotProps): JSX.Element {
-  const [failed, setFailed] = createSignal(false);
-  const query = (): string | undefined => (failed() ? undefined : commandOf(props.text));
-  let take: TakeKey | undefined;
-  // Until the list is there, Enter must not send what was meant for it.
-  const press: TakeKey = (event) => query() !== undefined && (take ?? takeEnter)(event);
+  const [menu, setMenu] = createSignal<Component<CommandMenuProps>>();
+  const query = (): string | undefined => commandOf(props.text);
+  const isCommand = (): boolean => query() !== undefined;
+  let take: TakeKey | undefined = takeEnter;
+  // Without its code a slash is a slash.
+  const giveUp = (): void => void (take = undefined);
+  const load = (): Promise<unknown> =>
+    import('./CommandMenu').then((late) => setMenu(() => late.default), giveUp);
+  const press: TakeKey = (event) => isCommand() && take?.(event) === true;
+  createEffect(() => void (isCommand() && load()));
   onMount(() => props.onKeys(press));
-  const giveUp = (): null => {
-    queueMicrotask(() => setFailed(true));
-    return null;
-  };
   return (
-    <Show when={query() !== undefined}>
-      {/* Without its code a slash is a slash. */}
-      <ErrorBoundary fallback={giveUp}>
-        <Suspense>
-          <CommandMenu {...props} query={query() ?? ''} onKeys={(next) => (take = next)} />
-        </Suspense>
-      </ErrorBoundary>
+    <Show when={isCommand() && menu()}>
+      {(late) => {
+        const Menu = late();
+        return <Menu {...props} query={query() ?? ''} onKeys={(next) => (take = next)} />;
+      }}
     </Show>
   );
 }
 
-/** Keeps a plain Enter from the composer. */
+/** Keeps a plain Enter from the composer: until the list is there, it must not send what was meant for it. */
 export function takeEnter(event: KeyboardEvent): boolean {
   const isPlain = event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey;
   if (!isPlain || event.isComposing) return false;

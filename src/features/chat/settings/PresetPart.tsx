@@ -100,7 +100,7 @@ function Presets(props: PresetPartProps & { library: LibraryState }): JSX.Elemen
             ...props.library.presets.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           onChange={choose}
-          hint={<Show when={taken()}>{(preset) => presetWords(preset())}</Show>}
+          hint={<Show when={taken()}>{(preset) => <>{presetWords(preset())}</>}</Show>}
         />
       </Show>
       <Show

@@ -27,7 +27,10 @@ const WRITE_AFTER_MS = 400;
 type Words = Partial<Record<SettingName, string>>;
 
 /** The fields of this chat; owned: what was typed last is written when the owner goes. */
-export function createSettingFields(chat: Chat, clock: Clock): SettingFields {
+export function createSettingFields(
+  chat: Pick<Chat, 'setup' | 'change'>,
+  clock: Clock,
+): SettingFields {
   const settings = createMemo((): ChatSettings => restoreSettings(chat.setup().settings) ?? {});
   const [typed, setTyped] = createStore<Words>({});
   const [problems, setProblems] = createStore<Words>({});
