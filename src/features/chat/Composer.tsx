@@ -61,7 +61,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   }
 
   const press = (event: KeyboardEvent): void => {
-    if (takeKey?.(event)) return;
+    if (!justComposed && takeKey?.(event)) return;
     const action = composerAction(event, {
       // A phone's keyboard has no Shift+Enter; there the button sends.
       enterSends: settings.values.enterSends && (event.key !== 'Enter' || !isPhone()),
@@ -113,6 +113,7 @@ export function Composer(props: ComposerProps): JSX.Element {
       >
         <CommandSlot
           chat={props.chat}
+          id={props.id}
           text={text()}
           box={() => box}
           onText={write}

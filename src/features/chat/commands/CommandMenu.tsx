@@ -14,16 +14,13 @@ import {
 import { findEntries, titleOf } from '../../../core/library/find-entries';
 import { presetWords } from '../../../core/library/preset-words';
 import { fillPrompt, variablesOf } from '../../../core/library/prompt-text';
-import { setupFrom } from '../../../core/library/setup';
-import type { LibraryEntry, Preset, Prompt } from '../../../core/library/types';
-import { ModelsContext } from '../../../state/models';
-import { NoticesContext } from '../../../state/notices';
+import type { LibraryEntry, Prompt } from '../../../core/library/types';
 import { useLibrary } from '../../../state/use-library';
 import { Listbox } from '../../../ui/Listbox';
 import { optionId, stepActive } from '../../../ui/listbox-keys';
-import { setupBefore } from '../setup-before';
 import { takeEnter, type CommandSlotProps, type TakeKey } from './CommandSlot';
 import css from './commands.module.css';
+import { createTakePreset } from './take-preset';
 import { VariablesDialog } from './VariablesDialog';
 
 export interface CommandMenuProps extends Omit<CommandSlotProps, 'onKeys'> {
@@ -37,8 +34,7 @@ const ROWS = 6;
 /** The list that a slash opens: ↑ ↓ move, Enter and Tab choose, Esc closes. Nothing is sent by it. */
 export default function CommandMenu(props: CommandMenuProps): JSX.Element {
   const view = useLibrary();
-  const models = ModelsContext.use();
-  const notices = NoticesContext.use();
+  const take = createTakePreset();
   const listId = createUniqueId();
   const [box, chat] = untrack(() => [props.box(), props.chat] as const);
   const [isClosed, setIsClosed] = createSignal(false);
@@ -61,17 +57,11 @@ export default function CommandMenu(props: CommandMenuProps): JSX.Element {
     box.setSelectionRange(box.value.length, box.value.length);
     box.scrollTop = box.scrollHeight;
   };
-  const take = (preset: Preset): void => {
-    const change = setupFrom(preset, (model) => models.get(model) !== undefined);
-    const before = setupBefore(chat, change);
-    void chat.change(change);
-    const run = (): void => void chat.change(before);
-    notices.show(`The chat asks as “${preset.name}” says.`, { label: 'Undo', run });
-    write('');
-  };
   const choose = (entry: LibraryEntry): void => {
-    if (entry.kind === 'preset') take(entry);
-    else if (variablesOf(entry.text).length > 0) setAsking(entry);
+    if (entry.kind === 'preset') {
+      take(chat, props.id, entry);
+      write('');
+    } else if (variablesOf(entry.text).length > 0) setAsking(entry);
     else write(entry.text);
   };
 
@@ -138,7 +128,11 @@ export default function CommandMenu(props: CommandMenuProps): JSX.Element {
           <VariablesDialog
             title={prompt().title}
             variables={variablesOf(prompt().text)}
-            onDone={(values) => write(fillPrompt(prompt().text, values))}
+            onDone={(values) => {
+              const text = fillPrompt(prompt().text, values);
+              setAsking();
+              write(text);
+            }}
             onClose={() => setAsking()}
           />
         )}

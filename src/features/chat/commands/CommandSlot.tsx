@@ -8,6 +8,8 @@ export type TakeKey = (event: KeyboardEvent) => boolean;
 
 export interface CommandSlotProps {
   chat: Chat;
+  /** Of the chat; undefined for a new one. */
+  id: string | undefined;
   text: string;
   box: () => HTMLTextAreaElement;
   onText: (text: string) => void;
