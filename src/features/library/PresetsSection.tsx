@@ -6,7 +6,6 @@ import type { LibraryState } from '../../state/library';
 import { NoticesContext } from '../../state/notices';
 import { SettingsContext } from '../../state/settings';
 import { Badge } from '../../ui/Badge';
-import { Empty } from '../../ui/Empty';
 import { IconButton } from '../../ui/IconButton';
 import { InlineField } from '../../ui/InlineField';
 import { LinkButton } from '../../ui/LinkButton';
@@ -25,12 +24,13 @@ export function PresetsSection(props: { library: LibraryState }): JSX.Element {
       <Show
         when={props.library.presets.length > 0}
         fallback={
-          <Empty title="No presets yet" actions={<LinkButton href="#/">New chat</LinkButton>}>
+          <div class={css['blank']}>
             <p>
-              A preset keeps a system prompt, parameters and a model under a name. Set them in a
-              chat, under Chat settings, and press Save as preset there.
+              No presets yet. A preset keeps a system prompt, parameters and a model under a name.
+              Set them in a chat, under Chat settings, and press Save as preset there.
             </p>
-          </Empty>
+            <LinkButton href="#/">New chat</LinkButton>
+          </div>
         }
       >
         <ul class={css['list']}>

@@ -4,7 +4,6 @@ import type { Prompt } from '../../core/library/types';
 import type { LibraryState } from '../../state/library';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
-import { Empty } from '../../ui/Empty';
 import { IconButton } from '../../ui/IconButton';
 import { createLibraryActions } from './create-library-actions';
 import css from './library.module.css';
@@ -47,12 +46,14 @@ export function PromptsSection(props: { library: LibraryState }): JSX.Element {
         when={props.library.prompts.length > 0}
         fallback={
           <Show when={!isNew()}>
-            <Empty title="No prompts yet" actions={add('primary')}>
+            <div class={css['blank']}>
               <p>
-                Words that you ask again and again. Type / at the beginning of a message to find
-                them. <code>{'{{name}}'}</code> in a prompt is asked for each time.
+                No prompts yet. A prompt is text that you ask again and again. Type / at the
+                beginning of a message to find it; <code>{'{{topic}}'}</code> in it is asked for
+                each time.
               </p>
-            </Empty>
+              {add('primary')}
+            </div>
           </Show>
         }
       >

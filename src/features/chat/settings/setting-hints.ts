@@ -11,7 +11,7 @@ export const SERVERS_OWN = 'the server’s own';
 export function maxTokensHint(model: Model | undefined): string {
   if (!model) return SERVERS_OWN;
   const { tokens, source } = model.maxOutputTokens;
-  return `${SERVERS_OWN}, up to ${formatNumber(tokens)} (${sourceInWords(source)})`;
+  return `up to ${formatNumber(tokens)} (${sourceInWords(source)})`;
 }
 
 /** What an unset reasoning effort is called; a providers.json may name one. */
