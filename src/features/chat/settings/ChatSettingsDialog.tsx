@@ -2,17 +2,14 @@ import { createSignal, type JSX, Show, untrack } from 'solid-js';
 import { countSet, type Setup } from '../../../core/library/setup';
 import { ModelsContext } from '../../../state/models';
 import { ServicesContext } from '../../../state/services';
-import { SettingsContext } from '../../../state/settings';
 import { Button } from '../../../ui/Button';
 import { Dialog } from '../../../ui/Dialog';
-import { Select } from '../../../ui/Select';
 import type { Chat } from '../create-chat';
 import { setupBefore } from '../setup-before';
 import { createSettingFields } from './create-setting-fields';
 import { ParameterFields } from './ParameterFields';
 import { PresetPart } from './PresetPart';
 import { SettingField } from './SettingField';
-import { SettingFrame } from './SettingFrame';
 import css from './settings.module.css';
 
 export interface ChatSettingsDialogProps {
@@ -22,7 +19,6 @@ export interface ChatSettingsDialogProps {
 
 /** What this chat asks for beside its messages; every change takes effect at once. */
 export default function ChatSettingsDialog(props: ChatSettingsDialogProps): JSX.Element {
-  const settings = SettingsContext.use();
   const models = ModelsContext.use();
   const fields = createSettingFields(
     untrack(() => props.chat),
@@ -92,28 +88,7 @@ export default function ChatSettingsDialog(props: ChatSettingsDialogProps): JSX.
         <PresetPart chat={props.chat} onReplace={replace} />
         <div class={css['fields']}>
           <SettingField name="systemPrompt" fields={fields} multiline rows={4} />
-          <ParameterFields fields={fields} model={model()} />
-          <SettingFrame
-            label="Streaming"
-            isSet={setup().stream !== undefined}
-            onReset={() => void props.chat.change({ stream: undefined })}
-          >
-            <Select
-              label="Streaming"
-              value={setup().stream === undefined ? '' : setup().stream ? 'on' : 'off'}
-              options={[
-                {
-                  value: '',
-                  label: `As in Settings (${settings.values.stream ? 'on' : 'off'})`,
-                },
-                { value: 'on', label: 'On' },
-                { value: 'off', label: 'Off' },
-              ]}
-              onChange={(value) =>
-                void props.chat.change({ stream: value === '' ? undefined : value === 'on' })
-              }
-            />
-          </SettingFrame>
+          <ParameterFields chat={props.chat} fields={fields} model={model()} />
         </div>
       </div>
     </Dialog>

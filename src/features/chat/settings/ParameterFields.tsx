@@ -3,13 +3,16 @@ import { settingLabels } from '../../../core/chat/setting-texts';
 import type { Model } from '../../../core/models/types';
 import { Notice } from '../../../ui/Notice';
 import { Select } from '../../../ui/Select';
+import type { Chat } from '../create-chat';
 import type { SettingFields } from './create-setting-fields';
 import { effortHint, effortsWith, extraWarning, maxTokensHint, SERVERS_OWN } from './setting-hints';
 import { SettingField } from './SettingField';
 import { SettingFrame } from './SettingFrame';
 import css from './settings.module.css';
+import { StreamingField } from './StreamingField';
 
 export interface ParameterFieldsProps {
+  chat: Chat;
   fields: SettingFields;
   /** What is known of the chat's model. */
   model: Model | undefined;
@@ -51,6 +54,7 @@ export function ParameterFields(props: ParameterFieldsProps): JSX.Element {
       <SettingField name="presencePenalty" fields={props.fields} {...number} />
       <SettingField name="frequencyPenalty" fields={props.fields} {...number} />
       <SettingField name="seed" fields={props.fields} {...number} />
+      <StreamingField chat={props.chat} />
       <SettingField
         name="stop"
         fields={props.fields}
