@@ -1,4 +1,4 @@
-import { type Component, createEffect, createSignal, type JSX, onMount, Show } from 'solid-js';
+import { type Component, createEffect, createMemo, createSignal, type JSX, onMount, Show } from 'solid-js';
 import { commandOf } from '../../../core/library/command';
 import type { Chat } from '../create-chat';
 import type { CommandMenuProps } from './CommandMenu';
@@ -21,7 +21,8 @@ export interface CommandSlotProps {
 export function CommandSlot(props: CommandSlotProps): JSX.Element {
   const [menu, setMenu] = createSignal<Component<CommandMenuProps>>();
   const query = (): string | undefined => commandOf(props.text);
-  const isCommand = (): boolean => query() !== undefined;
+  // A memo: other keys touch nothing.
+  const isCommand = createMemo(() => query() !== undefined);
   let take: TakeKey | undefined = takeEnter;
   // Without its code a slash is a slash.
   const giveUp = (): void => void (take = undefined);
