@@ -87,6 +87,13 @@ describe('a preset', () => {
     expect(differsFrom(anyModel, taken, { ...model, modelId: 'other' })).toBe(false);
   });
 
+  test('shares nothing with the chat that it was made from', () => {
+    const made = toPreset({ id: 'b', createdAt: 1, name: 'n' }, preset, model);
+    expect(made.settings).toEqual(preset.settings);
+    expect(made.settings?.extra).not.toBe(preset.settings?.extra);
+    expect(made.model).not.toBe(model);
+  });
+
   test('keeps nothing of what it was when it is made anew', () => {
     const { id, createdAt, name } = preset;
     expect(toPreset(preset, {}, undefined)).toEqual({ kind: 'preset', id, createdAt, name });

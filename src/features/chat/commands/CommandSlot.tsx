@@ -1,4 +1,12 @@
-import { type Component, createEffect, createMemo, createSignal, type JSX, onMount, Show } from 'solid-js';
+import {
+  type Component,
+  createEffect,
+  createMemo,
+  createSignal,
+  type JSX,
+  onMount,
+  Show,
+} from 'solid-js';
 import { commandOf } from '../../../core/library/command';
 import type { Chat } from '../create-chat';
 import type { CommandMenuProps } from './CommandMenu';
