@@ -249,6 +249,7 @@ for (const width of [1440, 390]) {
     await page.keyboard.press('Escape');
     for (const [route, heading] of [
       ['providers', 'Providers'],
+      ['prompts', 'Prompts and presets'],
       ['settings', 'Settings'],
       ['log', 'Log'],
     ] as const) {

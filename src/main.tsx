@@ -63,11 +63,12 @@ const localNetwork: LocalNetwork = {
   state: async (space) => (await loadNetwork()).createLocalNetwork().state(space),
 };
 
+const setAside = createSetAside(() =>
+  notices.warn('A stored record could not be read. It was set aside, nothing was deleted.'),
+);
 const storage = openStorage({
   factory: browserIndexedDB(),
-  setAside: createSetAside(() =>
-    notices.warn('A stored record could not be read. It was set aside, nothing was deleted.'),
-  ),
+  setAside,
   onBlocked: () => notices.warn('Another tab holds an older Patchbay open. Close it to go on.'),
   onOutdated: () => notices.warn('Another tab runs a newer Patchbay. Reload this one to go on.'),
 });
@@ -199,6 +200,10 @@ function createState(): AppState {
   );
   // The first screen goes first.
   void storage.then(idle).then(search.start);
+  // Presets and prompts come with the first that needs them.
+  const library = once(async () =>
+    (await import('./app/stored-library')).openStoredLibrary(await storage, setAside, tabs),
+  );
   const drafts = createDrafts({ store: createDraftStore(), clock });
   // Not guaranteed, but often the last words make it to disk when the page is left.
   addEventListener('pagehide', () => {
@@ -211,6 +216,7 @@ function createState(): AppState {
     completion,
     conversations,
     drafts,
+    library,
     log,
     models,
     notices,

@@ -31,6 +31,7 @@ const DoctorReport = lazy(() => import('../features/doctor/DoctorReport'));
 const MessageDoctor = lazy(() => import('../features/doctor/MessageDoctor'));
 const ModelsTable = lazy(() => import('../features/models/ModelsTable'));
 const ModelPickerDialog = lazy(() => import('../features/models/ModelPickerDialog'));
+const LibraryPage = lazy(() => import('../features/library/LibraryPage'));
 const SettingsPage = lazy(() => import('../features/settings/SettingsPage'));
 const LogPage = lazy(() => import('../features/log/LogPage'));
 const HelpPage = lazy(() => import('../features/help/HelpPage'));
@@ -38,6 +39,7 @@ const HelpPage = lazy(() => import('../features/help/HelpPage'));
 const titles: Partial<Record<Route['page'], string>> = {
   providers: 'Providers',
   'add-provider': 'Add provider',
+  prompts: 'Prompts',
   settings: 'Settings',
   log: 'Log',
   help: 'Help',
@@ -120,6 +122,9 @@ export function App(props: AppProps) {
               </Match>
               <Match when={providerId()} keyed>
                 {(id) => <ProviderPage id={id} doctor={DoctorReport} modelsTable={ModelsTable} />}
+              </Match>
+              <Match when={route().page === 'prompts'}>
+                <LibraryPage />
               </Match>
               <Match when={route().page === 'settings'}>
                 <SettingsPage />

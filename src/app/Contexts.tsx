@@ -3,6 +3,7 @@ import { CommandsContext } from '../state/commands';
 import { CompletionContext } from '../state/completion';
 import { ConversationsContext } from '../state/conversations';
 import { DraftsContext } from '../state/drafts';
+import { LibraryContext } from '../state/library-door';
 import { LogContext } from '../state/log';
 import { ModelsContext } from '../state/models';
 import { NoticesContext } from '../state/notices';
@@ -34,7 +35,9 @@ export function Contexts(props: ContextsProps) {
                       <DraftsContext.Provider value={state.drafts}>
                         <SearchContext.Provider value={state.search}>
                           <CommandsContext.Provider value={state.commands}>
-                            {props.children}
+                            <LibraryContext.Provider value={state.library}>
+                              {props.children}
+                            </LibraryContext.Provider>
                           </CommandsContext.Provider>
                         </SearchContext.Provider>
                       </DraftsContext.Provider>

@@ -29,6 +29,7 @@ const places: readonly Place[] = [
     icon: 'plug',
     pages: ['providers', 'provider', 'add-provider'],
   },
+  { href: '#/prompts', label: 'Prompts', icon: 'file', pages: ['prompts'] },
   { href: '#/settings', label: 'Settings', icon: 'settings', pages: ['settings'] },
   { href: '#/log', label: 'Log', icon: 'log', pages: ['log'] },
   { href: '#/help', label: 'Help', icon: 'info', pages: ['help'] },

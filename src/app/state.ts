@@ -2,6 +2,7 @@ import type { CommandsState } from '../state/commands';
 import type { CompletionState } from '../state/completion';
 import type { ConversationsState } from '../state/conversations';
 import type { Drafts } from '../state/drafts';
+import type { OpenLibrary } from '../state/library-door';
 import type { LogState } from '../state/log';
 import type { ModelsState } from '../state/models';
 import type { Notices } from '../state/notices';
@@ -18,6 +19,7 @@ export interface AppState {
   completion: CompletionState;
   conversations: ConversationsState;
   drafts: Drafts;
+  library: OpenLibrary;
   log: LogState;
   models: ModelsState;
   notices: Notices;

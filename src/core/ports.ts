@@ -79,6 +79,8 @@ export interface Locks {
 export type TabEvent =
   | { type: 'providers-changed' }
   | { type: 'settings-changed' }
+  /** Presets and prompts. */
+  | { type: 'library-changed' }
   /** Its head, or which messages it has. */
   | { type: 'conversation-changed'; id: string }
   /** What one message says, at each checkpoint of an answer. */

@@ -15,6 +15,7 @@ test.each([
   ['#/providers', { page: 'providers' }],
   ['#/providers/p1', { page: 'provider', id: 'p1' }],
   ['#/providers/add', { page: 'add-provider', baseUrl: '' }],
+  ['#/prompts', { page: 'prompts' }],
   ['#/settings', { page: 'settings' }],
   ['#/log', { page: 'log' }],
   ['#/help', { page: 'help', server: '' }],

@@ -6,6 +6,7 @@ export type Route =
   | { page: 'providers' }
   | { page: 'add-provider'; baseUrl: string }
   | { page: 'provider'; id: string }
+  | { page: 'prompts' }
   | { page: 'settings' }
   | { page: 'log' }
   /** An empty server is the list of them. */
@@ -27,6 +28,8 @@ export function parseRoute(hash: string): Route {
         return { page: 'add-provider', baseUrl: new URLSearchParams(query).get('base_url') ?? '' };
       }
       return second ? { page: 'provider', id: second } : { page: 'providers' };
+    case 'prompts':
+      return { page: 'prompts' };
     case 'settings':
       return { page: 'settings' };
     case 'log':

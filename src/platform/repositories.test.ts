@@ -2,10 +2,12 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ProviderSetup } from '../core/providers/repository';
 import { draftOwner } from '../core/attachments/owner';
 import type { Attachment } from '../core/chat/types';
+import type { Preset, Prompt } from '../core/library/types';
 import { defaultSettings } from '../core/settings/types';
 import { createAttachmentRepository } from './attachment-repository';
 import { createConversationRepository } from './conversation-repository';
 import type { Database } from './database';
+import { createLibraryRepository, createMemoryLibrary } from './library-repository';
 import { createMemoryRepositories, type Repositories } from './memory-repositories';
 import { createProviderRepository } from './provider-repository';
 import { createSetAside, type SetAside } from './set-aside';
@@ -211,7 +213,45 @@ describe.each(['stored', 'in memory'])('repositories, %s', (kind) => {
   });
 });
 
+describe.each(['stored', 'in memory'])('the library, %s', (kind) => {
+  test('keeps presets and prompts as they were, and takes one out', async () => {
+    const library =
+      kind === 'stored' ? createLibraryRepository(database, setAside) : createMemoryLibrary();
+    expect(await library.list()).toEqual([]);
+    const preset: Preset = {
+      kind: 'preset',
+      id: 'a',
+      createdAt: 1,
+      name: 'Precise',
+      model: { providerId: 'p', modelId: 'm', providerLabel: 'P', modelName: 'M' },
+      settings: { temperature: 0.2, stop: ['END'], extra: { top_k: 40 } },
+      stream: false,
+    };
+    const prompt: Prompt = {
+      kind: 'prompt',
+      id: 'b',
+      createdAt: 2,
+      title: 'Sum up',
+      text: '{{x}}',
+    };
+    await library.save(preset);
+    await library.save({ ...prompt, text: 'old' });
+    await library.save(prompt);
+    expect(await library.list()).toEqual([preset, prompt]);
+    await library.remove('a');
+    expect(await library.list()).toEqual([prompt]);
+  });
+});
+
 describe('stored records', () => {
+  test('what is no preset and no prompt is set aside, and stays', async () => {
+    await putRaw(database, 'library', { id: 'x', kind: 'tool', name: 'of a newer Patchbay' });
+    await putRaw(database, 'library', { id: 'y', kind: 'prompt', title: 'Without a text' });
+    expect(await createLibraryRepository(database, setAside).list()).toEqual([]);
+    expect(setAside.count()).toBe(2);
+    expect(await rawRecords(database, 'library')).toHaveLength(2);
+  });
+
   test('replacing a setup is all or nothing', async () => {
     await stored.providers.replaceAll(setup);
     const unstorable = provider('p3', { label: (() => 'no record') as unknown as string });

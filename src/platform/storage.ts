@@ -1,7 +1,7 @@
 import { deferred } from '../lib/deferred';
 import type { ConnectionEvents } from './connection';
 import { createConversationRepository } from './conversation-repository';
-import { openDatabase, type OpenOutcome } from './database';
+import { type Database, openDatabase, type OpenOutcome } from './database';
 import type { Repositories } from './memory-repositories';
 import { createProviderRepository } from './provider-repository';
 import type { SetAside } from './set-aside';
@@ -11,6 +11,8 @@ export interface AppStorage extends Repositories {
   /** False: all lives in this tab only, and `problem` says why, in a sentence for people. */
   persistent: boolean;
   problem?: string;
+  /** For what comes late and has stores of its own; absent where nothing is stored. */
+  database?: Database;
 }
 
 export interface StorageOptions extends ConnectionEvents {
@@ -35,6 +37,7 @@ export async function openStorage(options: StorageOptions): Promise<AppStorage> 
       return createAttachmentRepository(database, options.setAside);
     }),
     settings: createSettingsRepository(database),
+    database,
     persistent: true,
   };
 }

@@ -32,11 +32,13 @@ test('another tab hears what changed, the own tab does not, and nonsense is drop
   ]) {
     own.publish(nonsense as unknown as TabEvent);
   }
+  own.publish({ type: 'library-changed' });
   own.publish({ type: 'settings-changed' });
   await done;
   expect(other.mock.calls).toEqual([
     [{ type: 'conversation-changed', id: 'c1' }],
     [{ type: 'message-changed', id: 'c1', messageId: 'm1' }],
+    [{ type: 'library-changed' }],
     [{ type: 'settings-changed' }],
   ]);
   expect(ownListener).not.toHaveBeenCalled();

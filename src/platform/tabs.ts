@@ -26,6 +26,7 @@ function parseTabEvent(data: unknown): TabEvent | undefined {
   switch (type) {
     case 'providers-changed':
     case 'settings-changed':
+    case 'library-changed':
       return { type };
     case 'conversation-changed':
     case 'conversation-removed':

@@ -9,7 +9,6 @@ export interface ChatActions {
   rename(id: string, title: string): void;
   /** Deletes chats with one Undo for all; when the one on the page is among them, a new chat takes its place. */
   remove(ids: readonly string[], onPage: string | undefined): Promise<void>;
-  setStream(id: string, stream: boolean): void;
   /** Runs something that writes; a failure becomes a sentence that begins with `failure`. */
   attempt(run: () => Promise<unknown>, failure: string): Promise<void>;
 }
@@ -54,7 +53,5 @@ export function createChatActions(): ChatActions {
     },
     remove: (ids, onPage) =>
       attempt(() => removeWithUndo(ids, onPage), 'What was to be deleted is still there.'),
-    setStream: (id, stream) =>
-      void attempt(() => conversations.setStream(id, stream), 'Streaming was not changed.'),
   };
 }

@@ -177,7 +177,7 @@ test('another model for a chat leaves the models of its answers alone', async ()
   const { open } = browser();
   const one = await open();
   await one.addTurn(turn(message('q1', null), message('a1', 'q1', { model })));
-  await one.setModel('c', { ...model, modelId: 'other' });
+  await one.change('c', { model: { ...model, modelId: 'other' } });
   expect(one.get('c')?.model?.modelId).toBe('other');
   expect(one.message('c', 'a1')?.model?.modelId).toBe('m');
 });

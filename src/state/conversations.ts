@@ -29,9 +29,6 @@ export interface ConversationsState {
   path(id: string): readonly Message[];
   message(conversationId: string, messageId: string): Message | undefined;
   rename(id: string, title: string): Promise<void>;
-  setModel(id: string, model: ModelRef): Promise<void>;
-  /** Turns streaming on or off for this chat. */
-  setStream(id: string, stream: boolean): Promise<void>;
   /** The versions of a message, itself among them, oldest first; empty when it is the only one. Tracks the tree alone. */
   versions(conversationId: string, messageId: string): readonly Message[];
   /** Shows the branch of a version: it, what stands above it, and its newest answers below. */
@@ -294,8 +291,6 @@ export function createConversations(
     path: store.path,
     message: (conversationId, messageId) => store.chat(conversationId)?.[messageId],
     rename: (id, title) => saveHeads(id, { title: title.trim() || 'New chat', titleBy: 'user' }),
-    setModel: (id, model) => saveHeads(id, { model: { ...model } }),
-    setStream: (id, stream) => saveHeads(id, { stream }),
     remove: (ids) => inTurn(() => remove(ids)),
     removeMessage: (conversationId, messageId) =>
       inTurn(() => removeMessage(conversationId, messageId)),

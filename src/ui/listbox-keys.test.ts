@@ -25,6 +25,7 @@ test('Home and End move in a list and are left to the caret in a text box', () =
   expect(stepActive(press('End'), 2, 10)).toBe(9);
   expect(stepActive(press('Home'), 2, 10)).toBe(0);
   expect(stepActive(press('End', 'INPUT'), 2, 10)).toBeUndefined();
+  expect(stepActive(press('Home', 'TEXTAREA'), 2, 10)).toBeUndefined();
 });
 
 test('an empty list and other keys lead nowhere', () => {

@@ -22,7 +22,7 @@ function destination(
 ): number | undefined {
   // In a text box Home and End belong to the caret.
   const { tagName, type } = (target ?? {}) as { tagName?: string; type?: string };
-  const inText = tagName === 'INPUT' && type !== 'checkbox';
+  const inText = tagName === 'TEXTAREA' || (tagName === 'INPUT' && type !== 'checkbox');
   switch (key) {
     case 'ArrowDown':
       return active + 1;

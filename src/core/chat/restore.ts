@@ -122,7 +122,8 @@ const errorCodes = keysOf<ApiErrorCode | 'no-provider' | 'internal'>({
   internal: 1,
 });
 
-function restoreModelRef(value: unknown): ModelRef | undefined {
+/** The model of a chat, an answer or a preset from a stored record. */
+export function restoreModelRef(value: unknown): ModelRef | undefined {
   if (!isFields(value)) return undefined;
   const { providerId, modelId, providerLabel, modelName } = value;
   if (!isText(providerId) || !isText(modelId)) return undefined;

@@ -21,6 +21,8 @@ const full: ChatRequest = {
   topP: 0.5,
   stop: ['a', 'b', 'c', 'd', 'e'],
   seed: 1,
+  presencePenalty: 0.5,
+  frequencyPenalty: 0.5,
   reasoningEffort: 'low',
   extra: { tools: [], n: 2, store: true, foo_bar: 1, parallel_tool_calls: false },
 };
@@ -162,6 +164,35 @@ describe('a refused field', () => {
       openAi('registry.ollama.ai/library/gemma:latest does not support tools'),
       400,
       ['body tools (m)'],
+    ],
+    // page-assist#581; LinguaGacha#159 has the whole body.
+    [
+      'xAI, in its own spelling',
+      {
+        code: 'Client specified an invalid argument',
+        error: 'Argument not supported on this model: presencePenalty',
+      },
+      400,
+      ['body presence_penalty (m)'],
+    ],
+    // NativeTavern#83.
+    [
+      'xAI since 2026',
+      {
+        code: 'Client specified an invalid argument',
+        error: 'Model grok-4.5 does not support parameter frequencyPenalty.',
+      },
+      400,
+      ['body frequency_penalty (m)'],
+    ],
+    [
+      'a penalty, of a reasoning model',
+      openAi("Unsupported parameter: 'presence_penalty' is not supported with this model.", {
+        param: 'presence_penalty',
+        code: 'unsupported_parameter',
+      }),
+      400,
+      ['body presence_penalty (m)'],
     ],
     ['a system prompt', openAi('System role not supported'), 400, ['role system → user (m)']],
     // protocol.md §0.10 (DeepSeek).

@@ -15,7 +15,7 @@ const otherName: Readonly<Record<string, string>> = {
 /** What one model of a server refuses and the next one takes: remembered for that model alone. */
 const ofTheModel = new Set([
   ...['temperature', 'top_p', 'reasoning_effort', 'tools', 'tool_choice', 'parallel_tool_calls'],
-  ...['response_format', 'stop', 'seed'],
+  ...['response_format', 'stop', 'seed', 'presence_penalty', 'frequency_penalty'],
 ]);
 const refusedCodes = new Set(['unsupported_parameter', 'unknown_parameter']);
 const maxWords = 300;
@@ -65,7 +65,7 @@ function toLesson(name: string, request: ChatRequest, members: string[]): Taught
     .replace(/^body\./, '')
     .split(/[.[\]]+/)
     .filter(Boolean);
-  const [first = ''] = path;
+  const first = asSent(path[0] ?? '', members);
   const last = path.at(-1);
   const { reasoningField } = request.spelling ?? {};
   if (reasoningField !== undefined && last === reasoningField) {
@@ -79,6 +79,12 @@ function toLesson(name: string, request: ChatRequest, members: string[]): Taught
     ...(to !== undefined && { to }),
     ...(ofTheModel.has(first) && { model: request.model }),
   };
+}
+
+/** xAI speaks of `presencePenalty` when it was sent `presence_penalty`. */
+function asSent(name: string, members: string[]): string {
+  const spelled = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return !members.includes(name) && members.includes(spelled) ? spelled : name;
 }
 
 function reasoningLesson({ messages, spelling }: ChatRequest, wants: string): Taught[] {

@@ -39,7 +39,8 @@ const patterns: readonly RegExp[] = [
   // The same as Python prints it (vLLM and what is built on it).
   /^\[?\{'type': 'extra_forbidden', 'loc': (?:\('body', |'body\.)(?<list>'?[\w.]+'?)/i,
   // LiteLLM: "openai does not support parameters: ['temperature'], for model=…"
-  /^\S+ does not support (?:the )?(?:parameter|field|argument)s?:? \[?(?<list>['"`]?[A-Za-z_]\w*['"`]?(?:\s*,\s*['"`]?[A-Za-z_]\w*['"`]?)*)/i,
+  // and xAI since 2026: "Model grok-4.5 does not support parameter presencePenalty." (NativeTavern#83).
+  /^(?:model )?\S+ does not support (?:the )?(?:parameter|field|argument)s?:? \[?(?<list>['"`]?[A-Za-z_]\w*['"`]?(?:\s*,\s*['"`]?[A-Za-z_]\w*['"`]?)*)/i,
   new RegExp(
     `^${name} (?:is|are) not (?:supported|allowed|permitted)(?: (?:with|by|for|on|in) (?:this|the|your) (?:model|server|api|endpoint|provider))?(?=[.,;!]|\\s*$)`,
     'i',
@@ -47,6 +48,8 @@ const patterns: readonly RegExp[] = [
   new RegExp(`^(?:[\\w.]+\\(\\) )?got an unexpected keyword argument ${name}${end}`, 'i'),
   // OpenAI's reasoning models: a value that may only be what it is anyway is no value of the person's.
   new RegExp(`^unsupported value: ${name} does not support .{1,80}only the default`, 'i'),
+  // xAI: "Argument not supported on this model: presencePenalty" (page-assist#581).
+  new RegExp(`^argument not supported on this model: ${name}`, 'i'),
   // Ollama, for a model whose template has no place for tools.
   /^\S+ does not support (?<list>tools)(?=[\s.,;]|$)/i,
 ];

@@ -8,6 +8,8 @@ const maxDepth = 100;
 
 interface Reader {
   text: string;
+  /** What people call the whole of it. */
+  whole: string;
   at: number;
   steps: PropertyKey[];
   problems: Problem[];
@@ -15,15 +17,16 @@ interface Reader {
 
 /**
  * Reads JSON as `JSON.parse` does, and refuses what that lets through in silence: a key given twice
- * (the last would win), `__proto__`, numbers that overflow. Never throws.
+ * (the last would win), `__proto__`, numbers that overflow. Never throws. Problems speak of the whole as a `whole`.
  */
-export function readJson(text: string): JsonRead {
+export function readJson(text: string, whole = 'file'): JsonRead {
   // Windows editors put a byte order mark in front.
-  const reader: Reader = { text: text.replace(/^\ufeff/, ''), at: 0, steps: [], problems: [] };
+  const json = text.replace(/^\ufeff/, '');
+  const reader: Reader = { text: json, whole, at: 0, steps: [], problems: [] };
   try {
     const value = readValue(reader);
     skipSpace(reader);
-    if (reader.at < reader.text.length) fail(reader, 'the end of the file');
+    if (reader.at < reader.text.length) fail(reader, `the end of the ${whole}`);
     return reader.problems.length > 0
       ? { ok: false, problems: reader.problems }
       : { ok: true, value };
@@ -45,7 +48,8 @@ function fail(reader: Reader, expected: string): never {
   const before = reader.text.slice(0, reader.at).split('\n');
   const place = `Line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
   const character = reader.text.slice(reader.at, reader.at + 2).match(/^./su)?.[0];
-  const found = character === undefined ? 'the file ends' : `there is ${JSON.stringify(character)}`;
+  const found =
+    character === undefined ? `the ${reader.whole} ends` : `there is ${JSON.stringify(character)}`;
   stop(reader, `This is not JSON. ${place}: expected ${expected}, but ${found}.`);
 }
 
@@ -69,7 +73,10 @@ function readValue(reader: Reader): JsonValue {
 
 function readNested<T>(reader: Reader, read: (reader: Reader) => T): T {
   if (reader.steps.length >= maxDepth) {
-    stop(reader, `The file is nested deeper than ${maxDepth} levels. It is no providers.json.`);
+    stop(
+      reader,
+      `The ${reader.whole} is nested deeper than ${maxDepth} levels, too deep to be meant.`,
+    );
   }
   reader.at += 1;
   return read(reader);
@@ -97,7 +104,7 @@ function checkKey(reader: Reader, object: JsonObject, key: string): boolean {
   const isProto = key === '__proto__';
   if (!isProto && !Object.hasOwn(object, key)) return true;
   const message = isProto
-    ? 'The key "__proto__" is not allowed. Take it out of the file.'
+    ? `The key "__proto__" is not allowed. Take it out of the ${reader.whole}.`
     : `The key ${JSON.stringify(key)} is there twice. Take one of them out.`;
   reader.problems.push({ path: jsonPath(reader.steps), message });
   return false;

@@ -10,6 +10,7 @@ test('settings come back as they were saved', () => {
     titles: false,
     demoRemoved: true,
     turnedGroups: ['/Work'],
+    defaultPreset: 'p1',
   };
   expect(restoreSettings(structuredClone(saved))).toEqual(saved);
 });
@@ -19,7 +20,7 @@ test.each([
   null,
   'dark',
   [],
-  { theme: 'sepia', enterSends: 'no', stream: 0, turnedGroups: [1] },
+  { theme: 'sepia', enterSends: 'no', stream: 0, turnedGroups: [1], defaultPreset: 1 },
 ])('what is missing or broken is the default: %j', (record) => {
   expect(restoreSettings(record)).toEqual(defaultSettings);
 });

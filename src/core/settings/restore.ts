@@ -6,7 +6,7 @@ const themes: readonly Theme[] = ['system', 'light', 'dark'];
 export function restoreSettings(record: unknown): Settings {
   const stored: Partial<Record<keyof Settings, unknown>> =
     typeof record === 'object' && record !== null ? record : {};
-  const flag = (name: Exclude<keyof Settings, 'theme' | 'turnedGroups'>) => {
+  const flag = (name: Exclude<keyof Settings, 'theme' | 'turnedGroups' | 'defaultPreset'>) => {
     const value = stored[name];
     return typeof value === 'boolean' ? value : defaultSettings[name];
   };
@@ -19,5 +19,6 @@ export function restoreSettings(record: unknown): Settings {
     turnedGroups: Array.isArray(stored.turnedGroups)
       ? stored.turnedGroups.filter((name) => typeof name === 'string')
       : [],
+    defaultPreset: typeof stored.defaultPreset === 'string' ? stored.defaultPreset : '',
   };
 }

@@ -12,6 +12,8 @@ export interface Settings {
   demoRemoved: boolean;
   /** Groups of the sidebar that are not as they are by themselves: open, but for the archive. */
   turnedGroups: readonly string[];
+  /** The preset that new chats begin with; empty, or the id of one that is gone: none. */
+  defaultPreset: string;
 }
 
 export const defaultSettings: Settings = {
@@ -21,6 +23,7 @@ export const defaultSettings: Settings = {
   titles: true,
   demoRemoved: false,
   turnedGroups: [],
+  defaultPreset: '',
 };
 
 export interface SettingsRepository {

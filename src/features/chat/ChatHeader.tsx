@@ -2,13 +2,15 @@ import { createEffect, createMemo, createSignal, type JSX, on, Show } from 'soli
 import { createChatActions } from '../../state/chat-actions';
 import { createOffer } from '../../state/commands';
 import { ConversationsContext } from '../../state/conversations';
-import { SettingsContext } from '../../state/settings';
 import { IconButton } from '../../ui/IconButton';
 import { InlineField } from '../../ui/InlineField';
 import { Menu } from '../../ui/Menu';
 import css from './ChatHeader.module.css';
+import { ChatSettingsButton } from './ChatSettingsButton';
+import type { Chat } from './create-chat';
 
 export interface ChatHeaderProps {
+  chat: Chat;
   id: string | undefined;
   missing: boolean;
 }
@@ -16,12 +18,10 @@ export interface ChatHeaderProps {
 /** The title of a chat, renamed in place, and what can be done with the chat as a whole. */
 export function ChatHeader(props: ChatHeaderProps): JSX.Element {
   const conversations = ConversationsContext.use();
-  const settings = SettingsContext.use();
   const actions = createChatActions();
   const [renaming, setRenaming] = createSignal(false);
   const head = createMemo(() => conversations.get(props.id ?? ''));
   const title = (): string => head()?.title ?? (props.missing ? 'Not found' : 'New chat');
-  const streams = (): boolean => head()?.stream ?? settings.values.stream;
   createEffect(
     on(
       () => props.id,
@@ -56,19 +56,16 @@ export function ChatHeader(props: ChatHeaderProps): JSX.Element {
           />
         </div>
       </Show>
-      <Show when={head()}>
-        {(chat) => (
-          <div class={css['actions']}>
-            <IconButton label="Rename" icon="edit" onClick={() => setRenaming(true)} />
+      <div class={css['actions']}>
+        <Show when={head()}>
+          <IconButton label="Rename" icon="edit" onClick={() => setRenaming(true)} />
+        </Show>
+        <ChatSettingsButton chat={props.chat} />
+        <Show when={head()}>
+          {(chat) => (
             <Menu
               label="Chat actions"
               items={[
-                {
-                  label: streams() ? 'Turn streaming off' : 'Turn streaming on',
-                  icon: 'chat',
-                  onSelect: () => actions.setStream(chat().id, !streams()),
-                },
-                'separator',
                 {
                   label: 'Delete chat',
                   icon: 'trash',
@@ -77,9 +74,9 @@ export function ChatHeader(props: ChatHeaderProps): JSX.Element {
                 },
               ]}
             />
-          </div>
-        )}
-      </Show>
+          )}
+        </Show>
+      </div>
     </header>
   );
 }

@@ -16,6 +16,7 @@ import { SettingsContext } from '../../state/settings';
 import { IconButton } from '../../ui/IconButton';
 import { type AttachedFiles, noFiles } from './attached-files';
 import css from './Composer.module.css';
+import { CommandSlot, type TakeKey } from './commands/CommandSlot';
 import { composerAction } from './composer-key';
 import type { Chat } from './create-chat';
 import { createRecall } from './create-recall';
@@ -47,6 +48,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   const [wantsFiles, setWantsFiles] = createSignal(false);
   let box!: HTMLTextAreaElement;
   let justComposed = false;
+  let takeKey: TakeKey | undefined;
 
   const text = (): string => drafts.get(props.id);
   /** An answer is still to come: a further question takes its place behind it. */
@@ -85,6 +87,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   onCleanup(services.clock.after(FILES_AFTER_MS, () => setWantsFiles(true)));
 
   const press = (event: KeyboardEvent): void => {
+    if (!justComposed && takeKey?.(event)) return;
     if (recall(event, box.selectionStart + box.selectionEnd === 0)) {
       event.preventDefault();
       box.setSelectionRange(0, 0);
@@ -149,6 +152,14 @@ export function Composer(props: ComposerProps): JSX.Element {
             </Suspense>
           </ErrorBoundary>
         </Show>
+        <CommandSlot
+          chat={props.chat}
+          id={props.id}
+          text={text()}
+          box={() => box}
+          onText={write}
+          onKeys={(take) => (takeKey = take)}
+        />
         <textarea
           ref={(element) => {
             box = element;
@@ -176,7 +187,7 @@ export function Composer(props: ComposerProps): JSX.Element {
           />
           <props.modelPicker
             chosen={props.chat.model()}
-            onChoose={(model) => props.chat.choose(model)}
+            onChoose={(model) => void props.chat.change({ model: { ...model } })}
           />
           <Show when={mustWait() && !isEmpty()}>
             <IconButton

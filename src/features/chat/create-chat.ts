@@ -1,6 +1,7 @@
 import { createEffect, createMemo, createSignal, on, type Accessor } from 'solid-js';
 import { unwrap } from 'solid-js/store';
 import type { Attachment, Message, QueuedQuestion } from '../../core/chat/types';
+import type { Setup } from '../../core/library/setup';
 import type { ModelRef } from '../../core/models/types';
 import type { BranchOffTools } from '../../state/branch-off';
 import { CompletionContext } from '../../state/completion';
@@ -12,6 +13,7 @@ import { ProvidersContext } from '../../state/providers';
 import { QueueContext } from '../../state/queue';
 import { ServicesContext } from '../../state/services';
 import type { Sending } from './attached-files';
+import { createBeginning } from './create-beginning';
 import { until } from './until';
 import { reasonOf } from '../../lib/reason';
 
@@ -26,7 +28,10 @@ export interface Chat {
   message(messageId: string): Message | undefined;
   model: Accessor<ModelRef | undefined>;
   isRunning: Accessor<boolean>;
-  choose(model: ModelRef): void;
+  /** What it asks for beside its messages, of a new one too; tracked field by field. */
+  setup: Accessor<Setup>;
+  /** Changes that, by plain values; undefined takes a field away. Resolves when it is stored, or a notice says why not. */
+  change(change: Setup): Promise<void>;
   /** Sends; when it is on disk the text is out of the box, else it still stands there and a notice says why. */
   send(text: string, sending: Sending): Promise<void>;
   /** Asks another version of a question; true once it is stored, else a notice says why not. */
@@ -67,7 +72,7 @@ export function createChat(id: Accessor<string | undefined>): Chat {
   const drafts = DraftsContext.use();
   const queue = QueueContext.use();
   const [opening, setOpening] = createSignal<ChatView>({ kind: 'loading' });
-  const [choice, setChoice] = createSignal<ModelRef>();
+  const beginning = createBeginning();
 
   const head = createMemo(() => conversations.get(id() ?? ''));
   /** The id while its chat is in the store; a memo, so that a title or a new chat re-runs no message. */
@@ -94,7 +99,7 @@ export function createChat(id: Accessor<string | undefined>): Chat {
   createEffect(on(id, (chat) => void (chat !== undefined && open(chat))));
 
   const model = createMemo(
-    () => (head() ? undefined : choice()) ?? models.chosenFor(head() ?? lastUsed()),
+    () => (head() ? undefined : beginning.setup().model) ?? models.chosenFor(head() ?? lastUsed()),
   );
   /** A new chat goes on with the model of the newest one, unless the default is set; the demo is never stuck to. */
   function lastUsed(): { model: ModelRef } | undefined {
@@ -129,18 +134,21 @@ export function createChat(id: Accessor<string | undefined>): Chat {
     const from = id();
     await providers.ready;
     await until(() => conversations.loaded && view().kind !== 'loading');
+    const isNew = known() === undefined;
+    if (isNew) await beginning.ready();
     const chosen = model();
     if (!chosen) {
       sendElsewhere();
       return;
     }
-    const sent = await completion.send(known(), { text, attachments }, chosen, more);
+    const setup = isNew ? { ...beginning.setup(), ...more } : more;
+    const sent = await completion.send(known(), { text, attachments }, chosen, setup);
     onSent(sent);
+    if (isNew) beginning.clear();
     drafts.set(from, withoutSent(drafts.get(from), text));
     if (known() !== sent && id() === from) {
       drafts.set(sent, drafts.get(from));
       drafts.set(from, '');
-      setChoice();
       services.navigate(`#/chat/${sent}`);
     }
   }
@@ -151,10 +159,11 @@ export function createChat(id: Accessor<string | undefined>): Chat {
     message: (messageId) => conversations.message(known() ?? '', messageId),
     model,
     isRunning: () => completion.isRunning(id() ?? ''),
-    choose(next) {
-      const chat = known();
-      if (chat === undefined) setChoice(next);
-      else void attempt('The model was not changed.', () => conversations.setModel(chat, next));
+    setup: () => head() ?? beginning.setup(),
+    async change(change) {
+      const chat = head()?.id;
+      if (chat === undefined) beginning.change(change);
+      else await attempt('This was not changed.', () => conversations.change(chat, change));
     },
     async send(text, sending) {
       await attempt('The message was not sent; it is still in the box.', () =>

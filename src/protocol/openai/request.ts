@@ -58,6 +58,11 @@ export interface ChatRequest {
   spelling?: RequestSpelling;
 }
 
+/** The members of a request's body that a request says itself, apart from `extra`. */
+export function ownMembers(): string[] {
+  return Object.keys(plainBody({ model: '', messages: [], stream: true }));
+}
+
 /** The JSON body of `POST {base}/chat/completions`, in the server's spelling. */
 export function chatRequestBody(request: ChatRequest): string {
   const { omit = [], rename = {} } = request.spelling ?? {};
