@@ -5,7 +5,8 @@ export type Route =
   | { page: 'chat'; id: string; messageId?: string; find?: string }
   | { page: 'providers' }
   | { page: 'add-provider'; baseUrl: string }
-  | { page: 'provider'; id: string }
+  /** A model whose values are to be set. */
+  | { page: 'provider'; id: string; modelId?: string }
   | { page: 'settings' }
   | { page: 'log' }
   /** An empty server is the list of them. */
@@ -26,7 +27,9 @@ export function parseRoute(hash: string): Route {
       if (second === 'add') {
         return { page: 'add-provider', baseUrl: new URLSearchParams(query).get('base_url') ?? '' };
       }
-      return second ? { page: 'provider', id: second } : { page: 'providers' };
+      return second
+        ? providerRoute(second, new URLSearchParams(query).get('model'))
+        : { page: 'providers' };
     case 'settings':
       return { page: 'settings' };
     case 'log':
@@ -36,6 +39,10 @@ export function parseRoute(hash: string): Route {
     default:
       return { page: 'not-found' };
   }
+}
+
+function providerRoute(id: string, modelId: string | null): Route {
+  return { page: 'provider', id, ...(modelId && { modelId }) };
 }
 
 function chatRoute(id: string, query: URLSearchParams): Route {

@@ -10,6 +10,7 @@ import {
   judgeTruncation,
   type AskedAndRead,
 } from '../core/context-window/truncation';
+import { withoutWindow } from '../core/models/learned-window';
 import type { Clock } from '../core/ports';
 import { connectionOf, type ProviderConnection } from '../core/providers/connection';
 import type { Provider } from '../core/providers/types';
@@ -126,11 +127,8 @@ async function noteLessons(
   const isRefuted =
     promptTokens + completionTokens > (now?.learnedWindows?.[modelId]?.tokens ?? Infinity);
   if (!isRefuted && !(after && isNews(before, after))) return;
-  await providers.note(provider, ({ calibrations, learnedWindows = {} }) => {
-    const { [modelId]: learned, ...others } = learnedWindows;
-    return {
-      ...(after && { calibrations: { ...calibrations, [modelId]: after } }),
-      ...(isRefuted && { learnedWindows: others }),
-    };
-  });
+  await providers.note(provider, ({ calibrations, learnedWindows }) => ({
+    ...(after && { calibrations: { ...calibrations, [modelId]: after } }),
+    ...(isRefuted && { learnedWindows: withoutWindow(learnedWindows, modelId) }),
+  }));
 }
