@@ -34,12 +34,12 @@ test('an answer keeps what was sent for it, and its model is calibrated', async 
   const { ask, provider, stored } = await begin();
   const answer = await ask(prose(1000), 1500);
   expect(answer?.promptEstimate).toEqual({
-    tokens: 1050,
+    tokens: 1101,
     by: 'estimated',
     characters: prose(1000).length,
   });
   expect(answer?.truncation).toBeUndefined();
-  expect(provider()?.calibrations?.['m']?.ratio).toBeCloseTo(1500 / 1050, 2);
+  expect(provider()?.calibrations?.['m']?.ratio).toBeCloseTo(1500 / 1101, 2);
   const onDisk = [...stored.messages.values()].find(({ role }) => role === 'assistant');
   expect(onDisk?.promptEstimate).toEqual(answer?.promptEstimate);
 });

@@ -29,6 +29,7 @@ describe('the beginning was lost', () => {
     ['as Ollama cuts it: at its window', { sent: 9200, read: 4096, window: trained }, 4096],
     ['a few tokens below a usual window', { sent: 3000, read: 2040 }, 2048],
     ['at a window that the server tells', { sent: 9200, read: 3100, window: loaded }, 4096],
+    ['to the last token of the window', { sent: 4500, read: 4096, window: loaded }, 4096],
     ['at one that a person set', { sent: 9200, read: 700, window: set }, 4096],
     ['by more than any tokenizer differs', { sent: 9000, read: 3300 }, undefined],
     ['by a third, once calibrated', { sent: 9000, by: 'calibrated', read: 6200 }, undefined],
@@ -66,8 +67,8 @@ describe('nothing says that anything was lost', () => {
     fc.assert(
       fc.property(fc.nat(200_000), share, sizes, (sent, part, tokens) => {
         const read = Math.round(sent * part);
-        // What was read whole did fit.
-        const window = { tokens: Math.max(tokens, read), source: 'server-runtime' } as const;
+        // What was read whole did fit, and its answer too.
+        const window = { tokens: Math.max(tokens, read + 100), source: 'server-runtime' } as const;
         for (const by of ['estimated', 'calibrated'] as const) {
           expect(judge({ sent, by, read, window })).toBeUndefined();
         }

@@ -15,6 +15,9 @@ export interface AskedAndRead {
 /** Below this gap the template, or a tokenizer's mood, explains it. */
 const leastGap = 200;
 
+/** From here on it is worth a closer look. */
+const leastDoubt = 0.95;
+
 /** How much of what was sent must have been read, by how well that is known. */
 const share = { counted: 0.9, calibrated: 0.75, estimated: 0.42 };
 
@@ -24,6 +27,9 @@ const surely: Record<PromptEstimate['by'], number> = {
   calibrated: 0.75,
   estimated: 0.65,
 };
+
+/** Tokens that are too few for an answer. */
+const noRoom = 8;
 
 /** Sources that tell what is loaded, not what could be. */
 const loaded: readonly LimitSource[] = ['user', 'learned', 'server-runtime'];
@@ -43,7 +49,7 @@ export function judgeTruncation(known: AskedAndRead): Truncation | undefined {
 
 /** Whether less was read than was sent, as far as one can tell: worth a closer look, and no more than that. */
 export function fallsSuspiciouslyShort({ sent, read }: AskedAndRead): boolean {
-  return read > 0 && sent.tokens - read >= leastGap && read < sent.tokens * share.counted;
+  return read > 0 && sent.tokens - read >= leastGap && read < sent.tokens * leastDoubt;
 }
 
 /** Whether a server's count is of all that was sent: one that left out its cache teaches nothing about the tokenizer. */
@@ -51,9 +57,13 @@ export function isFullCount(known: AskedAndRead): boolean {
   return known.read >= known.sent.tokens * share.calibrated || !countsOnlyNew(known);
 }
 
-/** More was sent than the loaded window holds, however generously it is counted, and no more than that was read. */
+/**
+ * More was sent than the loaded window holds, however generously it is counted, and no more than that was read; or the
+ * prompt ends where the window does: nobody fits a prompt so that its answer has no room.
+ */
 function exceedsWindow({ sent, read, window }: AskedAndRead): boolean {
   if (!window || !loaded.includes(window.source) || read > window.tokens) return false;
+  if (read >= window.tokens - noRoom) return true;
   const least = sent.tokens * surely[sent.by];
   return least > window.tokens && read < least;
 }

@@ -47,7 +47,7 @@ export function ContextPopover(props: { context: ContextWindow }): JSX.Element {
               </Show>
             </Fact>
             <Fact name="Left">
-              <Left model={model()} left={context().fit().left} />
+              <Left model={model()} context={context()} />
             </Fact>
           </dl>
           <Parts context={context()} window={model().contextWindow.tokens} />
@@ -58,11 +58,13 @@ export function ContextPopover(props: { context: ContextWindow }): JSX.Element {
   );
 }
 
-function Left(props: { model: Model; left: number }): JSX.Element {
+function Left(props: { model: Model; context: ContextWindow }): JSX.Element {
+  const left = (): string =>
+    usedWords(props.context.fit().left, props.context.basis(), props.context.after());
   const most = (): string => formatNumber(props.model.maxOutputTokens.tokens);
   return (
     <>
-      {formatNumber(props.left)} for the answer. The model writes {most()} at most (
+      Room for an answer of {left()} tokens. The model writes {most()} at most (
       {sourceInWords(props.model.maxOutputTokens.source)}).
     </>
   );
