@@ -5,6 +5,9 @@ import { countByServer } from '../core/context-window/tokenizer';
 import { connectionOf } from '../core/providers/connection';
 import type { ProvidersState } from './providers';
 
+/** Providers whose tokenizer did not answer in this session: an older version has none, and each try is an error in the console. */
+const silent = new Set<string>();
+
 /** A chat, and what stands in its composer. */
 export interface ServerCount extends Pick<CountedChat, 'path' | 'settings' | 'model'> {
   draft: string;
@@ -17,7 +20,7 @@ export async function countOnServer(
   { path, settings, model, draft, signal }: ServerCount,
 ): Promise<number | undefined> {
   const provider = model && providers.get(model.providerId);
-  if (!provider) return undefined;
+  if (!provider || silent.has(provider.id)) return undefined;
   const said = withSystemPrompt(toRequestMessages(path), settings?.systemPrompt);
   const messages =
     draft.trim() === '' ? said : [...said, { role: 'user' as const, content: draft }];
@@ -27,5 +30,8 @@ export async function countOnServer(
     fetch: providers.fetchFor(provider),
     signal,
   };
-  return countByServer(unwrap(provider).server, connection, { model: model.modelId, messages });
+  const countable = { model: model.modelId, messages };
+  const counted = await countByServer(unwrap(provider).server, connection, countable);
+  if (counted === undefined) silent.add(provider.id);
+  return counted;
 }

@@ -44,13 +44,18 @@ describe('a chat is counted', () => {
       'the server counted nothing',
       { path: [question, { ...answer, usage: { promptTokens: 0, completionTokens: 9 } }] },
     ],
-    ['the beginning was lost on the server', { path: [question, { ...answer, truncation: {} }] }],
   ])('by an estimate when %s', (_, more) => {
     const given = chat({ ...more, calibration: { ratio: 1.5, answers: 7 } });
     const { tokens, basis } = countChat(given);
     expect(basis).toEqual({ kind: 'estimate', answers: 7 });
     const plain = given.path.reduce((sum, entry) => sum + messageTokens(entry), 4);
     expect(tokens).toBeCloseTo(inTokensOf(given.calibration, plain));
+  });
+
+  test('by an estimate when the server read a part of it only', () => {
+    const cut = { ...answer, truncation: {} };
+    const { basis } = countChat(chat({ path: [question, cut, next] }));
+    expect(basis).toEqual({ kind: 'estimate', answers: 0, isCut: true });
   });
 
   describe('when what is sent has changed since', () => {

@@ -21,8 +21,8 @@ export type CountBasis =
   | { kind: 'usage'; tokens: number; at: number; after: number }
   /** The server's tokenizer, asked at this time; it counted what is in the composer too. */
   | { kind: 'tokenizer'; at: number }
-  /** Ours, calibrated by so many answers of this model; 0: by none. */
-  | { kind: 'estimate'; answers: number };
+  /** Ours, calibrated by so many answers of this model; 0: by none. `isCut`: the server counted a part of it only. */
+  | { kind: 'estimate'; answers: number; isCut?: boolean };
 
 export interface Count {
   tokens: number;
@@ -38,7 +38,9 @@ export function countChat(chat: CountedChat): Count {
   const known = lastUsage(sent, chat);
   if (!known) {
     const tokens = inTokensOf(chat.calibration, plainOf(sent));
-    return { tokens, basis: { kind: 'estimate', answers: chat.calibration?.answers ?? 0 } };
+    const answers = chat.calibration?.answers ?? 0;
+    const isCut = sent.messages.findLast(({ usage }) => usage)?.truncation !== undefined;
+    return { tokens, basis: { kind: 'estimate', answers, ...(isCut && { isCut }) } };
   }
   const { answer, tokens } = known;
   const behind = sent.messages.slice(sent.messages.indexOf(answer) + 1);

@@ -18,7 +18,7 @@ interface Estimated {
 const known = new WeakMap<object, Estimated>();
 
 /** The plain estimate of a message's words, worked out once for as long as they stay the same. */
-export function wordTokens(message: Message): number {
+function wordTokens(message: Message): number {
   const before = known.get(message);
   if (before?.text === message.text) return before.tokens;
   const tokens = plainTokens(message.text);

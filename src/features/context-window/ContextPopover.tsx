@@ -64,8 +64,10 @@ function Left(props: { model: Model; context: ContextWindow }): JSX.Element {
   const most = (): string => formatNumber(props.model.maxOutputTokens.tokens);
   return (
     <>
-      Room for an answer of {left()} tokens. The model writes {most()} at most (
-      {sourceInWords(props.model.maxOutputTokens.source)}).
+      <Show when={props.context.fit().left >= 1} fallback="No room for an answer.">
+        Room for an answer of {left()} tokens.
+      </Show>{' '}
+      The model writes {most()} at most ({sourceInWords(props.model.maxOutputTokens.source)}).
     </>
   );
 }

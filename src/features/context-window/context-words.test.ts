@@ -53,6 +53,11 @@ test.each<[CountBasis, number, string]>([
     50,
     'Estimated. The estimate rests on 12 counted answers of this model.',
   ],
+  [
+    { kind: 'estimate', answers: 12, isCut: true },
+    50,
+    'Estimated: the server counted only the part that it read.',
+  ],
 ])('where a count comes from: %j', (basis, after, words) =>
   expect(plain(basisWords(basis, after, now))).toBe(words),
 );

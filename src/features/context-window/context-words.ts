@@ -38,7 +38,9 @@ export function basisWords(basis: CountBasis, after: number, now: number): strin
     case 'tokenizer':
       return 'Counted by the server’s tokenizer, just now.';
     case 'estimate':
-      return estimateWords(basis.answers);
+      return basis.isCut
+        ? 'Estimated: the server counted only the part that it read.'
+        : estimateWords(basis.answers);
     default:
       return assertNever(basis);
   }

@@ -142,7 +142,8 @@ export function createContextWindow(
     const [value, setValue] = createSignal('');
     let cancel: (() => void) | undefined;
     createEffect(() => {
-      of();
+      // What was sent is in the chat now: it must not count twice.
+      if (of() === '') setValue('');
       cancel ??= clock.after(ms, () => {
         cancel = undefined;
         setValue(of());
