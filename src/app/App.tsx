@@ -17,6 +17,7 @@ import { Toasts } from '../ui/Toasts';
 import { Contexts } from './Contexts';
 import { CrashView } from './CrashView';
 import { createRoute } from './create-route';
+import { LateContextRing } from './LateContextRing';
 import { NotFound } from './NotFound';
 import type { Overlay } from './Overlays';
 import { Shell } from './Shell';
@@ -65,6 +66,10 @@ export function App(props: AppProps) {
     const current = route();
     return current.page === 'provider' ? current.id : undefined;
   };
+  const editedModelId = () => {
+    const current = route();
+    return current.page === 'provider' ? current.modelId : undefined;
+  };
   const prefilledUrl = () => {
     const current = route();
     return current.page === 'add-provider' ? current : undefined;
@@ -111,6 +116,7 @@ export function App(props: AppProps) {
                   target={chatTarget()}
                   modelPicker={ModelPicker}
                   modelDialog={ModelPickerDialog}
+                  contextRing={LateContextRing}
                   doctor={MessageDoctor}
                 />
               </Match>
@@ -121,7 +127,14 @@ export function App(props: AppProps) {
                 {({ baseUrl }) => <AddProviderPage baseUrl={baseUrl} doctor={DoctorReport} />}
               </Match>
               <Match when={providerId()} keyed>
-                {(id) => <ProviderPage id={id} doctor={DoctorReport} modelsTable={ModelsTable} />}
+                {(id) => (
+                  <ProviderPage
+                    id={id}
+                    modelId={editedModelId()}
+                    doctor={DoctorReport}
+                    modelsTable={ModelsTable}
+                  />
+                )}
               </Match>
               <Match when={route().page === 'prompts'}>
                 <LibraryPage />

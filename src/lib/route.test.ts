@@ -14,6 +14,7 @@ test.each([
   ['#/chat/abc?message=&find=', { page: 'chat', id: 'abc' }],
   ['#/providers', { page: 'providers' }],
   ['#/providers/p1', { page: 'provider', id: 'p1' }],
+  ['#/providers/p1?model=a%2Fb%3A7b', { page: 'provider', id: 'p1', modelId: 'a/b:7b' }],
   ['#/providers/add', { page: 'add-provider', baseUrl: '' }],
   ['#/prompts', { page: 'prompts' }],
   ['#/settings', { page: 'settings' }],

@@ -5,7 +5,8 @@ export type Route =
   | { page: 'chat'; id: string; messageId?: string; find?: string }
   | { page: 'providers' }
   | { page: 'add-provider'; baseUrl: string }
-  | { page: 'provider'; id: string }
+  /** A model whose values are to be set. */
+  | { page: 'provider'; id: string; modelId?: string }
   | { page: 'prompts' }
   | { page: 'settings' }
   | { page: 'log' }
@@ -27,7 +28,9 @@ export function parseRoute(hash: string): Route {
       if (second === 'add') {
         return { page: 'add-provider', baseUrl: new URLSearchParams(query).get('base_url') ?? '' };
       }
-      return second ? { page: 'provider', id: second } : { page: 'providers' };
+      return second
+        ? providerRoute(second, new URLSearchParams(query).get('model'))
+        : { page: 'providers' };
     case 'prompts':
       return { page: 'prompts' };
     case 'settings':
@@ -39,6 +42,10 @@ export function parseRoute(hash: string): Route {
     default:
       return { page: 'not-found' };
   }
+}
+
+function providerRoute(id: string, modelId: string | null): Route {
+  return { page: 'provider', id, ...(modelId && { modelId }) };
 }
 
 function chatRoute(id: string, query: URLSearchParams): Route {

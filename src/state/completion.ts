@@ -189,6 +189,14 @@ export function createCompletion(tools: CompletionTools): CompletionState {
       release();
       tell('ended', turn);
     }
+    takeStock(turn);
+  }
+
+  /** Looks whether the server read all that was sent. What can't be learned now is learned with the next answer. */
+  function takeStock({ answer, history, model, request }: Turn): void {
+    if (!request || !conversations.message(answer.conversationId, answer.id)?.usage) return;
+    const asked = { answer, history, request, providerId: model.providerId };
+    import('./take-stock').then((stock) => stock.takeStock(asked, tools)).catch(() => {});
   }
 
   /** Writes a turn to disk, then lets its answer come; rejects when it could not be written. */

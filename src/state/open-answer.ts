@@ -39,15 +39,18 @@ export interface AnswerTurn {
   stored: Conversation;
   /** Called when the request has left. */
   onSent: () => void;
+  /** What was asked, as soon as it is; not of one that goes on. */
+  request?: ChatRequest;
 }
 
 /** The stream of one answer, of a provider as a plain object. */
 export async function* openAnswer(
-  { answer, history, goesOn, stored, onSent }: AnswerTurn,
+  turn: AnswerTurn,
   provider: Provider,
   tools: OpenAnswerTools,
   signal: AbortSignal,
 ): AsyncGenerator<CompletionEvent, void, undefined> {
+  const { answer, history, goesOn, stored, onSent } = turn;
   const request = await buildRequest({
     answer,
     history,
@@ -58,7 +61,10 @@ export async function* openAnswer(
   });
   const ask = (asked: ChatRequest): AsyncGenerator<CompletionEvent> =>
     askProvider(asked, provider, tools, signal, onSent);
-  if (!goesOn) return yield* ask(request);
+  if (!goesOn) {
+    turn.request = request;
+    return yield* ask(request);
+  }
   const { continued } = await import('../core/chat/continuation');
   yield* continued(answer, provider.server?.kind, (change) => ask(change(request)));
 }

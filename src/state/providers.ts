@@ -44,6 +44,12 @@ export type ProviderStatus =
     }
   | { kind: 'failed'; diagnosis: Diagnosis; steps: readonly ProbeStep[]; at: number };
 
+/** What an answer may tell of its server. */
+export type ProviderNote = Pick<
+  Provider,
+  'learned' | 'checks' | 'learnedWindows' | 'calibrations' | 'listed' | 'server'
+>;
+
 /** What the doctor found, and how. */
 export type Checkup = Pick<Examination, 'diagnosis' | 'steps'>;
 
@@ -91,7 +97,7 @@ export interface ProvidersState {
   /** Notes what an answer told of a server, unless the connection is another one by now. */
   note(
     asked: ProviderConnection & { id: string },
-    change: (current: Provider) => Pick<Provider, 'learned' | 'checks'>,
+    change: (current: Provider) => ProviderNote,
   ): Promise<void>;
   /** Removes it; the returned function brings it back. */
   remove(id: string): Promise<() => Promise<void>>;

@@ -25,7 +25,7 @@ export function answerChat(
   }
   const pieces = upTo(maxTokens(request), says);
   const said = { ...join(pieces), ...(pieces.length < says.length && { finish: 'length' }) };
-  const usage = count(request, said);
+  const usage = count(request, said, rules.mostRead);
   if (request.body['stream'] !== true) {
     return json(200, rules.complete(said, usage), rules.completeHeaders);
   }
@@ -64,8 +64,8 @@ function join(says: Piece[]): Said {
 }
 
 /** About four characters make a token; the numbers only have to be plausible. */
-function count({ body }: Asked, { text, reasoning }: Said): Usage {
-  const prompt = Math.ceil(JSON.stringify(body['messages'] ?? '').length / 4);
+function count({ body }: Asked, { text, reasoning }: Said, most = Infinity): Usage {
+  const prompt = Math.min(most, Math.ceil(JSON.stringify(body['messages'] ?? '').length / 4));
   const completion = Math.ceil((text + reasoning).length / 4);
   return {
     prompt_tokens: prompt,

@@ -58,6 +58,7 @@ export const ollama: MakeProfile = (facts) => {
     },
     unknown: () => text(404, '404 page not found', 'text/plain'),
     chat: {
+      ...(facts.cuts && { mostRead: context }),
       refusals: {
         'bad-json': () => invalid('unexpected EOF'),
         'no-model': () => invalid('model is required'),
@@ -78,7 +79,8 @@ export const ollama: MakeProfile = (facts) => {
             'api_error',
           ),
         // Recorded where the context cannot shift; elsewhere the oldest messages are dropped in silence.
-        overflow: (request) => invalid(JSON.stringify(runnerError(request, context))),
+        overflow: (request) =>
+          facts.cuts ? undefined : invalid(JSON.stringify(runnerError(request, context))),
       },
       stream: streamLike(model, {
         headers: { 'Content-Type': 'text/event-stream' },

@@ -8,6 +8,8 @@ export interface Facts {
   context: number;
   /** Requests without it are refused, as this system refuses; none: no key is asked for. */
   key?: string | undefined;
+  /** The beginning of what does not fit is dropped without a word, where this system can do that. */
+  cuts?: boolean | undefined;
   /** The origins that its CORS setting was opened for; absent: as installed. */
   origins?: string[] | undefined;
 }
@@ -92,6 +94,8 @@ export interface ChatRules {
   /** The JSON of an answer without `stream`. */
   complete: (said: Said, usage: Usage) => object;
   completeHeaders?: Record<string, string>;
+  /** It reads no more of the prompt than this, in tokens; the rest is dropped. */
+  mostRead?: number;
 }
 
 /** What the scripted model says, piece by piece; steps (gates, cuts) may stand between. */

@@ -26,6 +26,8 @@ const full: Message = {
   },
   timing: { startedAt: 1, firstTokenAt: 2, firstTextAt: 3, finishedAt: 4 },
   model,
+  promptEstimate: { tokens: 9200, by: 'calibrated', characters: 40_000, images: 1 },
+  truncation: { window: 4096 },
   attachments: [
     { id: 'f1', kind: 'image', name: 'cat.png', type: 'image/png', bytes: 9, width: 4, height: 3 },
   ],

@@ -13,8 +13,10 @@ import type {
   MessageError,
   MessageStatus,
   MessageTiming,
+  PromptEstimate,
   QueuedQuestion,
   ToolCall,
+  Truncation,
   Usage,
 } from './types';
 
@@ -74,6 +76,8 @@ export function restoreMessage(record: unknown): Message | undefined {
     serverTimings: restoreServerTimings(record['serverTimings']),
     timing: restoreTiming(record['timing']),
     model: restoreModelRef(record['model']),
+    promptEstimate: restorePromptEstimate(record['promptEstimate']),
+    truncation: restoreTruncation(record['truncation']),
     attachments: filled(list(record['attachments'], restoreAttachment)),
     compaction: restoreCompaction(record['compaction']),
     continuedFrom: number(record['continuedFrom']),
@@ -105,6 +109,7 @@ const interruptions = keysOf<Interruption>({ stopped: 1, ended: 1, 'cut-off': 1,
 const titlers = keysOf<'user' | 'model'>({ user: 1, model: 1 });
 const imageChoices = keysOf<ImageChoice>({ send: 1, note: 1 });
 const attachmentKinds = keysOf<Attachment['kind']>({ image: 1, text: 1 });
+const countings = keysOf<PromptEstimate['by']>({ estimated: 1, calibrated: 1, counted: 1 });
 const finishReasons = keysOf<FinishReason>({
   stop: 1,
   length: 1,
@@ -209,6 +214,18 @@ function restoreUsage(value: unknown): Usage | undefined {
   const { promptTokens, completionTokens } = value;
   if (!isNumber(promptTokens) || !isNumber(completionTokens)) return undefined;
   return { promptTokens, completionTokens };
+}
+
+function restorePromptEstimate(value: unknown): PromptEstimate | undefined {
+  if (!isFields(value)) return undefined;
+  const { tokens, characters } = value;
+  const by = oneOf(countings, value['by']);
+  if (!by || !isNumber(tokens) || !isNumber(characters)) return undefined;
+  return compact<PromptEstimate>({ tokens, by, characters, images: number(value['images']) });
+}
+
+function restoreTruncation(value: unknown): Truncation | undefined {
+  return isFields(value) ? compact<Truncation>({ window: number(value['window']) }) : undefined;
 }
 
 function restoreServerTimings(value: unknown): ServerTimings | undefined {

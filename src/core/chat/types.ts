@@ -72,6 +72,24 @@ export interface Compaction {
   model?: ModelRef;
 }
 
+/** What was sent to get an answer, as it was counted here. */
+export interface PromptEstimate {
+  /** Tokens, as this model would count them; pictures left out. */
+  tokens: number;
+  /** By the plain estimate, by one that answers of this model have calibrated, or by the server's tokenizer. */
+  by: 'estimated' | 'calibrated' | 'counted';
+  /** Of all texts that were sent: tells whether the same would be sent now. */
+  characters: number;
+  /** Pictures that went along. */
+  images?: number;
+}
+
+/** The server read less than was sent. */
+export interface Truncation {
+  /** The window that shows in it, in tokens. */
+  window?: number;
+}
+
 /** One record in the message store. A conversation is a tree by `parentId`. */
 export interface Message {
   id: string;
@@ -90,6 +108,10 @@ export interface Message {
   serverTimings?: ServerTimings;
   timing?: MessageTiming;
   model?: ModelRef;
+  /** Of an answer. */
+  promptEstimate?: PromptEstimate;
+  /** Of an answer whose question lost its beginning on the server. */
+  truncation?: Truncation;
   /** Of a question. */
   attachments?: Attachment[];
   compaction?: Compaction;

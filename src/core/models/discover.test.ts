@@ -2,21 +2,23 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ListedModel } from '../../protocol/openai/models';
 import { toModels } from './discover';
-import type { FileModel, Model, ModelOverride } from './types';
+import type { FileModel, LearnedWindow, Model, ModelOverride } from './types';
 
 interface Given {
   listed?: ListedModel[];
   file?: FileModel[];
   added?: string[];
   overrides?: Record<string, ModelOverride>;
+  learned?: Record<string, LearnedWindow>;
 }
 
-function models({ listed, file = [], added = [], overrides = {} }: Given): Model[] {
+function models({ listed, file = [], added = [], overrides = {}, learned }: Given): Model[] {
   return toModels({
     ...(listed && { listed: { models: listed, at: 0 } }),
     fileModels: file,
     addedModels: added,
     overrides,
+    ...(learned && { learnedWindows: learned }),
   });
 }
 
@@ -31,11 +33,13 @@ const id = 'llama-3.1-8b';
 
 describe('limits', () => {
   const overrides = { [id]: { contextWindow: 1, maxOutputTokens: 2 } };
+  const learned = { [id]: { tokens: 9, at: 1 } };
   const file = [{ id, contextWindow: 5, maxOutputTokens: 6 }];
   const listed = [{ id, runtimeContext: 3, trainedContext: 4, maxOutput: 7 }];
 
   test.each<[string, Given, Model['contextWindow']]>([
-    ['the user', { overrides, listed, file }, { tokens: 1, source: 'user' }],
+    ['the user', { overrides, learned, listed, file }, { tokens: 1, source: 'user' }],
+    ['what was learned', { learned, listed, file }, { tokens: 9, source: 'learned' }],
     ['the loaded window', { listed, file }, { tokens: 3, source: 'server-runtime' }],
     [
       'the trained one',

@@ -4,7 +4,15 @@ import type { ModelCheck } from '../checks/types';
 import type { Provider } from '../providers/types';
 import { capabilitiesFromName, limitsFromName } from './name-limits';
 import { isChatId } from './non-chat';
-import type { Capability, FileModel, Limit, LimitSource, Model, ModelOverride } from './types';
+import type {
+  Capability,
+  FileModel,
+  LearnedWindow,
+  Limit,
+  LimitSource,
+  Model,
+  ModelOverride,
+} from './types';
 
 /** All that is known about one id, before it is decided whom to believe. */
 interface Facts {
@@ -13,6 +21,7 @@ interface Facts {
   file: FileModel | undefined;
   added: boolean;
   override: ModelOverride;
+  learned: LearnedWindow | undefined;
   check: ModelCheck | undefined;
 }
 
@@ -25,13 +34,17 @@ const tooSmallToChat = 512;
  * they lend their facts to the listed ones. Non-chat ids are marked, not removed. Never throws.
  */
 export function toModels(
-  provider: Pick<Provider, 'listed' | 'fileModels' | 'addedModels' | 'overrides' | 'checks'>,
+  provider: Pick<
+    Provider,
+    'listed' | 'fileModels' | 'addedModels' | 'overrides' | 'checks' | 'learnedWindows'
+  >,
 ): Model[] {
   const listed = byId(provider.listed?.models ?? []);
   const file = byId(provider.fileModels);
   const added = new Set(provider.addedModels);
   // Read entry by entry: an id may be `constructor` or `__proto__`, and a store sees only what is read.
   const overrides = new Map(Object.entries(provider.overrides));
+  const windows = new Map(Object.entries(provider.learnedWindows ?? {}));
   const checks = new Map(Object.entries(provider.checks ?? {}));
   const ids = new Set([...(listed.size > 0 ? listed : file).keys(), ...added]);
   return [...ids].map((id) =>
@@ -41,6 +54,7 @@ export function toModels(
       file: file.get(id),
       added: added.has(id),
       override: overrides.get(id) ?? {},
+      learned: windows.get(id),
       check: checks.get(id),
     }),
   );
@@ -86,12 +100,14 @@ function limits({
   listed,
   file,
   override,
+  learned,
 }: Facts): Pick<Model, 'contextWindow' | 'maxOutputTokens'> {
   const named = limitsFromName(id);
   return {
     contextWindow: firstLimit(
       [
         [override.contextWindow, 'user'],
+        [learned?.tokens, 'learned'],
         [listed?.runtimeContext, 'server-runtime'],
         [listed?.trainedContext, 'server-trained'],
         [file?.contextWindow, 'file'],

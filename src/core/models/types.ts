@@ -53,6 +53,13 @@ export interface ModelOverride {
   name?: string;
 }
 
+/** A window that an answer or a refusal of the server gave away. */
+export interface LearnedWindow {
+  tokens: number;
+  /** Epoch ms. */
+  at: number;
+}
+
 /** A model as a providers.json entry carries it, unknown keys kept in `extra`. */
 export interface FileModel {
   id: string;

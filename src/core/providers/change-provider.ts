@@ -17,6 +17,8 @@ export function changeProvider(provider: Provider, change: ProviderChange): Prov
   if (!('server' in change)) delete next.server;
   if (!('learned' in change)) delete next.learned;
   delete next.checks;
+  delete next.learnedWindows;
+  delete next.calibrations;
   if (mayKeepKey(provider, next.baseUrl)) return next;
   if (!('apiKey' in change)) next.apiKey = '';
   if (!('headers' in change)) delete next.headers;

@@ -75,6 +75,21 @@ describe('headers belong to the origin that they were entered for', () => {
     expect(changeProvider(stored, { keyHeader: 'authorization' })).not.toHaveProperty('keyHeader');
   });
 
+  test('another address is another server: what its answers taught goes', () => {
+    const taught: Provider = {
+      ...stored,
+      learnedWindows: { m: { tokens: 4096, at: 1 } },
+      calibrations: { m: { ratio: 1.2, answers: 3 } },
+    };
+    expect(changeProvider(taught, { label: 'New' })).toMatchObject({
+      learnedWindows: taught.learnedWindows,
+      calibrations: taught.calibrations,
+    });
+    const moved = changeProvider(taught, { baseUrl: 'http://b:1/v1' });
+    expect(moved).not.toHaveProperty('learnedWindows');
+    expect(moved).not.toHaveProperty('calibrations');
+  });
+
   test('what was typed for the old one is not typed for the new one', () => {
     const typed = { 'X-Team': 'blue-team', 'X-New': 'red-team', 'X-Copy': 'Basic abcdef' };
     expect(headersFor(stored, typed, 'http://b:1/v1')).toEqual({ 'X-New': 'red-team' });

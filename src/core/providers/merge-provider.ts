@@ -53,6 +53,8 @@ function withoutFindings(provider: Provider, isMoved: boolean): Provider {
   delete next.server;
   delete next.learned;
   delete next.checks;
+  delete next.learnedWindows;
+  delete next.calibrations;
   return next;
 }
 

@@ -17,6 +17,8 @@ const whole: Required<Provider> = {
     { place: 'body', field: 'max_tokens', to: 'max_completion_tokens', words: 'The other.', at: 9 },
     { place: 'role', field: 'system', to: 'user', model: 'gemma', words: 'No.', at: 10 },
   ],
+  learnedWindows: { m: { tokens: 4096, at: 6 } },
+  calibrations: { m: { ratio: 1.2, answers: 3 } },
   checks: {
     m: { at: 3, results: [{ name: 'tools', verdict: 'no', words: 'It cannot.' }] },
   },

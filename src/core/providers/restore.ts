@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../lib/json';
 import type { ListedModel } from '../../protocol/openai/models';
-import type { FileModel, ModelOverride } from '../models/types';
+import type { Calibration } from '../context-window/calibration';
+import type { FileModel, LearnedWindow, ModelOverride } from '../models/types';
 import { checkNames, verdicts, type CheckResult } from '../checks/types';
 import type { LearnedField } from '../dialect/types';
 import { type ServerInfo, serverKinds } from '../servers/types';
@@ -65,6 +66,8 @@ const learnedShape: Shape<LearnedField> = {
 };
 const places = ['body', 'message', 'role'] as const;
 const resultShape: Shape<CheckResult> = { name: 'string', verdict: 'string', words: 'string' };
+const windowShape: Shape<LearnedWindow> = { tokens: 'number', at: 'number' };
+const calibrationShape: Shape<Calibration> = { ratio: 'number', answers: 'number' };
 const serverShape: Shape<ServerInfo> = { kind: 'string', version: 'string', at: 'number' };
 
 /**
@@ -79,6 +82,8 @@ export function restoreProvider(record: unknown): Provider | undefined {
   const label = text(record['label']).trim() || defaultLabel;
   const listed = restoreListed(record['listed']);
   const rateLimit = pick(record['rateLimit'], rateLimitShape);
+  const learnedWindows = restoreById(record['learnedWindows'], windowShape);
+  const calibrations = restoreById(record['calibrations'], calibrationShape);
   const { extra } = record;
   return {
     id,
@@ -92,6 +97,8 @@ export function restoreProvider(record: unknown): Provider | undefined {
     ...restoreServer(record['server']),
     ...restoreLearned(record['learned']),
     ...restoreChecks(record['checks']),
+    ...(learnedWindows && { learnedWindows }),
+    ...(calibrations && { calibrations }),
     ...(listed && { listed }),
     fileModels: models(record['fileModels'], fileModelShape),
     addedModels: list(record['addedModels']).filter((item) => typeof item === 'string'),
@@ -151,6 +158,17 @@ function restoreResult(value: JsonValue): CheckResult | undefined {
   const known = checkNames.find((candidate) => candidate === name);
   const said = verdicts.find((candidate) => candidate === verdict);
   return known && said && { name: known, verdict: said, words };
+}
+
+/** Records by model id; one that lacks a field is left out, and undefined stands for none. */
+function restoreById<T>(
+  value: JsonValue | undefined,
+  shape: Shape<T>,
+): Record<string, T> | undefined {
+  const rows = Object.entries(isObject(value) ? value : {})
+    .map(([id, record]) => [id, pick(record, shape)] as const)
+    .filter((row): row is [string, T] => Object.keys(row[1]).length === Object.keys(shape).length);
+  return rows.length > 0 ? Object.fromEntries(rows) : undefined;
 }
 
 function restoreListed(value: JsonValue | undefined): Provider['listed'] {

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../lib/json';
 import type { ListedModel } from '../../protocol/openai/models';
-import type { FileModel, ModelOverride } from '../models/types';
+import type { Calibration } from '../context-window/calibration';
+import type { FileModel, LearnedWindow, ModelOverride } from '../models/types';
 import type { KeyHeader } from '../../protocol/openai/connection';
 import type { ModelCheck } from '../checks/types';
 import type { LearnedField } from '../dialect/types';
@@ -37,6 +38,10 @@ export interface Provider {
   learned?: LearnedField[];
   /** What models could do when they were last checked, by id. */
   checks?: Record<string, ModelCheck>;
+  /** Windows that answers or refusals gave away, by model id. */
+  learnedWindows?: Record<string, LearnedWindow>;
+  /** What answers taught about tokenizers, by model id. */
+  calibrations?: Record<string, Calibration>;
   /** The last list the server gave, and when (epoch ms); absent until it answered once. */
   listed?: { models: ListedModel[]; at: number };
   /** From the `models` of an imported providers.json; their limits have the source `file`. */

@@ -18,6 +18,7 @@ import { Versions } from './Versions';
 
 // Its words come with the first question: the first screen does without.
 const WaitingLine = lazy(() => import('./WaitingLine'));
+const TruncationNotice = lazy(() => import('./TruncationNotice'));
 
 export interface AnswerProps {
   message: Message;
@@ -65,6 +66,13 @@ export function Answer(props: AnswerProps): JSX.Element {
         {(call) => <ToolCallCard call={call} streaming={isStreaming()} />}
       </For>
       <Outcome {...props} />
+      <Show when={props.message.truncation}>
+        <ErrorBoundary fallback={<></>}>
+          <Suspense>
+            <TruncationNotice message={props.message} />
+          </Suspense>
+        </ErrorBoundary>
+      </Show>
       <Show when={!isStreaming()}>
         <Footer {...props} />
       </Show>

@@ -24,6 +24,7 @@ import { createChat } from './create-chat';
 import { createStickToBottom } from './create-stick-to-bottom';
 import { NewChat } from './NewChat';
 import {
+  type ContextRingProps,
   DoctorContext,
   type MessageDoctorProps,
   ModelDialogContext,
@@ -43,6 +44,7 @@ export interface ChatPageProps {
   target?: ChatTarget | undefined;
   modelPicker: (props: ModelPickerProps) => JSX.Element;
   modelDialog: Component<ModelDialogProps>;
+  contextRing: Component<ContextRingProps>;
   doctor: Component<MessageDoctorProps>;
 }
 
@@ -139,6 +141,7 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
         ref={setComposer}
         onSend={() => stick.jump()}
         modelPicker={props.modelPicker}
+        contextRing={props.contextRing}
       />
     </section>
   );

@@ -1,4 +1,5 @@
 import {
+  type Component,
   createEffect,
   createMemo,
   createSignal,
@@ -20,7 +21,7 @@ import { CommandSlot, type TakeKey } from './commands/CommandSlot';
 import { composerAction } from './composer-key';
 import type { Chat } from './create-chat';
 import { createRecall } from './create-recall';
-import type { ModelPickerProps } from './slots';
+import type { ContextRingProps, ModelPickerProps } from './slots';
 import { until } from './until';
 
 // The first screen does without: it comes soon after, or when it is needed.
@@ -36,6 +37,7 @@ export interface ComposerProps {
   ref: (element: HTMLTextAreaElement) => void;
   onSend: () => void;
   modelPicker: (props: ModelPickerProps) => JSX.Element;
+  contextRing: Component<ContextRingProps>;
 }
 
 /** Where a message is written: there from the first paint, with or without a provider. */
@@ -189,6 +191,19 @@ export function Composer(props: ComposerProps): JSX.Element {
             chosen={props.chat.model()}
             onChoose={(model) => void props.chat.change({ model: { ...model } })}
           />
+          <span class={css['context']}>
+            <Show when={props.chat.model()}>
+              {(model) => (
+                <props.contextRing
+                  chatId={props.id}
+                  path={props.chat.path()}
+                  model={model()}
+                  draft={text()}
+                  isRunning={props.chat.isRunning()}
+                />
+              )}
+            </Show>
+          </span>
           <Show when={mustWait() && !isEmpty()}>
             <IconButton
               label="Ask next"

@@ -1,5 +1,5 @@
 import type { Accessor, Component } from 'solid-js';
-import type { MessageError } from '../../core/chat/types';
+import type { Message, MessageError } from '../../core/chat/types';
 import type { ModelRef } from '../../core/models/types';
 import { createStateContext } from '../../state/context';
 
@@ -11,6 +11,17 @@ export interface ModelPickerProps {
 
 export interface ModelDialogProps extends ModelPickerProps {
   onClose: () => void;
+}
+
+/** How full the context window is, beside the composer. */
+export interface ContextRingProps {
+  /** Undefined for a new chat. */
+  chatId: string | undefined;
+  path: readonly Message[];
+  model: ModelRef;
+  /** What stands in the composer. */
+  draft: string;
+  isRunning: boolean;
 }
 
 export interface MessageDoctorProps {

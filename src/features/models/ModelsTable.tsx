@@ -1,4 +1,4 @@
-import { createMemo, createSignal, Show } from 'solid-js';
+import { createMemo, createSignal, Show, untrack } from 'solid-js';
 import { filterModels } from '../../core/models/model-filter';
 import { describeModelSource, sourceInWords } from '../../core/models/limit-words';
 import type { Limit, Model } from '../../core/models/types';
@@ -20,6 +20,8 @@ import css from './ModelsTable.module.css';
 
 export interface ModelsTableProps {
   providerId: string;
+  /** A model whose values are to be set at once. */
+  editedId?: string | undefined;
 }
 
 const columns: readonly Column[] = [
@@ -35,7 +37,7 @@ export default function ModelsTable(props: ModelsTableProps) {
   const providers = ProvidersContext.use();
   const [query, setQuery] = createSignal('');
   const [showHidden, setShowHidden] = createSignal(false);
-  const [editedId, setEditedId] = createSignal<string>();
+  const [editedId, setEditedId] = createSignal(untrack(() => props.editedId));
   const loading = createLoading(() => props.providerId);
   const all = () => models.of(props.providerId);
   const hidden = createMemo(() => all().filter((model) => !model.chat).length);

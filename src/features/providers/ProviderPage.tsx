@@ -22,6 +22,8 @@ import { reasonOf } from '../../lib/reason';
 
 export interface ProviderPageProps {
   id: string;
+  /** A model whose values are to be set at once. */
+  modelId?: string | undefined;
   doctor: Component<DoctorProps>;
   modelsTable: Component<ModelsTableProps>;
 }
@@ -31,9 +33,7 @@ export default function ProviderPage(props: ProviderPageProps) {
   const providers = ProvidersContext.use();
   return (
     <Show when={providers.get(props.id)} fallback={<Missing loaded={providers.loaded} />}>
-      {(provider) => (
-        <ProviderView provider={provider()} doctor={props.doctor} modelsTable={props.modelsTable} />
-      )}
+      {(provider) => <ProviderView {...props} provider={provider()} />}
     </Show>
   );
 }
@@ -135,7 +135,7 @@ function ProviderView(props: ProviderViewProps) {
         />
         <div class={css['section']}>
           <Suspense>
-            <props.modelsTable providerId={props.provider.id} />
+            <props.modelsTable providerId={props.provider.id} editedId={props.modelId} />
           </Suspense>
           <Show when={!props.provider.demo}>
             <AddModel provider={props.provider} />

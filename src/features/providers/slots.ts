@@ -21,4 +21,6 @@ export interface DoctorProps {
 
 export interface ModelsTableProps {
   providerId: string;
+  /** A model whose values are to be set at once. */
+  editedId?: string | undefined;
 }

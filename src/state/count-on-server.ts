@@ -1,0 +1,37 @@
+import { unwrap } from 'solid-js/store';
+import { toRequestMessages, withSystemPrompt } from '../core/chat/to-request';
+import type { CountedChat } from '../core/context-window/count';
+import { countByServer } from '../core/context-window/tokenizer';
+import { connectionOf } from '../core/providers/connection';
+import type { ProvidersState } from './providers';
+
+/** Providers whose tokenizer did not answer in this session: an older version has none, and each try is an error in the console. */
+const silent = new Set<string>();
+
+/** A chat, and what stands in its composer. */
+export interface ServerCount extends Pick<CountedChat, 'path' | 'settings' | 'model'> {
+  draft: string;
+  signal: AbortSignal;
+}
+
+/** The tokens of the next request by the server's own tokenizer; undefined where it has none. Throws only when aborted. */
+export async function countOnServer(
+  providers: ProvidersState,
+  { path, settings, model, draft, signal }: ServerCount,
+): Promise<number | undefined> {
+  const provider = model && providers.get(model.providerId);
+  if (!provider || silent.has(provider.id)) return undefined;
+  const said = withSystemPrompt(toRequestMessages(path), settings?.systemPrompt);
+  const messages =
+    draft.trim() === '' ? said : [...said, { role: 'user' as const, content: draft }];
+  if (messages.length === 0) return undefined;
+  const connection = {
+    ...connectionOf(unwrap(provider)),
+    fetch: providers.fetchFor(provider),
+    signal,
+  };
+  const countable = { model: model.modelId, messages };
+  const counted = await countByServer(unwrap(provider).server, connection, countable);
+  if (counted === undefined) silent.add(provider.id);
+  return counted;
+}
