@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { describeError, isAboutConnection, isOverflow } from './error-words';
+import { describeError, isAboutConnection } from './error-words';
 import type { MessageError } from './types';
 
 const http = (status: number, serverMessage = '', serverCode?: string): MessageError => ({
@@ -7,22 +7,6 @@ const http = (status: number, serverMessage = '', serverCode?: string): MessageE
   status,
   serverMessage,
   ...(serverCode ? { serverCode } : {}),
-});
-
-test.each([
-  // llama.cpp, vLLM, LM Studio, TGI, FastChat, OpenRouter, Ollama: each in its own words (protocol.md).
-  'the request exceeds the available context size (1024 tokens), try increasing it',
-  "This model's maximum context length is 1024 tokens. However, you requested 5000",
-  'Input does not fit in context length. The input has 31430 tokens',
-  '`inputs` tokens + `max_new_tokens` must be <= 4096. Given: 4000',
-  "This endpoint's maximum context length is 8192 tokens.",
-  'the prompt is longer than the context length currently available to the model',
-])('an overflow is understood: %s', (words) => {
-  expect(isOverflow(http(400, words))).toBe(true);
-});
-
-test('a rate limit that counts tokens is no overflow', () => {
-  expect(isOverflow(http(429, 'Request too large: too many tokens per minute'))).toBe(false);
 });
 
 test('the server’s words are kept; empty ones give way to the code, then to the status', () => {

@@ -1,3 +1,4 @@
+import { isOverflow } from './overflow';
 import type { MessageError } from './types';
 
 /** A failure in words: what is so, what the server said, what to do. */
@@ -6,15 +7,6 @@ export interface ErrorWords {
   /** The server's own words, else its code, else the HTTP status; empty when nothing answered. */
   serverWords: string;
   advice: string;
-}
-
-const overflowPattern =
-  /prompt is too long|exceeds? the (?:available )?context (?:window|size|length)|maximum context length (?:is|of)|reduce the length of the (?:messages|input)|(?:longer|greater) than the context length|does not fit in context length|context the overflows|context size has been exceeded|must (?:be <=|have less than)|context[_ ]length[_ ]exceeded|exceed_context_size|context window exceeds limit|too many tokens/i;
-
-/** Whether an error says that the prompt was longer than the context window (the texts of protocol.md §5). */
-export function isOverflow(error: MessageError): boolean {
-  if (error.status === 429) return false;
-  return overflowPattern.test(`${error.serverMessage} ${error.serverCode ?? ''}`);
 }
 
 /** Words for a message that failed; `where` is the provider's label. The server's words always come through. */
@@ -30,6 +22,8 @@ function statusWords({ code, status }: MessageError): string {
 
 function headline(error: MessageError, where: string): string {
   const status = error.status === undefined ? '' : ` (${error.status})`;
+  // LM Studio says so in a stream that began well.
+  if (isOverflow(error)) return `The chat is longer than the model’s context window${status}.`;
   switch (error.code) {
     case 'network':
       return `No answer from ${where} that this page may read.`;
@@ -49,7 +43,6 @@ function headline(error: MessageError, where: string): string {
 }
 
 function httpHeadline(error: MessageError, where: string, status: string): string {
-  if (isOverflow(error)) return `The chat is longer than the model’s context window${status}.`;
   if (error.status === 401) return `${where} refused the key (401).`;
   if (error.status === 402) return `${where} asks for payment (402).`;
   if (error.status === 403) return `${where} does not allow this (403).`;
@@ -67,7 +60,7 @@ function isLoading({ status, serverMessage, serverCode }: MessageError): boolean
 
 function advice(error: MessageError): string {
   if (isOverflow(error)) {
-    return 'Start a new chat, shorten the message, or load the model with a larger window.';
+    return 'Summarise what is older, shorten the message, or load the model with a larger window.';
   }
   if (error.code === 'network') return 'Is the server running, and does it allow this page?';
   if (error.code === 'cut-off') return 'What had arrived is kept. Retry asks again.';
