@@ -153,8 +153,11 @@ export function createChatStore(writing: ReadonlySet<string>): ChatStore {
     },
     replaceMessage: (id, message) =>
       batch(() => {
+        const summary = rawChat(id)?.[message.id]?.compaction?.text;
         setParent(id, message.id, message.parentId);
         setState('chats', id, message.id, reconcile(message));
+        // Another summary: what is sent of the path is another, for whoever counts it.
+        if (summary !== message.compaction?.text) treeChanged(id);
       }),
     putEnd(id, messages) {
       batch(() => {

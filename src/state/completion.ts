@@ -1,7 +1,7 @@
 import { createStore, produce, unwrap } from 'solid-js/store';
 import { toMessageError, type StreamEnd } from '../core/chat/apply-event';
-import { isSignOfLife, phaseAfter, type Phase } from '../core/chat/phase';
-import type { Attachment, Message } from '../core/chat/types';
+import { type CompactionRun, isSignOfLife, phaseAfter, type Phase } from '../core/chat/phase';
+import type { Attachment, Message, MessageError } from '../core/chat/types';
 import { continuedAnswer, newAnswer, newQuestion } from '../core/chat/new-message';
 import type { ModelRef } from '../core/models/types';
 import type { Locks, NewId } from '../core/ports';
@@ -12,6 +12,7 @@ import { createConnectionLine } from './connection-line';
 import { latch } from '../lib/latch';
 import { createStateContext } from './context';
 import { failureWords, withoutKeys } from './failure';
+import type { CompactionTools } from './compaction';
 import { type AnswerTurn, openAnswer, type OpenAnswerTools } from './open-answer';
 import { createRateGate } from './rate-gate';
 import { streamLock } from './chat-reader';
@@ -40,6 +41,15 @@ export interface CompletionState {
   retry(conversationId: string, answerId: string, model: ModelRef): Promise<void>;
   /** Goes on with an answer that was cut or stopped; more is added to what it said. */
   resume(conversationId: string, answerId: string): Promise<void>;
+  /**
+   * Has older turns of a chat summarised, and answers whether they are: not when it was stopped, nor when it failed, which
+   * `compaction` tells. The chat is taken meanwhile. Rejects with words where there is nothing to summarise.
+   */
+  compact(conversationId: string, wanted: WantedCompaction): Promise<boolean>;
+  /** What is being summarised of a chat, or could not be. */
+  compaction(conversationId: string): CompactionRun | undefined;
+  /** Takes a failed one off the screen. */
+  dismissCompaction(conversationId: string): void;
   /** Stops the running answer of a chat; what had arrived is kept. */
   stop(conversationId: string): void;
   isRunning(conversationId: string): boolean;
@@ -49,6 +59,16 @@ export interface CompletionState {
   subscribe(listener: (event: CompletionChange) => void): void;
   /** Writes to disk what has arrived of every running answer: the page may be going. */
   saveNow(): void;
+}
+
+export interface WantedCompaction {
+  /** Who will be asked next. */
+  model: ModelRef;
+  /** An answer that will be asked for again, and how its server refused the request. */
+  answerId?: string;
+  refused?: MessageError | undefined;
+  /** Told after which message the summary will stand, as soon as that is known. */
+  onBegin?: (messageId: string) => void;
 }
 
 export interface CompletionChange {
@@ -83,6 +103,7 @@ export function createCompletion(tools: CompletionTools): CompletionState {
   const { conversations, clock, newId } = tools;
   const [running, setRunning] = createStore<Record<string, boolean>>({});
   const [phases, setPhases] = createStore<Record<string, Phase>>({});
+  const [compactions, setCompactions] = createStore<Record<string, CompactionRun | undefined>>({});
   const gate = createRateGate(clock);
   const line = createConnectionLine();
   const controllers = new Map<string, AbortController>();
@@ -141,6 +162,37 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     }
   }
 
+  const compactionTools = (id: string, onRun?: (run: CompactionRun) => void): CompactionTools => ({
+    ...tools,
+    enter: (provider, signal) => gate.enter(provider, signal, () => {}),
+    show(run) {
+      setCompactions(produce((all) => void (all[id] = run)));
+      if (run) onRun?.(run);
+    },
+  });
+
+  /** Where the request would overflow its window, older turns are summarised first. */
+  async function makeRoom({ answer, history, model }: Turn, signal: AbortSignal): Promise<void> {
+    // Behind one turn there is nothing older.
+    if (history.length < 3 || !tools.settings.compaction) return;
+    const id = answer.conversationId;
+    // What does not load does not keep the question from being asked.
+    const late = await import('./compaction').catch(() => undefined);
+    const asked = { conversationId: id, path: history, model };
+    const wasTried = await late?.compactBefore(
+      asked,
+      compactionTools(id, ({ since, count, modelName }) =>
+        setPhase(id, { kind: 'compacting', since, count, modelName }),
+      ),
+      signal,
+    );
+    // The wait for the first token begins now.
+    if (wasTried)
+      conversations.mutate(id, answer.id, ({ timing }) => {
+        if (timing) timing.startedAt = clock.now();
+      });
+  }
+
   /** Fills the answer and says how its stream ended; never rejects. */
   async function stream(turn: Turn, writer: AnswerWriter, signal: AbortSignal): Promise<StreamEnd> {
     const { answer, model } = turn;
@@ -148,6 +200,7 @@ export function createCompletion(tools: CompletionTools): CompletionState {
       const id = answer.conversationId;
       const provider = tools.providers.get(model.providerId);
       if (!provider) throw new ProviderGoneError();
+      await makeRoom(turn, signal);
       const sent = await gate.enter(unwrap(provider), signal, (ms) => {
         turn.onSent();
         setPhase(id, { kind: 'rate-limited', until: clock.now() + ms });
@@ -194,9 +247,15 @@ export function createCompletion(tools: CompletionTools): CompletionState {
 
   /** Looks whether the server read all that was sent. What can't be learned now is learned with the next answer. */
   function takeStock({ answer, history, model, request }: Turn): void {
-    if (!request || !conversations.message(answer.conversationId, answer.id)?.usage) return;
-    const asked = { answer, history, request, providerId: model.providerId };
-    import('./take-stock').then((stock) => stock.takeStock(asked, tools)).catch(() => {});
+    const { usage, error } = conversations.message(answer.conversationId, answer.id) ?? {};
+    const { providerId, modelId } = model;
+    if (error) {
+      const refused = { providerId, modelId, error: unwrap(error), request, history };
+      import('./learn-window').then((late) => late.learnWindow(refused, tools)).catch(() => {});
+    } else if (request && usage) {
+      const asked = { answer, history, request, providerId };
+      import('./take-stock').then((stock) => stock.takeStock(asked, tools)).catch(() => {});
+    }
   }
 
   /** Writes a turn to disk, then lets its answer come; rejects when it could not be written. */
@@ -266,6 +325,30 @@ export function createCompletion(tools: CompletionTools): CompletionState {
   return {
     isRunning: (id) => running[id] === true,
     phase: (id) => phases[id],
+    compaction: (id) => compactions[id],
+    dismissCompaction: (id) => setCompactions(id, undefined),
+    async compact(id, { model, answerId, refused, onBegin }) {
+      let isDone = false;
+      await inChat(id, false, async ({ signal }) => {
+        const { compactNow } = await import('./compaction');
+        const path = conversations.path(id);
+        const at = path.findIndex((message) => message.id === answerId);
+        const asked = {
+          conversationId: id,
+          path: at < 0 ? path : path.slice(0, at),
+          model,
+          refused,
+        };
+        let begin = onBegin;
+        const show = compactionTools(id, ({ messageId }) => {
+          begin?.(messageId);
+          begin = undefined;
+        });
+        isDone = await compactNow(asked, show, signal);
+        done(id);
+      });
+      return isDone;
+    },
     stop: (id) => controllers.get(id)?.abort(),
     subscribe: (listener) => void listeners.add(listener),
     saveNow: () => writers.forEach((writer) => writer.saveNow()),

@@ -35,6 +35,12 @@ export interface ConversationsState {
   showVersion(id: string, messageId: string): Promise<void>;
   /** Changes what the heads of chats say, and no time of change: plain values, undefined takes a field away. */
   change(ids: string | readonly string[], change: HeadChange): Promise<void>;
+  /** Changes a settled message: on disk first, for good, then on screen; nothing when it is gone. */
+  changeMessage(
+    conversationId: string,
+    messageId: string,
+    change: (message: Message) => void,
+  ): Promise<void>;
   /** Writes a chat that is new, whole, and opens it. */
   add(head: Conversation, messages: Message[]): Promise<void>;
   /** Removes chats; the returned function brings all of them back with all their messages. */
@@ -297,6 +303,17 @@ export function createConversations(
     versions: store.versions,
     showVersion: (id, messageId) => saveHeads(id, { leafId: messageId }),
     change: saveHeads,
+    changeMessage: (id, messageId, change) =>
+      inTurn(async () => {
+        const current = rawChat(id)?.[messageId];
+        if (!current || isAhead(messageId)) return;
+        const message = structuredClone(current);
+        change(message);
+        await repository.saveMessage(message, 'strict');
+        store.replaceMessage(id, message);
+        edited(id);
+        tabs.publish({ type: 'message-changed', id, messageId });
+      }),
     add: (head, messages) =>
       inTurn(async () => {
         await repository.saveTurn(head, messages);

@@ -1,10 +1,30 @@
 import type { CompletionEvent, SignOfLife } from '../../protocol/openai/events';
 
+/** Older messages of a chat that are being summarised, or could not be; known to the tab that does it. */
+export interface CompactionRun {
+  /** The last message that the summary is to stand for. */
+  messageId: string;
+  /** How many messages it is to stand for. */
+  count: number;
+  /** What the model is called that writes it. */
+  modelName: string;
+  since: number;
+  /** The request that is under way, and how many there are. */
+  step: number;
+  steps: number;
+  /** What has arrived of it. */
+  text: string;
+  /** Why it failed; everything is as it was. */
+  failure?: string;
+}
+
 /**
  * What an answer waits for before its first token; `since`, `until` and `signAt` in epoch ms. It is
  * known to the tab that asked, while it asks: no part of the record.
  */
 export type Phase =
+  /** For a summary of older messages: the request would not fit without. */
+  | { kind: 'compacting'; since: number; count: number; modelName: string }
   /** For the provider's `rate_limit`. */
   | { kind: 'rate-limited'; until: number }
   /** For the browser: as many answers as it opens connections to this server are under way. */

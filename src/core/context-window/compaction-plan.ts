@@ -24,8 +24,10 @@ export type CompactionPlan =
       messages: readonly Message[];
       /** The text of the earlier summary, which goes into this one. */
       earlier: string | undefined;
-      /** How long the summary may be, in tokens of the model. */
+      /** How long the summary should be, in tokens of the model. */
       tokens: number;
+      /** How long it may be at most, so that the next request fits. */
+      most: number;
     }
   /** Only the last turn is there, or it alone stands behind a summary. */
   | { kind: 'nothing-older' }
@@ -75,6 +77,7 @@ export function planCompaction(chat: Compactable): CompactionPlan {
     messages: path.slice(begin, cut),
     earlier: path[begin - 1]?.compaction?.text,
     tokens: Math.max(shortestSummary, Math.min(summary, Math.floor(room - tokensFrom(cut)))),
+    most: Math.floor(room - tokensFrom(cut)),
   };
 }
 

@@ -8,6 +8,7 @@ test('settings come back as they were saved', () => {
     enterSends: false,
     stream: false,
     titles: false,
+    compaction: false,
     demoRemoved: true,
     turnedGroups: ['/Work'],
     defaultPreset: 'p1',

@@ -15,6 +15,7 @@ export function restoreSettings(record: unknown): Settings {
     enterSends: flag('enterSends'),
     stream: flag('stream'),
     titles: flag('titles'),
+    compaction: flag('compaction'),
     demoRemoved: flag('demoRemoved'),
     turnedGroups: Array.isArray(stored.turnedGroups)
       ? stored.turnedGroups.filter((name) => typeof name === 'string')

@@ -8,6 +8,8 @@ export interface Settings {
   stream: boolean;
   /** A model gives new chats their titles. */
   titles: boolean;
+  /** Older turns are summarised before a request overflows a window that is known. */
+  compaction: boolean;
   /** The demo provider was removed by the user and stays away. */
   demoRemoved: boolean;
   /** Groups of the sidebar that are not as they are by themselves: open, but for the archive. */
@@ -21,6 +23,7 @@ export const defaultSettings: Settings = {
   enterSends: true,
   stream: true,
   titles: true,
+  compaction: true,
   demoRemoved: false,
   turnedGroups: [],
   defaultPreset: '',

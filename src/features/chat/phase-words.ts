@@ -22,6 +22,8 @@ export function phaseWords(phase: Phase, { where, isUnloaded }: PhaseFacts, now:
   // A model that is loaded for the first request sends no byte until it is there (protocol.md §1.1).
   const silence = `${where} may be loading the model; it tells nothing meanwhile${clock}`;
   switch (phase.kind) {
+    case 'compacting':
+      return `Summarising ${phase.count} older messages with ${phase.modelName}, so that the chat fits its window${clock}`;
     case 'queued':
       return `Waiting for a free connection${clock}. Six answers from ${where} are under way, and a browser opens no more connections to one server. This one starts when one of them ends.`;
     case 'connecting':

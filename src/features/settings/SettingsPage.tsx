@@ -71,6 +71,12 @@ export default function SettingsPage() {
           checked={settings.values.titles}
           onChange={(value) => void set('titles', value)}
         />
+        <Switch
+          label="Summarise older turns before the window overflows"
+          hint="The model for summaries (else the chat’s own) writes the summary, which is sent in place of the older messages. They stay in the chat. Off: it is only offered."
+          checked={settings.values.compaction}
+          onChange={(value) => void set('compaction', value)}
+        />
       </section>
       <section class={css['section']} aria-label="About">
         <h2 class={css['heading']}>About</h2>

@@ -72,6 +72,7 @@ export async function setUp<S extends FrameScheduler>(scheduler: S) {
   const storageErrors: unknown[] = [];
   const failures: string[] = [];
   const page = { isLeaving: false };
+  const settings = { ...defaultSettings };
   const state = createRoot(() => {
     const providers = createProviders({
       repository,
@@ -96,7 +97,7 @@ export async function setUp<S extends FrameScheduler>(scheduler: S) {
       streamChat: chatInDialect,
       conversations,
       providers,
-      settings: { ...defaultSettings },
+      settings,
       attachments: stored.attachments,
       clock,
       scheduler,
@@ -128,5 +129,6 @@ export async function setUp<S extends FrameScheduler>(scheduler: S) {
     storageErrors,
     failures,
     page,
+    settings,
   };
 }

@@ -1,0 +1,84 @@
+import { unwrap } from 'solid-js/store';
+import { readOverflow } from '../core/chat/overflow';
+import type { Conversation, Message, MessageError } from '../core/chat/types';
+import { planCompaction, type CompactionPlan } from '../core/context-window/compaction-plan';
+import { countChat } from '../core/context-window/count';
+import { fit, fitTokens } from '../core/context-window/fit';
+import type { Limit, ModelRef } from '../core/models/types';
+import type { Provider } from '../core/providers/types';
+import { modelOf } from './window-of';
+
+/** A request that is about to be made. */
+export interface Asked {
+  conversationId: string;
+  /** The messages that it is made of. */
+  path: readonly Message[];
+  /** Who is asked. */
+  model: Pick<ModelRef, 'providerId' | 'modelId'>;
+  /** How this model has refused it. */
+  refused?: MessageError | undefined;
+}
+
+export interface Planned {
+  plan: CompactionPlan;
+  provider: Provider;
+  /** The window that it was planned for. */
+  window: Limit;
+  /** Whether the request would overflow it, as far as one can count. */
+  overflows: boolean;
+  /** Tokens of the model for each of the plain estimate. */
+  ratio: number;
+}
+
+export interface PlanTools {
+  conversations: { get(id: string): Conversation | undefined };
+  providers: { get(id: string): Provider | undefined };
+}
+
+/** What may be taken for the window of a model that nobody knows anything about. */
+const assumed: Limit = { tokens: 8192, source: 'default' };
+
+/** A server that refuses a request without a number takes less than it: so much, hopefully. */
+const refusedShare = 0.6;
+
+/** What of a chat is to be summarised for this request; undefined when its provider is gone. Tracks nothing below the head. */
+export function planFor(
+  asked: Asked,
+  { conversations, providers }: PlanTools,
+): Planned | undefined {
+  const { conversationId, path, model, refused } = asked;
+  const provider = unwrap(providers.get(model.providerId));
+  if (!provider) return undefined;
+  const settings = conversations.get(conversationId)?.settings;
+  const known = modelOf(provider, model.modelId)?.contextWindow ?? assumed;
+  const overflow = refused && readOverflow(refused);
+  const window: Limit =
+    overflow?.window === undefined ? known : { tokens: overflow.window, source: 'learned' };
+  const calibration = ownEntry(provider.calibrations, model.modelId);
+  const size = { window: window.tokens, maxTokens: settings?.maxTokens };
+  const fits = fit({ path, settings, model, calibration }, { text: '' }, size);
+
+  // What was refused was too long, whatever the estimate says.
+  const used = overflow ? (overflow.sent ?? Math.max(fits.used, fits.promptRoom)) : fits.used;
+  const plain = countChat({ path, settings, model: undefined, calibration: undefined }).tokens;
+  const ratio = plain > 0 ? used / plain : 1;
+  const isNumbered = overflow?.window !== undefined || overflow?.promptLimit !== undefined;
+  const room = Math.min(
+    fitTokens(used, size).promptRoom,
+    overflow?.promptLimit ?? Infinity,
+    overflow && !isNumbered ? used * refusedShare : Infinity,
+  );
+  const systemPrompt = settings?.systemPrompt;
+  return {
+    plan: planCompaction({ path, systemPrompt, room, ratio }),
+    provider,
+    window,
+    overflows: overflow !== undefined || fits.overflow > 0,
+    ratio,
+  };
+}
+
+/** An id may be `constructor`. */
+export function ownEntry<T>(entries: Record<string, T> | undefined, id: string): T | undefined {
+  return entries && Object.hasOwn(entries, id) ? entries[id] : undefined;
+}
