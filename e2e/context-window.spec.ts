@@ -122,7 +122,7 @@ test('a window that shows in a cut prompt is remembered when one wants it, until
   await expect(remember).toBeHidden();
   await expect(ring(page)).toHaveAccessibleName(/^Context: 1\d\d/);
   await ring(page).click();
-  await expect(popover(page)).toContainText('Learned from an answer: the server read no more.');
+  await expect(popover(page)).toContainText('Learned from the server’s answers: it takes no more.');
   await page.keyboard.press('Escape');
   server.set({ chat: (request) => hello(counted(request)) });
   await ask(page, 'And now?');

@@ -1,6 +1,7 @@
 import { CompletionContext } from './completion';
 import { ConversationsContext } from './conversations';
 import { NoticesContext } from './notices';
+import { QueueContext } from './queue';
 import { ServicesContext } from './services';
 import { reasonOf } from '../lib/reason';
 
@@ -9,6 +10,8 @@ export interface ChatActions {
   rename(id: string, title: string): void;
   /** Deletes chats with one Undo for all; when the one on the page is among them, a new chat takes its place. */
   remove(ids: readonly string[], onPage: string | undefined): Promise<void>;
+  /** Has older turns summarised, and shows where. */
+  summarise(id: string): void;
   /** Runs something that writes; a failure becomes a sentence that begins with `failure`. */
   attempt(run: () => Promise<unknown>, failure: string): Promise<void>;
 }
@@ -18,6 +21,7 @@ export function createChatActions(): ChatActions {
   const conversations = ConversationsContext.use();
   const completion = CompletionContext.use();
   const notices = NoticesContext.use();
+  const queue = QueueContext.use();
   const { navigate } = ServicesContext.use();
 
   const attempt = async (run: () => Promise<unknown>, failure: string): Promise<void> => {
@@ -53,5 +57,16 @@ export function createChatActions(): ChatActions {
     },
     remove: (ids, onPage) =>
       attempt(() => removeWithUndo(ids, onPage), 'What was to be deleted is still there.'),
+    summarise(id) {
+      const model = conversations.get(id)?.model;
+      if (!model) return;
+      const onBegin = (messageId: string) => navigate(`#/chat/${id}?message=${messageId}`);
+      const run = async () => {
+        await completion.compact(id, { model, onBegin });
+        // What was written meanwhile has waited for it.
+        await queue.askNext(id);
+      };
+      void attempt(run, 'Nothing was summarised.');
+    },
   };
 }

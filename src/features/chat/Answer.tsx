@@ -121,6 +121,9 @@ function Outcome(props: AnswerProps): JSX.Element {
           <>
             <Failure
               error={error()}
+              message={props.message}
+              chat={props.chat}
+              isLast={props.isLast}
               model={props.message.model}
               canRetry={props.canChange && props.isLast}
               onRetry={() => props.onRetry()}

@@ -67,6 +67,12 @@ export function ChatHeader(props: ChatHeaderProps): JSX.Element {
               label="Chat actions"
               items={[
                 {
+                  label: 'Summarise older turns',
+                  icon: 'log',
+                  onSelect: () => actions.summarise(chat().id),
+                },
+                'separator',
+                {
                   label: 'Delete chat',
                   icon: 'trash',
                   danger: true,

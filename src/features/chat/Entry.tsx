@@ -1,9 +1,13 @@
-import { createMemo, type JSX, Show } from 'solid-js';
+import { createMemo, ErrorBoundary, type JSX, lazy, Show, Suspense } from 'solid-js';
 import type { Message } from '../../core/chat/types';
 import type { ModelRef } from '../../core/models/types';
 import { Answer } from './Answer';
+import { CompletionContext } from '../../state/completion';
 import type { Chat } from './create-chat';
 import { Question } from './Question';
+
+// Most chats fit their window.
+const Summary = lazy(() => import('./Summary'));
 
 export interface EntryProps {
   id: string;
@@ -21,6 +25,10 @@ export function Entry(props: EntryProps): JSX.Element {
   const message = createMemo<Message | undefined>(
     (before) => props.chat.message(props.id) ?? before,
   );
+  const completion = CompletionContext.use();
+  const hasSummary = (entry: Message): boolean =>
+    entry.compaction !== undefined ||
+    completion.compaction(entry.conversationId)?.messageId === props.id;
   const retry = (model?: ModelRef): void => {
     props.chat.retry(props.id, model);
     props.onFocusLost();
@@ -60,6 +68,18 @@ export function Entry(props: EntryProps): JSX.Element {
             onDelete={remove}
             onFocusLost={props.onFocusLost}
           />
+          <Show when={hasSummary(entry())}>
+            <ErrorBoundary fallback={<></>}>
+              <Suspense>
+                <Summary
+                  message={entry()}
+                  position={props.position}
+                  chat={props.chat}
+                  onFocusLost={props.onFocusLost}
+                />
+              </Suspense>
+            </ErrorBoundary>
+          </Show>
         </Show>
       )}
     </Show>

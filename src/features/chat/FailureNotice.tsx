@@ -1,5 +1,6 @@
-import { type JSX, onCleanup, Show, Suspense } from 'solid-js';
+import { type JSX, lazy, onCleanup, Show, Suspense } from 'solid-js';
 import { describeError, isAboutConnection } from '../../core/chat/error-words';
+import { isOverflow } from '../../core/chat/overflow';
 import type { MessageError } from '../../core/chat/types';
 import type { ModelRef } from '../../core/models/types';
 import { ProvidersContext } from '../../state/providers';
@@ -8,9 +9,12 @@ import { Disclosure } from '../../ui/Disclosure';
 import { LinkButton } from '../../ui/LinkButton';
 import { Notice } from '../../ui/Notice';
 import css from './Message.module.css';
+import type { OverflowProps } from './OverflowWays';
 import { DoctorContext } from './slots';
 
-export interface FailureProps {
+const OverflowWays = lazy(() => import('./OverflowWays'));
+
+export interface FailureProps extends OverflowProps {
   error: MessageError;
   model: ModelRef | undefined;
   canRetry: boolean;
@@ -91,6 +95,11 @@ export default function FailureNotice(props: FailureProps): JSX.Element {
             Looking after {props.model?.providerLabel ?? 'the server'}. It is asked again once it is
             there, and so is what you write meanwhile.
           </p>
+        </Show>
+        <Show when={isOverflow(props.error)}>
+          <Suspense>
+            <OverflowWays message={props.message} chat={props.chat} isLast={props.isLast} />
+          </Suspense>
         </Show>
         <Show when={body()}>
           {(text) => (

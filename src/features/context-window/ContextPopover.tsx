@@ -1,10 +1,13 @@
 import { For, type JSX, Show } from 'solid-js';
+import type { Message } from '../../core/chat/types';
 import { partsOf } from '../../core/context-window/count';
 import { sourceInWords } from '../../core/models/limit-words';
 import type { Model } from '../../core/models/types';
 import { guideIdOf } from '../../core/servers/guide-id';
 import { formatNumber } from '../../lib/format';
+import { createChatActions } from '../../state/chat-actions';
 import { ServicesContext } from '../../state/services';
+import { Button } from '../../ui/Button';
 import { LinkButton } from '../../ui/LinkButton';
 import {
   aboutWords,
@@ -20,7 +23,12 @@ import type { ContextWindow } from './create-context-window';
 import { ForgetWindow } from './ForgetWindow';
 
 /** Used, window, and where both come from; what is left for the answer, and what takes the room. */
-export function ContextPopover(props: { context: ContextWindow }): JSX.Element {
+export function ContextPopover(props: {
+  context: ContextWindow;
+  chatId: string | undefined;
+  isRunning: boolean;
+  onClose: () => void;
+}): JSX.Element {
   const { clock } = ServicesContext.use();
   const context = (): ContextWindow => props.context;
   const used = (): number => context().fit().used;
@@ -51,6 +59,9 @@ export function ContextPopover(props: { context: ContextWindow }): JSX.Element {
             </Fact>
           </dl>
           <Parts context={context()} window={model().contextWindow.tokens} />
+          <Show when={!props.isRunning && hasOlder(context().chat().path) && props.chatId}>
+            {(id) => <Summarise id={id()} onClose={() => props.onClose()} />}
+          </Show>
           <Ways context={context()} model={model()} />
         </div>
       )}
@@ -105,6 +116,27 @@ function Parts(props: { context: ContextWindow; window: number }): JSX.Element {
         </tbody>
       </table>
     </Show>
+  );
+}
+
+/** Whether there is a turn before the last one that no summary stands for. */
+function hasOlder(path: readonly Message[]): boolean {
+  const begin = path.findLastIndex(({ compaction }) => compaction !== undefined) + 1;
+  return path.slice(begin).filter(({ role }) => role === 'user').length > 1;
+}
+
+function Summarise(props: { id: string; onClose: () => void }): JSX.Element {
+  const actions = createChatActions();
+  const press = (): void => {
+    props.onClose();
+    actions.summarise(props.id);
+  };
+  return (
+    <div class={css['ways']}>
+      <Button size="small" onClick={press}>
+        Summarise older turns
+      </Button>
+    </div>
   );
 }
 

@@ -66,7 +66,12 @@ export default function ContextRing(props: ContextRingProps): JSX.Element {
         on:beforetoggle={(event) => setIsOpen((event as ToggleEvent).newState === 'open')}
       >
         <Show when={isOpen()}>
-          <ContextPopover context={context} />
+          <ContextPopover
+            context={context}
+            chatId={props.chatId}
+            isRunning={props.isRunning}
+            onClose={() => panel.hidePopover()}
+          />
         </Show>
       </div>
     </Show>

@@ -65,7 +65,7 @@ export function overflowWords(
 
 const windowSources: Record<LimitSource, string> = {
   user: 'You set it.',
-  learned: 'Learned from an answer: the server read no more.',
+  learned: 'Learned from the server’s answers: it takes no more.',
   'server-runtime': 'The server says that the model is loaded with it.',
   'server-trained': 'The server says that the model was made for it. It may be loaded with less.',
   file: 'It came with a providers.json.',

@@ -65,6 +65,8 @@ export function createContextWindow(
   });
   /** The messages of a path are plain; what an answer brings at its end is read where it is tracked. */
   function trackLastAnswer(): void {
+    // The array stays the same when a summary comes or goes.
+    conversations.path(props.chatId ?? '');
     const last = props.path.findLast(({ role }) => role === 'assistant');
     const answer = last && conversations.message(props.chatId ?? '', last.id);
     void [answer?.status, answer?.usage?.promptTokens, answer?.promptEstimate, answer?.truncation];
