@@ -30,6 +30,7 @@ const overflow = () =>
 /** Two turns of 150 words each, with a model of which this is listed; further turns are asked by `ask`. */
 async function begin(facts: Partial<ListedModel> = { runtimeContext: 1000 }) {
   const made = await setUp(microtaskScheduler());
+  made.settings.compaction = true;
   const { completion, conversations, providers, server, model } = made;
   const list = (listed: ListedModel[]) =>
     providers.update(model.providerId, { listed: { models: listed, at: 1 } });
@@ -107,8 +108,10 @@ describe('before a request overflows a window that is known', () => {
     expect(sent()).toHaveLength(5);
     expect(last()?.status).toBe('done');
     expect(completion.compaction(id)?.failure).toContain('out of memory');
-    completion.dismissCompaction(id);
+    script.summary = () => sse('They talked about a lighthouse.');
+    await ask(prose(600));
     expect(completion.compaction(id)).toBeUndefined();
+    expect(conversations.path(id).some(({ compaction }) => compaction)).toBe(true);
   });
 
   test('Stop stops the summary too, and the question stays stored', async () => {

@@ -11,12 +11,15 @@ import type { Provider } from '../core/providers/types';
 import { formatNumber } from '../lib/format';
 import { failureWords, withoutKeys } from './failure';
 import { learnWindow } from './learn-window';
-import { askProvider, type OpenAnswerTools } from './open-answer';
+import type { WantedCompaction } from './completion';
+import type { ConversationsState, ConversationWriter } from './conversations';
+import { askProvider, type AnswerTurn, type OpenAnswerTools } from './open-answer';
 import { ownEntry, planFor, type Asked, type Planned } from './plan-compaction';
 import { modelOf } from './window-of';
 import { writeSummary, type SummaryWriter } from './write-summary';
 
 export interface CompactionTools extends OpenAnswerTools {
+  conversations: ConversationsState & ConversationWriter;
   /** Waits until the provider's `rate_limit` allows a request. */
   enter(provider: Provider, signal: AbortSignal): Promise<{ tokens: number }>;
   /** What is seen of it; undefined when it is over. */
@@ -25,41 +28,52 @@ export interface CompactionTools extends OpenAnswerTools {
 
 type Summarise = Extract<Planned['plan'], { kind: 'summarise' }>;
 
-/** A reader takes in no more than so many a second. */
+/** What arrives is shown so often at most. */
 const SHOW_MS = 100;
 
 /**
  * Summarises older turns of a request that would overflow a window that is known. What can't be summarised is sent as it
- * is: the server has the last word. Answers whether it was tried; rejects only when it is stopped.
+ * is: the server has the last word. Rejects only when it is stopped.
  */
 export async function compactBefore(
-  asked: Asked,
+  { answer, history, model }: Pick<AnswerTurn, 'answer' | 'history'> & Pick<Asked, 'model'>,
   tools: CompactionTools,
   signal: AbortSignal,
-): Promise<boolean> {
+): Promise<void> {
+  const { conversationId, id } = answer;
+  const asked = { conversationId, path: history, model };
   const planned = planFor(asked, tools);
-  if (!planned || planned.provider.demo || planned.window.source === 'default') return false;
-  if (!planned.overflows || planned.plan.kind !== 'summarise') return false;
+  if (!planned || planned.provider.demo || planned.window.source === 'default') return;
+  if (!planned.overflows || planned.plan.kind !== 'summarise') return;
   await summarise(planned.plan, planned, asked, tools, signal);
   signal.throwIfAborted();
-  return true;
+  // The wait for the first token begins now.
+  tools.conversations.mutate(conversationId, id, ({ timing }) => {
+    if (timing) timing.startedAt = tools.clock.now();
+  });
 }
 
 /**
  * Summarises older turns because somebody wants it; answers whether it is done, or else stopped, or failed and shown as
  * such. Rejects with words where there is nothing to summarise.
  */
-export async function compactNow(
-  asked: Asked,
+export async function compactChat(
+  conversationId: string,
+  { model, answerId, refused, onBegin }: WantedCompaction,
   tools: CompactionTools,
   signal: AbortSignal,
 ): Promise<boolean> {
+  const path = tools.conversations.path(conversationId);
+  const at = path.findIndex((message) => message.id === answerId);
+  const history = at < 0 ? path : path.slice(0, at);
+  const asked = { conversationId, path: history, model, refused };
   const planned = planFor(asked, tools);
   if (!planned) throw new Error('There is no model to ask.');
   if (planned.provider.demo) throw new Error('The demo cannot summarise.');
   const { plan } = planned;
   if (plan.kind === 'nothing-older') throw new Error('There is nothing older than the last turn.');
   if (plan.kind === 'last-too-long') throw new Error(tooLongWords(plan));
+  onBegin?.(plan.last.id);
   return summarise(plan, planned, asked, tools, signal);
 }
 
@@ -88,14 +102,19 @@ async function summarise(
     steps: 1,
     text: '',
   };
-  let shownAt = 0;
-  const progress = (change: Partial<CompactionRun>): void => {
-    const isNew = change.step !== run.step || change.text === '';
-    run = { ...run, ...change };
-    if (!isNew && clock.now() - shownAt < SHOW_MS) return;
-    shownAt = clock.now();
+  let cancelShow: (() => void) | undefined;
+  const showNow = (): void => {
+    cancelShow?.();
+    cancelShow = undefined;
     show(run);
   };
+  const progress = (change: Partial<CompactionRun>): void => {
+    run = { ...run, ...change };
+    if (change.text === '') showNow();
+    else cancelShow ??= clock.after(SHOW_MS, showNow);
+  };
+  // Nothing of one that failed is left.
+  show(undefined);
   show(run);
   try {
     const isOwn = provider.id === own.providerId && model.modelId === own.modelId;
@@ -126,6 +145,8 @@ async function summarise(
     if (signal.aborted) show(undefined);
     else show({ ...run, failure: failedWords(error, provider, tools) });
     return false;
+  } finally {
+    cancelShow?.();
   }
 }
 

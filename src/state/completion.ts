@@ -162,35 +162,22 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     }
   }
 
-  const compactionTools = (id: string, onRun?: (run: CompactionRun) => void): CompactionTools => ({
+  const compactionTools = (id: string): CompactionTools => ({
     ...tools,
     enter: (provider, signal) => gate.enter(provider, signal, () => {}),
     show(run) {
-      setCompactions(produce((all) => void (all[id] = run)));
-      if (run) onRun?.(run);
+      setCompactions(id, run);
+      if (run) setPhase(id, { ...run, kind: 'compacting' });
     },
   });
 
   /** Where the request would overflow its window, older turns are summarised first. */
-  async function makeRoom({ answer, history, model }: Turn, signal: AbortSignal): Promise<void> {
+  async function makeRoom(turn: Turn, signal: AbortSignal): Promise<void> {
     // Behind one turn there is nothing older.
-    if (history.length < 3 || !tools.settings.compaction) return;
-    const id = answer.conversationId;
+    if (turn.history.length < 3 || !tools.settings.compaction) return;
     // What does not load does not keep the question from being asked.
     const late = await import('./compaction').catch(() => undefined);
-    const asked = { conversationId: id, path: history, model };
-    const wasTried = await late?.compactBefore(
-      asked,
-      compactionTools(id, ({ since, count, modelName }) =>
-        setPhase(id, { kind: 'compacting', since, count, modelName }),
-      ),
-      signal,
-    );
-    // The wait for the first token begins now.
-    if (wasTried)
-      conversations.mutate(id, answer.id, ({ timing }) => {
-        if (timing) timing.startedAt = clock.now();
-      });
+    await late?.compactBefore(turn, compactionTools(turn.answer.conversationId), signal);
   }
 
   /** Fills the answer and says how its stream ended; never rejects. */
@@ -246,16 +233,11 @@ export function createCompletion(tools: CompletionTools): CompletionState {
   }
 
   /** Looks whether the server read all that was sent. What can't be learned now is learned with the next answer. */
-  function takeStock({ answer, history, model, request }: Turn): void {
-    const { usage, error } = conversations.message(answer.conversationId, answer.id) ?? {};
-    const { providerId, modelId } = model;
-    if (error) {
-      const refused = { providerId, modelId, error: unwrap(error), request, history };
-      import('./learn-window').then((late) => late.learnWindow(refused, tools)).catch(() => {});
-    } else if (request && usage) {
-      const asked = { answer, history, request, providerId };
-      import('./take-stock').then((stock) => stock.takeStock(asked, tools)).catch(() => {});
-    }
+  function takeStock(turn: Turn): void {
+    const { usage, error } =
+      conversations.message(turn.answer.conversationId, turn.answer.id) ?? {};
+    if (!usage && !error) return;
+    import('./after-answer').then((late) => late.learnFrom(turn, tools)).catch(() => {});
   }
 
   /** Writes a turn to disk, then lets its answer come; rejects when it could not be written. */
@@ -327,24 +309,11 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     phase: (id) => phases[id],
     compaction: (id) => compactions[id],
     dismissCompaction: (id) => setCompactions(id, undefined),
-    async compact(id, { model, answerId, refused, onBegin }) {
+    async compact(id, wanted) {
       let isDone = false;
       await inChat(id, false, async ({ signal }) => {
-        const { compactNow } = await import('./compaction');
-        const path = conversations.path(id);
-        const at = path.findIndex((message) => message.id === answerId);
-        const asked = {
-          conversationId: id,
-          path: at < 0 ? path : path.slice(0, at),
-          model,
-          refused,
-        };
-        let begin = onBegin;
-        const show = compactionTools(id, ({ messageId }) => {
-          begin?.(messageId);
-          begin = undefined;
-        });
-        isDone = await compactNow(asked, show, signal);
+        const { compactChat } = await import('./compaction');
+        isDone = await compactChat(id, wanted, compactionTools(id), signal);
         done(id);
       });
       return isDone;

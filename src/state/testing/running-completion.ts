@@ -72,7 +72,8 @@ export async function setUp<S extends FrameScheduler>(scheduler: S) {
   const storageErrors: unknown[] = [];
   const failures: string[] = [];
   const page = { isLeaving: false };
-  const settings = { ...defaultSettings };
+  // What loads late would come between a question and its request.
+  const settings = { ...defaultSettings, compaction: false };
   const state = createRoot(() => {
     const providers = createProviders({
       repository,
