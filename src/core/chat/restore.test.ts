@@ -32,6 +32,7 @@ const full: Message = {
   compaction: { text: 'So far', createdAt: 6, model },
   continuedFrom: 2,
   earlierTokens: 3,
+  earlierThinkingMs: 4,
 };
 
 const head: Conversation = {
@@ -102,6 +103,7 @@ const optionalParts = [
   'compaction',
   'continuedFrom',
   'earlierTokens',
+  'earlierThinkingMs',
 ] as const;
 
 describe('a broken part costs that part only', () => {

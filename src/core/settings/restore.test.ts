@@ -8,10 +8,18 @@ test('settings come back as they were saved', () => {
     enterSends: false,
     stream: false,
     titles: false,
+    wrapCode: true,
+    stayAwake: true,
+    imageOrigins: ['https://example.org'],
     demoRemoved: true,
     turnedGroups: ['/Work'],
   };
   expect(restoreSettings(structuredClone(saved))).toEqual(saved);
+});
+
+test('what is no origin is never allowed', () => {
+  const imageOrigins = ['https://a.example/x', '*', 7, 'null', 'data:', 'http://b.example:8080'];
+  expect(restoreSettings({ imageOrigins }).imageOrigins).toEqual(['http://b.example:8080']);
 });
 
 test.each([

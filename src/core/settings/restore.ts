@@ -2,11 +2,15 @@ import { defaultSettings, type Settings, type Theme } from './types';
 
 const themes: readonly Theme[] = ['system', 'light', 'dark'];
 
+function isOrigin(value: unknown): value is string {
+  return typeof value === 'string' && URL.canParse(value) && new URL(value).origin === value;
+}
+
 /** Settings from a stored record; total: whatever is missing or broken is the default. */
 export function restoreSettings(record: unknown): Settings {
   const stored: Partial<Record<keyof Settings, unknown>> =
     typeof record === 'object' && record !== null ? record : {};
-  const flag = (name: Exclude<keyof Settings, 'theme' | 'turnedGroups'>) => {
+  const flag = (name: Exclude<keyof Settings, 'theme' | 'imageOrigins' | 'turnedGroups'>) => {
     const value = stored[name];
     return typeof value === 'boolean' ? value : defaultSettings[name];
   };
@@ -15,6 +19,9 @@ export function restoreSettings(record: unknown): Settings {
     enterSends: flag('enterSends'),
     stream: flag('stream'),
     titles: flag('titles'),
+    wrapCode: flag('wrapCode'),
+    stayAwake: flag('stayAwake'),
+    imageOrigins: Array.isArray(stored.imageOrigins) ? stored.imageOrigins.filter(isOrigin) : [],
     demoRemoved: flag('demoRemoved'),
     turnedGroups: Array.isArray(stored.turnedGroups)
       ? stored.turnedGroups.filter((name) => typeof name === 'string')

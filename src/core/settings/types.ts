@@ -8,6 +8,12 @@ export interface Settings {
   stream: boolean;
   /** A model gives new chats their titles. */
   titles: boolean;
+  /** Long lines of code are broken in what is drawn from now on: the last choice. */
+  wrapCode: boolean;
+  /** The screen stays on while an answer comes. */
+  stayAwake: boolean;
+  /** Origins whose images are shown in answers. */
+  imageOrigins: readonly string[];
   /** The demo provider was removed by the user and stays away. */
   demoRemoved: boolean;
   /** Groups of the sidebar that are not as they are by themselves: open, but for the archive. */
@@ -19,6 +25,9 @@ export const defaultSettings: Settings = {
   enterSends: true,
   stream: true,
   titles: true,
+  wrapCode: false,
+  stayAwake: false,
+  imageOrigins: [],
   demoRemoved: false,
   turnedGroups: [],
 };
