@@ -3,6 +3,7 @@ import { isThinking, thinkingMs } from '../../core/chat/thinking';
 import type { Message } from '../../core/chat/types';
 import { formatDuration } from '../../lib/format';
 import { ServicesContext } from '../../state/services';
+import { SettingsContext } from '../../state/settings';
 import { Disclosure } from '../../ui/Disclosure';
 import { createNow } from './create-now';
 import { elapsed } from './elapsed';
@@ -18,6 +19,7 @@ export interface ReasoningProps {
 /** The reasoning before an answer, folded behind how long it took. */
 export function Reasoning(props: ReasoningProps): JSX.Element {
   const { clock, clipboard, onSettled } = ServicesContext.use();
+  const settings = SettingsContext.use();
   const thinks = (): boolean => isThinking(props.message);
   const now = createNow(thinks, clock);
   const duration = (): string => {
@@ -41,6 +43,7 @@ export function Reasoning(props: ReasoningProps): JSX.Element {
             <Markdown
               text={text()}
               streaming={thinks()}
+              wrap={settings.values.wrapCode}
               onCopy={(copied) => clipboard.writeText(copied)}
               onSettled={onSettled}
             />
