@@ -83,7 +83,9 @@ test(
     half.open();
     await expect(answer(page)).toHaveText(/^Reading the prompt, 100.%/);
     read.open();
-    await expect(answer(page).getByRole('button', { name: /^Reasoning · \d+.s…/ })).toBeVisible();
+    await expect(
+      answer(page).getByRole('button', { name: /^Reasoning · thinking \d+.s/ }),
+    ).toBeVisible();
     await expect(answer(page)).not.toContainText('Reading');
     thought.open();
     await expect(answer(page)).toHaveAttribute('data-status', 'done');

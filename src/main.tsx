@@ -87,10 +87,6 @@ const lateStreamChat: StreamChat = async function* (request, connection, terms) 
   yield* chatInDialect(request, connection, terms);
 };
 
-// Colours of code and formulas come with the first block that has some.
-const loadLateRendering = async () =>
-  (await import('./app/late-rendering')).openLateRendering(clock);
-
 function createState(): AppState {
   const log = createLog();
   const settings = createSettings({
@@ -173,12 +169,16 @@ function createState(): AppState {
     newId,
     onFailure: (error) => notices.warn(`A waiting question was not asked. ${reasonOf(error)}`),
   });
+  completion.subscribe(
+    handOver(async () => (await import('./app/stay-awake')).openStayAwake(settings.values)),
+  );
+  const clipboard = createClipboard();
   const services = {
     attachments: once(async () => {
       const { openAttachments } = await import('./app/late-attachments');
       return openAttachments({ repository: repositories.attachments, notices, newId, clock, idle });
     }),
-    clipboard: createClipboard(),
+    clipboard,
     clock,
     files: createFiles(),
     idle,
@@ -190,7 +190,19 @@ function createState(): AppState {
     navigate: (hash: string) => {
       location.hash = hash;
     },
-    onSettled: handOver(loadLateRendering),
+    // Colours, formulas, tools and images come with the first block that has some.
+    onSettled: handOver(async () => {
+      const { openSettledBlocks } = await import('./app/settled-blocks');
+      return openSettledBlocks({
+        clock,
+        clipboard,
+        settings,
+        notices,
+        fetch: browserFetch,
+        record,
+      });
+    }),
+    voices: async () => (await import('./platform/voices')).openVoices(),
   };
   Promise.all([providers.ready, conversations.ready]).catch((error: unknown) =>
     notices.warn(`What is stored could not be read. ${reasonOf(error)}`),

@@ -55,6 +55,21 @@ export interface Clipboard {
   writeText(text: string): Promise<boolean>;
 }
 
+export interface WakeLock {
+  /** Keeps the screen on, where the browser can, until the returned function is called. */
+  hold(): () => void;
+}
+
+/** Voices that speak without a network. Languages are written as `en`. */
+export interface Voices {
+  canSpeak(language: string): boolean;
+  /**
+   * Says one sentence after the other in place of whatever was being said; `onEnd` is called once, at the end or when it
+   * was stopped. Answers with how to stop it.
+   */
+  speak(language: string, sentences: Iterable<string>, onEnd: () => void): () => void;
+}
+
 /** What the browser lets this page do on this computer and in its network (Local Network Access). */
 export interface LocalNetwork {
   /** The permission as it is now; it never asks the person. */

@@ -1,5 +1,5 @@
 import type { PageFacts } from '../core/doctor/types';
-import type { Clipboard, Clock, FileStore, Idle, LocalNetwork, NewId } from '../core/ports';
+import type { Clipboard, Clock, FileStore, Idle, LocalNetwork, NewId, Voices } from '../core/ports';
 import type { AttachmentsState } from './attachments';
 import { createStateContext } from './context';
 
@@ -22,6 +22,8 @@ export interface Services {
   navigate(hash: string): void;
   /** Takes a block of an answer whose text is final: its colours or its formula come later. */
   onSettled(block: Element): void;
+  /** Resolves when the browser has listed its voices. */
+  voices(): Promise<Voices>;
 }
 
 export const ServicesContext = createStateContext<Services>('Services');

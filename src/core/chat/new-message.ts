@@ -1,4 +1,5 @@
 import type { ModelRef } from '../models/types';
+import { thinkingMs } from './thinking';
 import type { Message } from './types';
 
 interface Beginning {
@@ -28,6 +29,7 @@ function blank({ id, conversationId, parentId, now }: Beginning): Omit<Message, 
 export function continuedAnswer(answer: Message, now: number): Message {
   const copy = structuredClone(answer);
   copy.earlierTokens = (copy.earlierTokens ?? 0) + (copy.usage?.completionTokens ?? 0);
+  if (copy.reasoning) copy.earlierThinkingMs = thinkingMs(copy) ?? 0;
   copy.continuedFrom = copy.text.length;
   copy.status = 'streaming';
   copy.timing = { startedAt: now };

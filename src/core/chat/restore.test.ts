@@ -34,6 +34,7 @@ const full: Message = {
   compaction: { text: 'So far', createdAt: 6, model },
   continuedFrom: 2,
   earlierTokens: 3,
+  earlierThinkingMs: 4,
 };
 
 const head: Conversation = {
@@ -104,6 +105,7 @@ const optionalParts = [
   'compaction',
   'continuedFrom',
   'earlierTokens',
+  'earlierThinkingMs',
 ] as const;
 
 describe('a broken part costs that part only', () => {

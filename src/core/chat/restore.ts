@@ -82,6 +82,7 @@ export function restoreMessage(record: unknown): Message | undefined {
     compaction: restoreCompaction(record['compaction']),
     continuedFrom: number(record['continuedFrom']),
     earlierTokens: number(record['earlierTokens']),
+    earlierThinkingMs: number(record['earlierThinkingMs']),
   });
 }
 

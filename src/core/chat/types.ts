@@ -119,6 +119,8 @@ export interface Message {
   continuedFrom?: number;
   /** Of an answer that was continued: the completion tokens of the parts before the last. */
   earlierTokens?: number;
+  /** Of an answer that was continued: for how long the parts before the last thought, in milliseconds. */
+  earlierThinkingMs?: number;
 }
 
 /** What a chat asks for beside its messages. What is absent is not sent: the server's own value holds. */

@@ -9,11 +9,19 @@ test('settings come back as they were saved', () => {
     stream: false,
     titles: false,
     compaction: false,
+    wrapCode: true,
+    stayAwake: true,
+    imageOrigins: ['https://example.org'],
     demoRemoved: true,
     turnedGroups: ['/Work'],
     defaultPreset: 'p1',
   };
   expect(restoreSettings(structuredClone(saved))).toEqual(saved);
+});
+
+test('what is no origin is never allowed', () => {
+  const imageOrigins = ['https://a.example/x', '*', 7, 'null', 'data:', 'http://b.example:8080'];
+  expect(restoreSettings({ imageOrigins }).imageOrigins).toEqual(['http://b.example:8080']);
 });
 
 test.each([

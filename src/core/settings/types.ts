@@ -10,6 +10,12 @@ export interface Settings {
   titles: boolean;
   /** Older turns are summarised before a request overflows a window that is known. */
   compaction: boolean;
+  /** Long lines of code are broken in what is drawn from now on: the last choice. */
+  wrapCode: boolean;
+  /** The screen stays on while an answer comes. */
+  stayAwake: boolean;
+  /** Origins whose images are shown in answers. */
+  imageOrigins: readonly string[];
   /** The demo provider was removed by the user and stays away. */
   demoRemoved: boolean;
   /** Groups of the sidebar that are not as they are by themselves: open, but for the archive. */
@@ -24,6 +30,9 @@ export const defaultSettings: Settings = {
   stream: true,
   titles: true,
   compaction: true,
+  wrapCode: false,
+  stayAwake: false,
+  imageOrigins: [],
   demoRemoved: false,
   turnedGroups: [],
   defaultPreset: '',

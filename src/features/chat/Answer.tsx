@@ -2,6 +2,7 @@ import { ErrorBoundary, For, type JSX, lazy, Match, Show, Suspense, Switch } fro
 import type { Interruption, Message } from '../../core/chat/types';
 import type { ModelRef } from '../../core/models/types';
 import { ServicesContext } from '../../state/services';
+import { SettingsContext } from '../../state/settings';
 import { Button } from '../../ui/Button';
 import { Hint } from '../../ui/Hint';
 import { Notice } from '../../ui/Notice';
@@ -82,6 +83,7 @@ export function Answer(props: AnswerProps): JSX.Element {
 
 function Body(props: { message: Message; streaming: boolean }): JSX.Element {
   const services = ServicesContext.use();
+  const settings = SettingsContext.use();
   return (
     <div class={css['body']} data-text>
       {/* A text that cannot be drawn costs its own place, not the page. */}
@@ -89,6 +91,7 @@ function Body(props: { message: Message; streaming: boolean }): JSX.Element {
         <Markdown
           text={props.message.text}
           streaming={props.streaming}
+          wrap={settings.values.wrapCode}
           onCopy={(text) => services.clipboard.writeText(text)}
           onSettled={services.onSettled}
         />

@@ -1,11 +1,14 @@
 import { createSignal, type JSX, Show, Suspense } from 'solid-js';
 import type { Message } from '../../core/chat/types';
 import type { ModelRef } from '../../core/models/types';
+import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { Menu } from '../../ui/Menu';
+import type { MenuItem } from '../../ui/MenuPanel';
 import { CopyButton } from './CopyButton';
 import type { Chat } from './create-chat';
 import css from './Message.module.css';
+import { ReadingContext } from './reading/create-reading';
 import { ModelDialogContext } from './slots';
 
 export interface AnswerActionsProps {
@@ -24,9 +27,22 @@ export interface AnswerActionsProps {
 /** What can be done with an answer. */
 export function AnswerActions(props: AnswerActionsProps): JSX.Element {
   const ModelDialog = ModelDialogContext.use();
+  const reading = ReadingContext.use();
   const [choosing, setChoosing] = createSignal(false);
+  const isRead = (): boolean => reading.isReading(props.message.id);
+  // Made once: an entry that changes its words while the menu is open keeps the focus.
+  const items: MenuItem[] = [
+    { label: 'Retry with another model', icon: 'model', onSelect: () => setChoosing(true) },
+    {
+      label: 'Go on in a new chat',
+      icon: 'branch',
+      onSelect: () => props.chat.branch(props.message.id),
+    },
+    // eslint-disable-next-line solid/reactivity -- called by the entry, which tracks it.
+    reading.item(() => props.message),
+  ];
   return (
-    <div class={css['actions']} data-shown={props.isLast ? '' : undefined}>
+    <div class={css['actions']} data-shown={props.isLast || isRead() ? '' : undefined}>
       <Show when={props.message.text}>
         <CopyButton text={props.message.text} />
       </Show>
@@ -35,23 +51,12 @@ export function AnswerActions(props: AnswerActionsProps): JSX.Element {
       </Show>
       <Show when={props.canChange}>
         <IconButton size="small" label="Delete" icon="trash" onClick={() => props.onDelete()} />
-        <Menu
-          label="More for this answer"
-          size="small"
-          align="start"
-          items={[
-            {
-              label: 'Retry with another model',
-              icon: 'model',
-              onSelect: () => setChoosing(true),
-            },
-            {
-              label: 'Go on in a new chat',
-              icon: 'branch',
-              onSelect: () => props.chat.branch(props.message.id),
-            },
-          ]}
-        />
+        <Menu label="More for this answer" size="small" align="start" items={items} />
+      </Show>
+      <Show when={isRead()}>
+        <Button size="small" variant="quiet" icon="stop" onClick={() => reading.stop()}>
+          Stop reading
+        </Button>
       </Show>
       <Suspense>
         <Show when={choosing()}>

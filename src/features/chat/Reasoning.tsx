@@ -1,7 +1,9 @@
 import { type JSX, Show } from 'solid-js';
+import { isThinking, thinkingMs } from '../../core/chat/thinking';
 import type { Message } from '../../core/chat/types';
 import { formatDuration } from '../../lib/format';
 import { ServicesContext } from '../../state/services';
+import { SettingsContext } from '../../state/settings';
 import { Disclosure } from '../../ui/Disclosure';
 import { createNow } from './create-now';
 import { elapsed } from './elapsed';
@@ -17,15 +19,13 @@ export interface ReasoningProps {
 /** The reasoning before an answer, folded behind how long it took. */
 export function Reasoning(props: ReasoningProps): JSX.Element {
   const { clock, clipboard, onSettled } = ServicesContext.use();
-  const isThinking = (): boolean =>
-    props.message.status === 'streaming' && props.message.timing?.firstTextAt === undefined;
-  const now = createNow(isThinking, clock);
+  const settings = SettingsContext.use();
+  const thinks = (): boolean => isThinking(props.message);
+  const now = createNow(thinks, clock);
   const duration = (): string => {
-    const { firstTokenAt, firstTextAt, finishedAt } = props.message.timing ?? {};
-    if (firstTokenAt === undefined) return '';
-    if (isThinking()) return ` · ${elapsed(now() - firstTokenAt)}…`;
-    const end = firstTextAt ?? finishedAt;
-    return end === undefined ? '' : ` · ${formatDuration(end - firstTokenAt)}`;
+    const ms = thinkingMs(props.message, thinks() ? now() : undefined);
+    if (ms === undefined) return '';
+    return thinks() ? ` · thinking ${elapsed(ms)}` : ` · ${formatDuration(ms)}`;
   };
   return (
     <Disclosure
@@ -42,7 +42,8 @@ export function Reasoning(props: ReasoningProps): JSX.Element {
           {(text) => (
             <Markdown
               text={text()}
-              streaming={isThinking()}
+              streaming={thinks()}
+              wrap={settings.values.wrapCode}
               onCopy={(copied) => clipboard.writeText(copied)}
               onSettled={onSettled}
             />

@@ -18,6 +18,7 @@ import { createChatCommands } from './create-chat-commands';
 import type { StickToBottom } from './create-stick-to-bottom';
 import { Entry } from './Entry';
 import { type ChatTarget, createFindRequest } from './find/create-find-request';
+import { createReading, ReadingContext } from './reading/create-reading';
 import css from './Transcript.module.css';
 import { textOfSelection } from './window/copy-selection';
 import { createKept } from './window/create-kept';
@@ -36,7 +37,9 @@ export interface TranscriptProps {
 
 /** The messages of one chat, those near the view, following the newest one while the reader is at the end. */
 export default function Transcript(props: TranscriptProps): JSX.Element {
-  const { clock } = ServicesContext.use();
+  const services = ServicesContext.use();
+  const { clock } = services;
+  const reading = createReading(services);
   const chat = untrack(() => props.chat);
   const stick = untrack(() => props.stick);
   let scroller!: HTMLDivElement;
@@ -107,26 +110,28 @@ export default function Transcript(props: TranscriptProps): JSX.Element {
         on:keydown={press}
       >
         <div ref={column} class={css['column']}>
-          <For each={rows.mounted()}>
-            {(id) => (
-              <div
-                class={css['row']}
-                ref={(row) => {
-                  ids.set(row, id);
-                  rows.addRow(id, row);
-                }}
-              >
-                <Entry
-                  id={id}
-                  chat={chat}
-                  isLast={lastId() === id}
-                  position={rows.indexOf(id) + 1}
-                  unfolded={unfolded}
-                  onFocusLost={() => props.onFocusLost()}
-                />
-              </div>
-            )}
-          </For>
+          <ReadingContext.Provider value={reading}>
+            <For each={rows.mounted()}>
+              {(id) => (
+                <div
+                  class={css['row']}
+                  ref={(row) => {
+                    ids.set(row, id);
+                    rows.addRow(id, row);
+                  }}
+                >
+                  <Entry
+                    id={id}
+                    chat={chat}
+                    isLast={lastId() === id}
+                    position={rows.indexOf(id) + 1}
+                    unfolded={unfolded}
+                    onFocusLost={() => props.onFocusLost()}
+                  />
+                </div>
+              )}
+            </For>
+          </ReadingContext.Provider>
           <div ref={rest} />
         </div>
       </div>

@@ -6,7 +6,7 @@ const timing = { startedAt: 1_000, firstTokenAt: 1_400, finishedAt: 11_400 };
 
 test('usage and time give speed, first token and count, marked as measured', () => {
   const facts = answerFacts({ timing, usage: { promptTokens: 1_200, completionTokens: 1_234 } });
-  expect(plain(facts?.line)).toBe('123 tok/s · 0.4 s to first token · 1 234 tokens');
+  expect(plain(facts?.line)).toBe('≈ 123 tok/s · ≈ 0.4 s to first token · 1 234 tokens');
   expect(facts?.sources).toContain('speed was measured');
   expect(plain(facts?.sources)).toContain('after a prompt of 1 200');
 });
@@ -22,13 +22,13 @@ test('the server’s own timings go before what was measured', () => {
 });
 
 test('without usage there is no speed and no count', () => {
-  expect(plain(answerFacts({ timing })?.line)).toBe('0.4 s to first token');
+  expect(plain(answerFacts({ timing })?.line)).toBe('≈ 0.4 s to first token');
 });
 
 test('an answer that came in one piece has no speed', () => {
   const atOnce = { startedAt: 0, firstTokenAt: 3_000, finishedAt: 3_001 };
   const facts = answerFacts({ timing: atOnce, usage: { promptTokens: 1, completionTokens: 50 } });
-  expect(plain(facts?.line)).toBe('3.0 s to first token · 50 tokens');
+  expect(plain(facts?.line)).toBe('≈ 3.0 s to first token · 50 tokens');
 });
 
 test('a first token that came at once is not said to have taken no time', () => {

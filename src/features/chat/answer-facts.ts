@@ -33,7 +33,12 @@ function speed({ timing, usage, serverTimings }: Parameters<typeof answerFacts>[
   // The first token arrives at the start of this span, so it does not count.
   const count = usage.completionTokens - 1;
   if (took < SHORTEST_MS || count < 1) return undefined;
-  return [rate((count * 1_000) / took), 'The speed was measured in this page.'];
+  return [measured(rate((count * 1_000) / took)), 'The speed was measured in this page (≈).'];
+}
+
+/** Marked without a look at its source. */
+function measured(words: string): string {
+  return `≈\u202f${words}`;
 }
 
 function rate(perSecond: number): string {
@@ -45,7 +50,10 @@ function firstToken({ timing }: Parameters<typeof answerFacts>[0]): Fact {
   if (timing?.firstTokenAt === undefined) return undefined;
   const seconds = (timing.firstTokenAt - timing.startedAt) / 1_000;
   const words = `${briefly(seconds)}\u202fs to first token`;
-  return [words, 'The time to the first token was measured in this page.'];
+  return [
+    seconds < 0.1 ? words : measured(words),
+    'The time to the first token was measured in this page (≈).',
+  ];
 }
 
 function briefly(seconds: number): string {

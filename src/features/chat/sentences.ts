@@ -14,6 +14,12 @@ export class SentenceReader {
   /** Where the next sentence begins, and up to where it has no end. */
   #at = 0;
   #searched = 0;
+  readonly #codeWords: string;
+
+  /** `codeWords` are said in place of a block of code. */
+  constructor(codeWords = 'A block of code.') {
+    this.#codeWords = codeWords;
+  }
 
   /**
    * The next whole sentence without the marks of Markdown; undefined while it is still growing, unless `isFinal` says
@@ -25,7 +31,8 @@ export class SentenceReader {
     while (this.#at < text.length) {
       const end = this.#end(text) ?? (isFinal ? text.length : undefined);
       if (end === undefined) return undefined;
-      const words = spoken(text.slice(this.#at, Math.min(end, this.#at + LONGEST_SPOKEN)));
+      const said = text.slice(this.#at, Math.min(end, this.#at + LONGEST_SPOKEN));
+      const words = FENCE.test(said) ? this.#codeWords : spoken(said);
       this.#begin(end);
       if (words) return words;
     }
@@ -72,7 +79,6 @@ function fenceEnd(text: string, from: number, mark: string): number | undefined 
 }
 
 function spoken(markdown: string): string {
-  if (FENCE.test(markdown)) return 'A block of code.';
   return markdown
     .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/^\s*(?:#{1,6}|>|[-*+]|\d+\.)\s+/, '')

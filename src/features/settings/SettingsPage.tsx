@@ -7,6 +7,7 @@ import { Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 import { Select } from '../../ui/Select';
 import { Switch } from '../../ui/Switch';
+import { ImageOrigins } from './ImageOrigins';
 import css from './SettingsPage.module.css';
 import { reasonOf } from '../../lib/reason';
 
@@ -15,6 +16,9 @@ const themes: readonly { value: Theme; label: string }[] = [
   { value: 'light', label: 'Light' },
   { value: 'dark', label: 'Dark' },
 ];
+
+// The DOM's types don't know that it may be missing.
+const canStayAwake = 'wakeLock' in navigator;
 
 /** Settings of this browser, and what this address lacks. */
 export default function SettingsPage() {
@@ -77,7 +81,27 @@ export default function SettingsPage() {
           checked={settings.values.compaction}
           onChange={(value) => void set('compaction', value)}
         />
+        <Switch
+          label="Screen stays on while an answer comes"
+          hint={
+            canStayAwake
+              ? 'It may turn off again as soon as the last answer is complete.'
+              : 'This browser has no way to keep the screen on, or not at this address.'
+          }
+          checked={canStayAwake && settings.values.stayAwake}
+          disabled={!canStayAwake}
+          onChange={(value) => void set('stayAwake', value)}
+        />
       </section>
+      <ImageOrigins
+        origins={settings.values.imageOrigins}
+        onRemove={(origin) =>
+          void set(
+            'imageOrigins',
+            settings.values.imageOrigins.filter((allowed) => allowed !== origin),
+          )
+        }
+      />
       <section class={css['section']} aria-label="About">
         <h2 class={css['heading']}>About</h2>
         <p class={css['about']}>

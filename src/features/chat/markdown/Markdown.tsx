@@ -8,6 +8,8 @@ export interface MarkdownProps {
   text: string;
   /** More text is to come. */
   streaming: boolean;
+  /** Whether long lines of code are broken, in blocks that are drawn from now on. */
+  wrap: boolean;
   /** Copies a block of code; false where that failed. */
   onCopy: (text: string) => Promise<boolean>;
   /** Told once of each block that has something to be done later. */
@@ -27,7 +29,15 @@ export function Markdown(props: MarkdownProps): JSX.Element {
     const button = event.target instanceof Element ? event.target.closest('[data-copy]') : null;
     if (button) void tell(button, props.onCopy(codeBeside(button)));
   };
-  return <div ref={root} class={css['markdown']} onClick={copy} />;
+  return (
+    <div
+      ref={root}
+      class={css['markdown']}
+      // What is drawn keeps its lines: a press on one block must not move all others.
+      data-wrap={untrack(() => props.wrap) ? '' : undefined}
+      onClick={copy}
+    />
+  );
 }
 
 /** One listener serves all blocks: they are made without the framework. */

@@ -1,4 +1,4 @@
-import { safeHref, shownAddress } from './links';
+import { isDataImage, safeHref, shownAddress } from './links';
 import { Parts } from './parts';
 import type { Block, Inline, Sink } from './tree';
 
@@ -20,13 +20,13 @@ interface OpenBlock {
   /** How much text is in the last part, and whether the next text begins a further one. */
   letters: number;
   isFull: boolean;
-  /** What there is to do once the block is closed: the block itself, or formulas in its text. */
+  /** What there is to do once the block is closed: the block itself, or formulas and images in its text. */
   late: Element[];
 }
 
 type Built = Pick<OpenBlock, 'outer' | 'inner'> & { parts?: Parts };
 
-/** Told of code in a language (`[data-code]`) and of formulas (`[data-math]`) whose text is final. */
+/** Told of code (`[data-code]`), formulas (`[data-math]`), tables (`[data-table]`) and images (`[data-image]`) that are final. */
 export type OnSettled = (element: Element) => void;
 
 /** A longer text node is followed by a new one: the browser lays out again what has changed. */
@@ -58,7 +58,7 @@ export class DomSink implements Sink {
   #full: Element[] = [];
   readonly #onSettled: OnSettled;
   /** Made since the last call of `inline`. */
-  #formulas: Element[] = [];
+  #late: Element[] = [];
 
   constructor(target: Element, factory: NodeFactory, onSettled: OnSettled = () => {}) {
     this.#target = target;
@@ -78,7 +78,7 @@ export class DomSink implements Sink {
     this.#parent(block).append(outer);
     if (this.#number !== undefined) outer.setAttribute('value', String(this.#number));
     this.#number = undefined;
-    const late = block.type === 'math' || (block.type === 'code' && block.language) ? [outer] : [];
+    const late = ['math', 'code', 'table'].includes(block.type) ? [outer] : [];
     const text = { momentary: [], text: undefined, whole: inner, letters: 0, isFull: false };
     this.#open.push({ outer, inner, parts, late, ...text });
   }
@@ -99,10 +99,10 @@ export class DomSink implements Sink {
     for (const node of block.momentary) node.remove();
     block.momentary = [];
     for (const node of joined(settled)) this.#settle(block, node);
-    block.late.push(...this.#formulas);
+    block.late.push(...this.#late);
     block.momentary = joined(momentary).map((node) => this.#node(node));
     // What is shown for the moment is not settled.
-    this.#formulas = [];
+    this.#late = [];
     block.inner.append(...block.momentary);
   }
 
@@ -296,9 +296,7 @@ export class DomSink implements Sink {
       case 'link':
         return this.#link(node.address, node.children);
       case 'image':
-        return this.#link(node.address, [
-          { type: 'text', text: node.alt ? `Image: ${node.alt}` : 'Image' },
-        ]);
+        return this.#image(node.address, node.alt);
       default:
         return this.#inlineElement(elements[node.type], node.children);
     }
@@ -307,8 +305,19 @@ export class DomSink implements Sink {
   #formula(source: string, display: boolean): HTMLElement {
     const kind = display ? 'display' : 'inline';
     const formula = this.#words('span', source, { 'data-math': kind, dir: 'ltr' });
-    this.#formulas.push(formula);
+    this.#late.push(formula);
     return formula;
+  }
+
+  #image(address: string, alt: string): HTMLElement {
+    const isData = isDataImage(address);
+    // An image in the text itself has no address that anyone would read.
+    const image = this.#link(isData ? '' : address, [
+      { type: 'text', text: alt ? `Image: ${alt}` : 'Image' },
+    ]);
+    image.setAttribute('data-image', isData ? address : '');
+    this.#late.push(image);
+    return image;
   }
 
   #words(name: string, text: string, attributes: Record<string, string> = {}): HTMLElement {

@@ -11,6 +11,13 @@ export function safeHref(address: string): string | undefined {
   return new URL(address).href;
 }
 
+/**
+ * Whether an address is an image itself, of a kind that is shown. SVG is not: it is a document.
+ */
+export function isDataImage(address: string): boolean {
+  return /^data:image\/(?:png|jpeg|gif|webp|avif);base64,/.test(address.slice(0, 40));
+}
+
 /** An address as words; a data URI of a whole picture is cut. */
 export function shownAddress(address: string): string {
   return address.length > 200 ? `${address.slice(0, 200)}…` : address;

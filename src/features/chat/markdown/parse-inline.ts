@@ -199,7 +199,8 @@ class InlineParser {
       this.#doubt(at);
       const label = labelBeforeAddress(this.#source, bracket);
       // The address is not shown while it is written.
-      if (label) return this.#add(at, this.#text.length, linkNode(isImage, label, ''));
+      if (label || (isImage && label === ''))
+        return this.#add(at, this.#text.length, linkNode(isImage, label, ''));
     }
     return this.#plain(at, bracket + 1);
   }

@@ -4,3 +4,6 @@
  * whether the text comes whole or in pieces.
  */
 export const REACH = 1000;
+
+/** How long an image may be that lies in the text itself: about 6 MB of a picture. */
+export const DATA_REACH = 8_000_000;

@@ -52,11 +52,31 @@ test('a formula that was shown for the moment only is not handed over', () => {
 
 test('the head of a table is taken back with its formulas', () => {
   const { words: told } = stream('words $a$\nb $x$ | c\n', '--|--\n', '1 | $y$\n\n');
-  expect(told).toEqual(['$a$', '$x$', '$y$']);
+  expect(told).toEqual(['$a$', '$x$', '$y$', 'b $x$ c1 $y$']);
 });
 
-test('code without a language has nothing to be done', () => {
-  expect(stream('```\nx\n```\n\n    indented\n').settled).toEqual([]);
+test('a table is handed over when it ends, with all of its rows', () => {
+  const { after, words: told } = stream('| a |\n| - |\n', '| 1 |\n', '\n', 'b');
+  expect(after).toEqual([0, 0, 1, 1]);
+  expect(told).toEqual(['a 1 ']);
+});
+
+test('an image is handed over when its paragraph is closed, one in the text with its bytes', () => {
+  const { after, settled } = stream(
+    '![a](https://e.x/a.png) and ![b](data:image/png;base64,AA',
+    'AA)',
+    '\n\n',
+    'c',
+  );
+  expect(after).toEqual([0, 0, 2, 2]);
+  expect(settled.map((image) => [image.textContent, image.attributes.get('data-image')])).toEqual([
+    ['Image: a', ''],
+    ['Image: b', 'data:image/png;base64,AAAA'],
+  ]);
+});
+
+test('an image that is shown for the moment only is not handed over', () => {
+  expect(stream('so `a **b ![x](https://e.x/x.png)', ' c` d\n\n').settled).toEqual([]);
 });
 
 test('what is open at the end is closed by it', () => {
@@ -67,15 +87,30 @@ test('what is open at the end is closed by it', () => {
 function expected(root: FakeElement): FakeElement[] {
   return root.children.flatMap((child) => {
     if (!('children' in child)) return [];
-    const isOne = child.attributes.has('data-math') || Boolean(child.attributes.get('data-code'));
-    return isOne ? [child] : expected(child);
+    const isOne = ['data-math', 'data-code', 'data-table', 'data-image'].some((name) =>
+      child.attributes.has(name),
+    );
+    return [...(isOne ? [child] : []), ...expected(child)];
   });
 }
 
 test('whatever the text and its pieces, each block that stays is handed over once', () => {
   const part = fc.constantFrom(
     ...['```js\n', '```\n', '$x$', '$', '$$', '\n$$\n', '\\(y\\)', '\\[', '\\]', '**', '*', '`'],
-    ...['- ', '> ', '1. ', '| a | b |', '\n|--|--|\n', '|', '[', '](https://e.x)', '![', '#', ' '],
+    ...[
+      '- ',
+      '> ',
+      '1. ',
+      '| a | b |',
+      '\n|--|--|\n',
+      '|',
+      '[',
+      '](https://e.x)',
+      '![',
+      '(data:image/png;base64,AA)',
+      '#',
+      ' ',
+    ],
     ...['\n', '\n\n', 'word', '    '],
   );
   fc.assert(

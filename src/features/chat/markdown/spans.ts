@@ -1,5 +1,5 @@
 import { entityAt } from './entities';
-import { REACH } from './reach';
+import { DATA_REACH, REACH } from './reach';
 
 /** A text of which more may come, unless it is final. */
 export interface Source {
@@ -54,11 +54,38 @@ export function linkAt(source: Source, start: number): Found<LinkParts> {
   const { text, final } = source;
   if (labelEnd + 1 === text.length && !final) return 'open';
   if (text[labelEnd + 1] !== '(') return undefined;
+  const data = dataImageEnd(source, start, labelEnd + 2);
+  if (data === 'open') return data;
+  if (data) return { labelEnd, address: text.slice(labelEnd + 2, data), end: data + 1 };
   const target = linkTarget(text, labelEnd + 2);
   if (target === 'open') return mayGoOn(source, start) ? 'open' : undefined;
   if (!target || target.end - start > REACH) return undefined;
   return { labelEnd, ...target };
 }
+
+const dataImage = /data:image\/(?:png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/]*={0,2}/y;
+
+/**
+ * Where the address of an image ends that lies in the text itself, which may be far longer than any other. The search is
+ * cheap, and its letters are no marks.
+ */
+function dataImageEnd({ text, final }: Source, start: number, begin: number): Found<number> {
+  if (text[start - 1] !== '!') return undefined;
+  dataImage.lastIndex = begin;
+  if (!dataImage.test(text)) return undefined;
+  const end = dataImage.lastIndex;
+  if (end - start > DATA_REACH) return undefined;
+  if (text[end] === ')') return end;
+  return end === text.length && !final ? 'open' : undefined;
+}
+
+/** Whether a text that begins with an open image of this kind stays one, whatever of these letters follow. */
+export function isOpenDataImage(text: string): boolean {
+  return text.length < DATA_REACH && openDataImage.test(text);
+}
+
+const openDataImage =
+  /^!\[[^[\]\\`]{0,200}\]\(data:image\/(?:png|jpeg|gif|webp|avif);base64,[A-Za-z0-9+/]*$/;
 
 /** Whether the label is whole and the address is being written. */
 export function labelBeforeAddress(source: Source, start: number): string | undefined {

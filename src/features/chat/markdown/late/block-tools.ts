@@ -1,0 +1,67 @@
+import type { Fetch } from '../../../../lib/fetch';
+import './block-tools.css';
+import { addCopyTable, COPY_TABLE, csvOf } from './copy-table';
+import { createImageFetcher } from './fetch-image';
+import { openLarge } from './large-image';
+import type { NearView } from './near-view';
+import { ALLOW_IMAGES, createImages } from './show-images';
+import { addWrap, turnWrap } from './wrap-code';
+
+export interface BlockTools {
+  page: Document;
+  near: NearView;
+  copy(text: string): Promise<boolean>;
+  /** Keeps whether long lines of code are broken. */
+  keepWrap(wraps: boolean): void;
+  /** Asks for images; every request shows in the log. */
+  fetch: Fetch;
+  isAllowed(origin: string): boolean;
+  /** True once it is stored that images from there are shown. */
+  allow(origin: string): Promise<boolean>;
+}
+
+/** How long a button tells that it has copied, in milliseconds. */
+const TOLD = 2000;
+
+/**
+ * Adds to a settled block what is pressed: Wrap on code, Copy as CSV on a table, and the images themselves. Only near the
+ * view, so that a long chat has no more of them than it shows. One listener serves all.
+ */
+export function createBlockTools(tools: BlockTools): (block: Element) => void {
+  const { page, near } = tools;
+  const images = createImages({ ...tools, fetchImage: createImageFetcher(tools.fetch) });
+
+  const copyTable = async (button: Element): Promise<void> => {
+    const table = button.closest('[data-table]');
+    if (!table) return;
+    button.textContent = (await tools.copy(csvOf(table))) ? 'Copied' : 'Not copied';
+    setTimeout(() => {
+      button.textContent = COPY_TABLE;
+    }, TOLD);
+  };
+  const allow = async (button: Element): Promise<void> => {
+    const origin = button.getAttribute('data-origin') ?? '';
+    if (await tools.allow(origin)) images.allowed(page, origin);
+  };
+  const press = (event: MouseEvent): void => {
+    const button = event.target instanceof Element ? event.target.closest('[data-tool]') : null;
+    if (!button) return;
+    switch (button.getAttribute('data-tool')) {
+      case 'wrap':
+        return tools.keepWrap(turnWrap(button));
+      case 'copy-table':
+        return void copyTable(button);
+      case ALLOW_IMAGES:
+        return void allow(button);
+      case 'enlarge':
+        return openLarge(button);
+    }
+  };
+  page.addEventListener('click', press);
+
+  return (block) => {
+    if (block.hasAttribute('data-image')) images.show(block);
+    else if (block.hasAttribute('data-code')) near(block, () => addWrap(block));
+    else if (block.hasAttribute('data-table')) near(block, () => addCopyTable(block));
+  };
+}
