@@ -165,9 +165,9 @@ export function createCompletion(tools: CompletionTools): CompletionState {
   const compactionTools = (id: string): CompactionTools => ({
     ...tools,
     enter: (provider, signal) => gate.enter(provider, signal, () => {}),
-    show(run) {
-      setCompactions(id, run);
-      if (run) setPhase(id, { ...run, kind: 'compacting' });
+    show(compaction) {
+      setCompactions(id, compaction);
+      if (compaction) setPhase(id, { ...compaction, kind: 'compacting' });
     },
   });
 

@@ -55,6 +55,8 @@ export function createBlockTools(tools: BlockTools): (block: Element) => void {
         return void allow(button);
       case 'enlarge':
         return openLarge(button);
+      default:
+        return undefined;
     }
   };
   page.addEventListener('click', press);
