@@ -3,7 +3,7 @@ import { button, composer, expect, test } from './chat-pages';
 import { done, finish, say, type RecordedRequest } from './servers/scripted';
 
 /** The library that reads PDF has 1.4 MB to start with, which takes a busy machine some seconds. */
-const SLOW_START = { timeout: 20_000 };
+const SLOW_START = { timeout: 60_000 };
 const ANSWER = [say('Seen.'), finish('stop'), done()];
 
 const drafted = (page: Page) => page.getByRole('list', { name: 'Attached files' });
@@ -215,6 +215,8 @@ test(
   'files go as text under their names, before the question: dropped, picked, a PDF page by page',
   { tag: '@firefox' },
   async ({ page, begin }) => {
+    // What reads a PDF is 1.4 MB of code.
+    test.slow();
     const { next } = await begin({ chat: ANSWER });
     await pick(page, {
       name: 'report.pdf',
@@ -242,6 +244,7 @@ test(
 );
 
 test('what can’t be used is named with its reason, and the rest stays', async ({ page, begin }) => {
+  test.slow();
   await begin({ chat: ANSWER });
   await pick(
     page,
