@@ -52,7 +52,6 @@ test('the ring tells how full the window is, and where both numbers come from', 
   );
   await expect(popover(page)).toContainText(/1.\d{3} of 4.096 tokens/);
   await expect(popover(page)).toContainText('It may be loaded with less.');
-  await expectAccessible(page, 'the popover of the ring');
   await popover(page).getByRole('link', { name: 'Set the window' }).click();
   await expect(page).toHaveURL(savedUrl);
   const dialog = page.getByRole('dialog', { name: 'scripted' });
@@ -64,6 +63,18 @@ test('the ring tells how full the window is, and where both numbers come from', 
   await ring(page).click();
   await expect(popover(page)).toContainText('The next message does not fit');
   await expect(popover(page)).toContainText('You set it.');
+});
+
+test('what is attached to a question counts before it is sent', async ({ page, begin }) => {
+  await begin({ models: [{ id: 'scripted', context_length: 4096 }] });
+  const chooser = page.waitForEvent('filechooser');
+  await button(page, 'Attach files').click();
+  const file = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from(LONG) };
+  await (await chooser).setFiles(file);
+  await expect(ring(page)).toHaveAccessibleName(/^Context: 4\d/);
+  await ring(page).click();
+  await expect(popover(page)).toContainText('What is attached to it');
+  await expectAccessible(page, 'the popover of the ring');
 });
 
 test('a server that counts tokens is asked when one wants to know', async ({ page, begin }) => {

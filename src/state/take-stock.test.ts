@@ -4,6 +4,8 @@ import type { ServerKind } from '../core/servers/types';
 import { prose } from '../core/context-window/testing/messages';
 import { microtaskScheduler, settle } from './testing/fakes';
 import { setUp } from './testing/running-completion';
+// It loads late; here it is loaded before the first answer, so that no test waits for a busy disk.
+import './take-stock';
 
 /** A server of this kind that answers each question, in a chat of its own, with these prompt tokens. */
 async function begin(kind: ServerKind = 'unknown', facts: Partial<ListedModel> = {}) {

@@ -97,7 +97,12 @@ function Parts(props: { context: ContextWindow; window: number }): JSX.Element {
     const draft = props.context.draft();
     const said = partsOf(props.context.chat(), props.context.fit().used - draft);
     const named = said.map(({ kind, tokens }) => ({ name: partName(kind), tokens }));
-    return draft > 0 ? [...named, { name: 'What you are writing', tokens: draft }] : named;
+    const attached = props.context.attached();
+    const waiting = [
+      { name: 'What you are writing', tokens: draft - attached },
+      { name: 'What is attached to it', tokens: attached },
+    ];
+    return [...named, ...waiting.filter(({ tokens }) => tokens > 0)];
   };
   return (
     <Show when={rows().length > 0}>

@@ -9,6 +9,7 @@ import { fitTokens, type Fit } from '../../core/context-window/fit';
 import { hasTokenizer } from '../../core/context-window/tokenizer';
 import type { Model } from '../../core/models/types';
 import type { Provider } from '../../core/providers/types';
+import type { AttachmentsState } from '../../state/attachments';
 import { ConversationsContext } from '../../state/conversations';
 import { countOnServer } from '../../state/count-on-server';
 import { ModelsContext } from '../../state/models';
@@ -26,7 +27,9 @@ export interface ContextWindow {
   basis: Accessor<CountBasis>;
   /** What is estimated on top of what the server counted, the composer included. */
   after: Accessor<number>;
+  /** What stands in the composer, with what is attached there. */
   draft: Accessor<number>;
+  attached: Accessor<number>;
 }
 
 /** A running answer grows the count once a second, typing four times: nobody reads a ring faster. */
@@ -34,6 +37,7 @@ const RUNNING_MS = 1_000;
 const TYPING_MS = 250;
 /** A tokenizer is asked when nothing has changed for so long. */
 const REST_MS = 800;
+const FILES_AFTER_MS = 1_500;
 
 /** The count of a chat and what stands in its composer; owned. `isOpen`: somebody wants to know it exactly. */
 export function createContextWindow(
@@ -43,7 +47,8 @@ export function createContextWindow(
   const conversations = ConversationsContext.use();
   const models = ModelsContext.use();
   const providers = ProvidersContext.use();
-  const { clock } = ServicesContext.use();
+  const services = ServicesContext.use();
+  const { clock } = services;
 
   const provider = () => providers.get(props.model.providerId);
   const model = createMemo(() => models.get(props.model));
@@ -73,7 +78,23 @@ export function createContextWindow(
   }
 
   const draftText = createLagging(() => props.draft, TYPING_MS);
-  const draft = createMemo(() => countDraft(draftText(), [], calibration()));
+  const [files, setFiles] = createSignal<AttachmentsState>();
+  // Its code comes with the composer's own part for files, and not before.
+  onCleanup(
+    clock.after(FILES_AFTER_MS, () => {
+      services.attachments().then(
+        (loaded) => setFiles(() => loaded),
+        () => {},
+      );
+    }),
+  );
+  const drafted = createMemo(() =>
+    (files()?.drafted(props.chatId) ?? []).flatMap((file) =>
+      file.kind === 'ready' ? [file.attachment] : [],
+    ),
+  );
+  const attached = createMemo(() => countDraft('', drafted(), calibration()));
+  const draft = createMemo(() => countDraft(draftText(), [], calibration()) + attached());
   const [exact, setExact] = createSignal<number>();
   const used = () => exact() ?? count().tokens + draft();
   const after = () => {
@@ -92,7 +113,8 @@ export function createContextWindow(
   const isWorthAsking = () => {
     const window = model()?.contextWindow.tokens ?? 0;
     const matters = isOpen() || count().tokens + draft() > window / 2;
-    const isAttached = props.path.some(({ attachments = [] }) => attachments.length > 0);
+    const isAttached =
+      drafted().length > 0 || props.path.some(({ attachments = [] }) => attachments.length > 0);
     return matters && !props.isRunning && !isAttached && after() > used() / 10 && used() > 0;
   };
   createEffect(
@@ -119,6 +141,7 @@ export function createContextWindow(
     chat,
     fit,
     draft,
+    attached,
     basis: () => (exact() === undefined ? count().basis : { kind: 'tokenizer', at: clock.now() }),
     after,
   };
