@@ -15,13 +15,13 @@ export function ImageOrigins(props: ImageOriginsProps): JSX.Element {
       <p class={css['about']}>
         <Show
           when={props.origins.length > 0}
-          fallback="No address is asked for images. Where an answer links one, a button under it names the address and asks first."
+          fallback="No address is asked for images. Where an answer links one, a button beside it names the address and asks first."
         >
           Images in answers are fetched from these addresses without asking again. Each of them
           learns that you read the answer, and whatever the model wrote into the link.
         </Show>
       </p>
-      <ul class={css['origins']}>
+      <ul class={css['origins']} hidden={props.origins.length === 0}>
         <For each={props.origins}>
           {(origin) => (
             <li>

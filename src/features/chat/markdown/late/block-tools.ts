@@ -46,7 +46,7 @@ export function createBlockTools(tools: BlockTools): (block: Element) => void {
   const press = (event: MouseEvent): void => {
     const button = event.target instanceof Element ? event.target.closest('[data-tool]') : null;
     if (!button) return;
-    switch (button.getAttribute('data-tool')) {
+    switch (button.getAttribute('data-tool') ?? '') {
       case 'wrap':
         return tools.keepWrap(turnWrap(button));
       case 'copy-table':
