@@ -36,15 +36,22 @@ const SHOW_MS = 100;
  * is: the server has the last word. Rejects only when it is stopped.
  */
 export async function compactBefore(
-  { answer, history, model }: Pick<AnswerTurn, 'answer' | 'history'> & Pick<Asked, 'model'>,
+  {
+    answer,
+    history,
+    onSent,
+    model,
+  }: Pick<AnswerTurn, 'answer' | 'history' | 'onSent'> & Pick<Asked, 'model'>,
   tools: CompactionTools,
   signal: AbortSignal,
 ): Promise<void> {
   const { conversationId, id } = answer;
   const asked = { conversationId, path: history, model };
-  const planned = planFor(asked, tools);
+  const planned = planFor(asked, tools, 'if it overflows');
   if (!planned || planned.provider.demo || planned.window.source === 'default') return;
-  if (!planned.overflows || planned.plan.kind !== 'summarise') return;
+  if (planned.plan.kind !== 'summarise') return;
+  // The question is shown now: its own request is a while off.
+  onSent();
   await summarise(planned.plan, planned, asked, tools, signal);
   signal.throwIfAborted();
   // The wait for the first token begins now.

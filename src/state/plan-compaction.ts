@@ -24,8 +24,6 @@ export interface Planned {
   provider: Provider;
   /** The window that it was planned for. */
   window: Limit;
-  /** Whether the request would overflow it, as far as one can count. */
-  overflows: boolean;
   /** Tokens of the model for each of the plain estimate. */
   ratio: number;
 }
@@ -41,10 +39,11 @@ const assumed: Limit = { tokens: 8192, source: 'default' };
 /** A server that refuses a request without a number takes less than it: so much, hopefully. */
 const refusedShare = 0.6;
 
-/** What of a chat is to be summarised for this request; undefined when its provider is gone. Tracks nothing below the head. */
+/** What of a chat is to be summarised for this request; undefined when its provider is gone, or when it fits and that is enough. Tracks nothing below the head. */
 export function planFor(
   asked: Asked,
   { conversations, providers }: PlanTools,
+  when: 'always' | 'if it overflows' = 'always',
 ): Planned | undefined {
   const { conversationId, path, model, refused } = asked;
   const provider = unwrap(providers.get(model.providerId));
@@ -58,6 +57,7 @@ export function planFor(
   const size = { window: window.tokens, maxTokens: settings?.maxTokens };
   const fits = fit({ path, settings, model, calibration }, { text: '' }, size);
 
+  if (when === 'if it overflows' && fits.overflow === 0) return undefined;
   // What was refused was too long, whatever the estimate says.
   const used = overflow ? (overflow.sent ?? Math.max(fits.used, fits.promptRoom)) : fits.used;
   const plain = countChat({ path, settings, model: undefined, calibration: undefined }).tokens;
@@ -73,7 +73,6 @@ export function planFor(
     plan: planCompaction({ path, systemPrompt, room, ratio }),
     provider,
     window,
-    overflows: overflow !== undefined || fits.overflow > 0,
     ratio,
   };
 }

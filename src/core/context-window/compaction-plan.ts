@@ -54,8 +54,13 @@ export function planCompaction(chat: Compactable): CompactionPlan {
   const fixed =
     messageOverhead +
     (systemPrompt.trim() === '' ? 0 : plainTokens(systemPrompt) + messageOverhead);
-  const tokensFrom = (at: number): number =>
-    (fixed + path.slice(at).reduce((sum, message) => sum + messageTokens(message), 0)) * ratio;
+  // Added up once: a chat has thousands of places where it may be cut.
+  const sums = [fixed];
+  for (let at = path.length - 1; at >= begin; at--) {
+    const message = path[at];
+    sums.push((sums.at(-1) ?? 0) + (message ? messageTokens(message) : 0));
+  }
+  const tokensFrom = (at: number): number => (sums[path.length - at] ?? fixed) * ratio;
 
   const summary = Math.min(longestSummary, Math.floor(room * summaryShare));
   const rest = tokensFrom(Math.max(begin, question));

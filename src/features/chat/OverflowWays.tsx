@@ -49,6 +49,11 @@ export default function OverflowWays(props: OverflowProps): JSX.Element {
   const run = (): CompactionRun | undefined => completion.compaction(props.message.conversationId);
   const isAtWork = (): boolean => run() !== undefined && run()?.failure === undefined;
 
+  const failure = (): string | undefined => {
+    const current = run();
+    return current?.failure === undefined ? undefined : summaryFailed(current);
+  };
+
   async function again(): Promise<void> {
     const { conversationId, id } = props.message;
     const given = wanted();
@@ -77,8 +82,8 @@ export default function OverflowWays(props: OverflowProps): JSX.Element {
         </div>
       </Show>
       <Show when={tooLong(planned())}>{(words) => <p>{words()}</p>}</Show>
-      <Show when={run()?.failure !== undefined && run()}>
-        {(failed) => <p>{summaryFailed(failed())}</p>}
+      <Show when={failure()}>
+        <p>{failure()}</p>
       </Show>
     </Show>
   );

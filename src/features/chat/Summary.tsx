@@ -33,11 +33,15 @@ export default function Summary(props: SummaryProps): JSX.Element {
     const current = completion.compaction(props.message.conversationId);
     return current?.messageId === props.message.id ? current : undefined;
   };
+  const failure = (): string | undefined => {
+    const current = run();
+    return current?.failure === undefined ? undefined : summaryFailed(current);
+  };
   return (
     <section class={css['summary']} aria-label="Summary">
       <Switch>
-        <Match when={run()?.failure !== undefined && run()}>
-          {(failed) => <Failed run={failed()} {...props} />}
+        <Match when={failure()}>
+          <Failed {...props} words={failure() ?? ''} />
         </Match>
         <Match when={run()}>{(current) => <Running run={current()} chat={props.chat} />}</Match>
         <Match when={props.message.compaction}>
@@ -66,7 +70,7 @@ function Running(props: { run: CompactionRun; chat: Chat }): JSX.Element {
   );
 }
 
-function Failed(props: SummaryProps & { run: CompactionRun }): JSX.Element {
+function Failed(props: SummaryProps & { words: string }): JSX.Element {
   const completion = CompletionContext.use();
   return (
     <Notice
@@ -84,7 +88,7 @@ function Failed(props: SummaryProps & { run: CompactionRun }): JSX.Element {
         </Button>
       }
     >
-      {summaryFailed(props.run)}
+      {props.words}
     </Notice>
   );
 }
