@@ -140,7 +140,7 @@ async function summarise(
       onProgress: progress,
       onOverflow: (error) => learnFrom(error, provider, model.modelId, tools),
     };
-    const parts = transcriptOf(plan.messages, plan.earlier);
+    const parts = transcriptOf(plan.messages, plan.earlier, await textsOf(plan, tools));
     const text = await writeSummary(parts, plan, writer);
     signal.throwIfAborted();
     await conversations.changeMessage(conversationId, plan.last.id, (message: Message) => {
@@ -155,6 +155,17 @@ async function summarise(
   } finally {
     cancelShow?.();
   }
+}
+
+/** The texts of what is attached to the messages, by their ids. */
+async function textsOf(
+  { messages }: Summarise,
+  { attachments }: CompactionTools,
+): Promise<ReadonlyMap<string, string>> {
+  const attached = messages.flatMap((message) => message.attachments ?? []);
+  const ids = attached.filter(({ kind }) => kind === 'text').map(({ id }) => id);
+  const stored = ids.length > 0 ? await attachments.read(ids) : [];
+  return new Map(stored.map(({ id, text = '' }) => [id, text]));
 }
 
 /** `summarize_model`, else the chat's own. */

@@ -25,7 +25,7 @@ async function begin(kind: ServerKind = 'unknown', facts: Partial<ListedModel> =
     server.finish();
     const answer = () => conversations.message(chat, conversations.path(chat).at(-1)?.id ?? '');
     // What takes stock loads late.
-    await vi.waitFor(() => expect(answer()?.promptEstimate).toBeDefined());
+    await vi.waitFor(() => expect(answer()?.promptEstimate).toBeDefined(), { timeout: 10_000 });
     await settle();
     return answer();
   }

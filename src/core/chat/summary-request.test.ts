@@ -17,12 +17,14 @@ describe('what is summarised', () => {
   test('says who said what, with what was attached, after the summary of what came before', () => {
     const messages = [
       message('user', 'Whose boat?', { attachments: [image] }),
+      message('user', '', { attachments: [{ ...image, id: 'b', kind: 'text', name: 'log.txt' }] }),
       message('assistant', 'Mine.', { reasoning: 'Not needed.' }),
       message('assistant', ' '),
     ];
-    expect(transcriptOf(messages, 'They met.')).toEqual([
+    expect(transcriptOf(messages, 'They met.', new Map([['b', 'Day one.']]))).toEqual([
       'Summary of what came before:\nThey met.',
       'Person: Whose boat?\n(Attached: boat.png)',
+      'Person: (Attached: log.txt)\nDay one.',
       'Assistant: Mine.',
     ]);
   });

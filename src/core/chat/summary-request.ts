@@ -36,16 +36,28 @@ export function summaryRequest({ model, text, tokens, left, stream }: SummaryJob
   };
 }
 
-/** What is to be summarised, in parts that are kept whole where that is possible: an earlier summary, and each message. */
-export function transcriptOf(messages: readonly Message[], earlier: string | undefined): string[] {
-  const parts = messages.map((message) => spoken(message)).filter((part) => part !== '');
+/**
+ * What is to be summarised, in parts that are kept whole where that is possible: an earlier summary, and each message.
+ * `texts` are those of attached files, by their ids; of a picture there is the name.
+ */
+export function transcriptOf(
+  messages: readonly Message[],
+  earlier: string | undefined,
+  texts: ReadonlyMap<string, string> = new Map(),
+): string[] {
+  const parts = messages.map((message) => spoken(message, texts)).filter((part) => part !== '');
   return earlier === undefined ? parts : [`Summary of what came before:\n${earlier}`, ...parts];
 }
 
-function spoken({ role, text, attachments = [] }: Message): string {
-  const names = attachments.map(({ name }) => `(Attached: ${name})`);
-  const words = [text.trim(), ...names].filter((part) => part !== '').join('\n');
-  return words && `${role === 'user' ? 'Person' : 'Assistant'}: ${words}`;
+function spoken(
+  { role, text, attachments = [] }: Message,
+  texts: ReadonlyMap<string, string>,
+): string {
+  const files = attachments.map(({ id, name }) => `(Attached: ${name})\n${texts.get(id) ?? ''}`);
+  const words = [text, ...files].map((part) => part.trim()).filter((part) => part !== '');
+  return words.length === 0
+    ? ''
+    : `${role === 'user' ? 'Person' : 'Assistant'}: ${words.join('\n')}`;
 }
 
 /** Summaries of parts that came one after the other, to be made one. */

@@ -75,6 +75,7 @@ export function Entry(props: EntryProps): JSX.Element {
                   message={entry()}
                   position={props.position}
                   chat={props.chat}
+                  unfolded={props.unfolded}
                   onFocusLost={props.onFocusLost}
                 />
               </Suspense>

@@ -1,4 +1,4 @@
-import { createSignal, type JSX, Match, Show, Switch } from 'solid-js';
+import { createSignal, type JSX, Match, Show, Switch, untrack } from 'solid-js';
 import type { CompactionRun } from '../../core/chat/phase';
 import type { Compaction, Message } from '../../core/chat/types';
 import { formatAgo } from '../../lib/format';
@@ -22,6 +22,8 @@ export interface SummaryProps {
   /** Its place in the chat, from 1. */
   position: number;
   chat: Chat;
+  /** What is open, so that it still is when its row comes back into view. */
+  unfolded: Set<string>;
   /** What had the focus is gone. */
   onFocusLost: () => void;
 }
@@ -98,7 +100,13 @@ function Written(props: SummaryProps & { compaction: Compaction }): JSX.Element 
   const notices = NoticesContext.use();
   const { clock } = ServicesContext.use();
   const [editing, setEditing] = createSignal(false);
-  const [isOpen, setIsOpen] = createSignal(false);
+  const key = (): string => `summary of ${props.message.id}`;
+  const [isOpen, setIsOpen] = createSignal(untrack(() => props.unfolded.has(key())));
+  const toggle = (open: boolean): void => {
+    if (open) props.unfolded.add(key());
+    else props.unfolded.delete(key());
+    setIsOpen(open);
+  };
   let edit: HTMLButtonElement | undefined;
 
   /** The last one on the path is sent; those before have gone into it. */
@@ -142,7 +150,7 @@ function Written(props: SummaryProps & { compaction: Compaction }): JSX.Element 
         quiet
         summary={summaryTitle(props.position, isSent())}
         open={isOpen()}
-        onToggle={setIsOpen}
+        onToggle={toggle}
       >
         <Show
           when={!editing()}
