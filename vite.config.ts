@@ -164,6 +164,10 @@ export default defineConfig({
   },
   // The typesetter's thread loads its halves when they are needed.
   worker: { format: 'es' },
-  test: { include: ['src/**/*.test.ts', 'e2e/**/*.unit.test.ts'], environment: 'node' },
+  test: {
+    include: ['src/**/*.test.ts', 'e2e/**/*.unit.test.ts'],
+    environment: 'node',
+    testTimeout: 20_000,
+  },
   resolve: { conditions: process.env['VITEST'] ? ['browser', 'development'] : [] },
 });

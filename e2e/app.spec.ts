@@ -141,7 +141,10 @@ test('a new version asks, and takes over only when it is told to', async ({
   await page.evaluate(() =>
     navigator.serviceWorker.ready.then(async (found) => void (await found.update())),
   );
-  await expect(page.getByText('A new version of Patchbay is ready.')).toBeVisible();
+  // It stores all of its files first.
+  await expect(page.getByText('A new version of Patchbay is ready.')).toBeVisible({
+    timeout: 30_000,
+  });
   await page.evaluate(() => document.body.setAttribute('data-old', ''));
   await expect(page.locator('body[data-old]')).toHaveCount(1);
   await page.getByRole('button', { name: 'Reload' }).click();

@@ -12,7 +12,9 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  timeout: 30_000,
+  // Waiting ends with what is waited for: patience costs nothing, and a busy machine needs it.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: [['list']],
   use: { trace: 'retain-on-failure', locale: 'en-GB', serviceWorkers: 'allow' },
   projects: [

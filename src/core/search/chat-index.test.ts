@@ -89,6 +89,10 @@ test('an answer that was asked for again is not found, only the one on screen', 
   index.putMessage(message('m4', 'c1', 'Something else', { parentId: 'm1' }));
   expect(found(index, 'africa')).toBe('');
   expect(found(index, 'something')).toBe('c1(1)');
+  // The person has gone back to the first version.
+  index.putHead({ ...head('c1', 'Birds', 5), leafId: 'm2' });
+  expect(found(index, 'africa')).toBe('c1(1)');
+  expect(found(index, 'something')).toBe('');
 });
 
 test('it finds what a plain reader finds, through any changes', () => {

@@ -15,8 +15,10 @@ interface Chat {
   title: string;
   folded: string;
   updatedAt: number;
+  /** Through which message the branch on screen goes. */
+  leafId: string | undefined;
   entries: Map<string, Entry>;
-  /** The messages on screen, newest first; undefined after a change. Old versions of an answer are not found. */
+  /** The messages on screen, newest first; undefined after a change. Other versions are not found. */
   shown: Entry[] | undefined;
 }
 
@@ -59,9 +61,10 @@ export function createChatIndex(): ChatIndex {
     (newestFirst ??= [...chats.values()].sort((a, b) => b.updatedAt - a.updatedAt));
 
   return {
-    putHead({ id, title, updatedAt }) {
+    putHead({ id, title, updatedAt, leafId }) {
       const known = chats.get(id);
-      const head = { id, title, folded: fold(title), updatedAt };
+      const head = { id, title, folded: fold(title), updatedAt, leafId };
+      if (known?.leafId !== leafId && known) known.shown = undefined;
       if (known) Object.assign(known, head);
       else chats.set(id, { ...head, entries: new Map(), shown: undefined });
       newestFirst = undefined;
@@ -94,7 +97,7 @@ export function createChatIndex(): ChatIndex {
 }
 
 function shownOf(chat: Chat): Entry[] {
-  return (chat.shown ??= visiblePath([...chat.entries.values()]).reverse());
+  return (chat.shown ??= visiblePath([...chat.entries.values()], chat.leafId).reverse());
 }
 
 function holdsAll(folded: string, words: readonly string[]): boolean {
