@@ -1,4 +1,5 @@
 // `npm test`: every guard and every test that needs nothing but this repository and two browsers.
+import { LONG } from './long-specs.mjs';
 import { runSteps, script, tool } from './steps.mjs';
 
 await runSteps([
@@ -14,7 +15,7 @@ await runSteps([
   { name: 'size of the first load', command: script('size'), needs: 'build' },
   {
     name: 'browsers',
-    command: tool('@playwright/test/cli.js', 'test', '-c', 'e2e'),
+    command: tool('@playwright/test/cli.js', 'test', '-c', 'e2e', '--grep-invert', LONG),
     counts: 'playwright',
     needs: 'build',
   },
