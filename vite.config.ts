@@ -62,14 +62,16 @@ function policyAndModulesFirst(): Plugin {
         // A policy that silently found no place would be none.
         if (!html.includes(CHARSET))
           throw new Error(`index.html has no ${CHARSET} to put the policy after`);
-        if (!main) throw new Error('index.html has no module script to start the app with');
         const preload = `<link rel="modulepreload"${crossorigin} href="${src}">`;
-        return html
-          .replace(MODULES, '')
-          .replace(THEME, '')
-          .replace(CHARSET, `${CHARSET}\n    ${meta}${modules.replace(MAIN, preload)}`)
-          .replace('</head>', `${theme}\n  </head>`)
-          .replace('</body>', `  ${main.replace('<script', '<script async')}\n  </body>`);
+        return (
+          html
+            .replace(MODULES, '')
+            .replace(THEME, '')
+            .replace(CHARSET, `${CHARSET}\n    ${meta}${modules.replace(MAIN, preload)}`)
+            .replace('</head>', `${theme}\n  </head>`)
+            // A page without one is told by the size budget.
+            .replace('</body>', `  ${main.replace('<script', '<script async')}\n  </body>`)
+        );
       },
     },
   };
