@@ -26,6 +26,7 @@ test(
     await expect(box).toBeFocused();
     await box.fill('First question, better');
     await box.press('Enter');
+    await expect(answers(page)).toHaveCount(1);
     await expect(answers(page)).toHaveText(/answer 3/);
     await expect(questions(page)).toHaveText('First question, better2/2');
     await expect(composer(page)).toBeFocused();

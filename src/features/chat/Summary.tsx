@@ -11,7 +11,7 @@ import { Button } from '../../ui/Button';
 import { Disclosure } from '../../ui/Disclosure';
 import { Notice } from '../../ui/Notice';
 import type { Chat } from './create-chat';
-import { EditSummary } from './EditSummary';
+import { EditBox } from './EditBox';
 import css from './Summary.module.css';
 import { SummaryProgress } from './SummaryProgress';
 import { summaryFailed, summaryTitle, writtenBy } from './summary-words';
@@ -154,7 +154,17 @@ function Written(props: SummaryProps & { compaction: Compaction }): JSX.Element 
       >
         <Show
           when={!editing()}
-          fallback={<EditSummary text={props.compaction.text} onSave={save} onCancel={finish} />}
+          fallback={
+            <EditBox
+              label="Edit the summary"
+              text={props.compaction.text}
+              rows={3}
+              done="Save"
+              enterIsDone={false}
+              onDone={save}
+              onCancel={finish}
+            />
+          }
         >
           <p class={css['text']} dir="auto">
             {props.compaction.text}

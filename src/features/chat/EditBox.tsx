@@ -1,34 +1,47 @@
 import { createSignal, type JSX, onMount, untrack } from 'solid-js';
 import { Button } from '../../ui/Button';
-import css from './EditQuestion.module.css';
+import { composerAction } from './composer-key';
+import css from './EditBox.module.css';
 
-export interface EditSummaryProps {
+export interface EditBoxProps {
+  /** What a screen reader says. */
+  label: string;
   text: string;
-  /** Resolves when it is stored, or could not be; the box stays until then. */
-  onSave: (text: string) => Promise<void>;
+  rows: number;
+  /** The word on the button. */
+  done: string;
+  /** False: Ctrl/Cmd+Enter is done, and Enter breaks the line. */
+  enterIsDone: boolean;
+  /** Resolves when the text is stored, or could not be; the box stays until then. */
+  onDone: (text: string) => Promise<unknown>;
   onCancel: () => void;
+  /** Told of the box once it has the focus. */
+  onFocus?: (box: HTMLTextAreaElement) => void;
 }
 
-/** A summary in a box, in its place. */
-export function EditSummary(props: EditSummaryProps): JSX.Element {
+/** A text in a box, in its place; Esc leaves it as it was. */
+export function EditBox(props: EditBoxProps): JSX.Element {
   const [text, setText] = createSignal(untrack(() => props.text));
   const [isSaving, setIsSaving] = createSignal(false);
   let box!: HTMLTextAreaElement;
-  onMount(() => box.focus());
+  onMount(() => {
+    box.focus();
+    props.onFocus?.(box);
+  });
   const isEmpty = (): boolean => text().trim() === '';
 
   const save = async (): Promise<void> => {
     if (isEmpty() || isSaving()) return;
     setIsSaving(true);
-    await props.onSave(text());
+    await props.onDone(text());
     setIsSaving(false);
   };
   const press = (event: KeyboardEvent): void => {
-    const isDone = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
-    if (event.isComposing || !(event.key === 'Escape' || isDone)) return;
+    const rules = { enterSends: props.enterIsDone, justComposed: false };
+    if (event.key === 'Escape' && !event.isComposing) props.onCancel();
+    else if (composerAction(event, rules) === 'send') void save();
+    else return;
     event.preventDefault();
-    if (isDone) void save();
-    else props.onCancel();
   };
   return (
     <form
@@ -42,8 +55,8 @@ export function EditSummary(props: EditSummaryProps): JSX.Element {
       <textarea
         ref={box}
         class={css['box']}
-        aria-label="Edit the summary"
-        rows={3}
+        aria-label={props.label}
+        rows={props.rows}
         value={text()}
         onInput={(event) => setText(event.currentTarget.value)}
         onKeyDown={press}
@@ -53,7 +66,7 @@ export function EditSummary(props: EditSummaryProps): JSX.Element {
           Cancel
         </Button>
         <Button size="small" variant="primary" type="submit" busy={isSaving()} disabled={isEmpty()}>
-          Save
+          {props.done}
         </Button>
       </div>
     </form>
