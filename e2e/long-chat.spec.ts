@@ -270,6 +270,24 @@ async function copied(page: Page): Promise<string> {
 const numbersIn = (text: string): number[] =>
   [...text.matchAll(/^#(\d+)/gm)].map(([, number]) => Number(number));
 
+test('what is pressed right after scrolling up stays where it is', async ({ page, app }) => {
+  await seedChats(page, app.url, [SHORT]);
+  await open(page, SHORT);
+  await expect(log(page)).toHaveAttribute('data-following', '');
+  // A press moves the focus before the browser tells of the scrolling.
+  const moved = await log(page).evaluate(async (scroller) => {
+    scroller.scrollTop -= 300;
+    const before = scroller.scrollTop;
+    const copy = [...scroller.querySelectorAll<HTMLElement>('article button')].find(
+      (each) => each.getBoundingClientRect().bottom > scroller.getBoundingClientRect().top,
+    );
+    copy?.focus({ preventScroll: true });
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+    return [copy !== undefined, scroller.scrollTop - before];
+  });
+  expect(moved).toEqual([true, 0]);
+});
+
 test('Ctrl+A in the transcript and Ctrl+C copy the whole chat', async ({ page, app }) => {
   await seedChats(page, app.url, [SHORT]);
   await open(page, SHORT);

@@ -59,7 +59,9 @@ export default function Transcript(props: TranscriptProps): JSX.Element {
     while (row && row.parentNode !== column) row = row.parentNode;
     return row ? ids.get(row) : undefined;
   };
-  const rows = createMessageWindow({ messages: chat.path, kept: createKept(idOf), stick, clock });
+  // A press or Tab may have scrolled to where it went.
+  const kept = createKept(idOf, stick.look);
+  const rows = createMessageWindow({ messages: chat.path, kept, stick, clock });
   const find = createFindRequest(
     () => props.target,
     (id) => rows.show(id, scroller.clientHeight / 3),

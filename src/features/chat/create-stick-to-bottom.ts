@@ -6,6 +6,8 @@ export interface StickToBottom {
   following: Accessor<boolean>;
   /** Wires the element that scrolls and the one inside that grows, in place of those before; owned by the caller. */
   attach(scroller: HTMLElement, content: HTMLElement): void;
+  /** Looks now whether somebody has moved up: the event that tells it comes with the next frame. */
+  look(): void;
   /** Goes to the end and follows again. */
   jump(): void;
   /** Follows no more: the view is taken elsewhere. */
@@ -31,7 +33,7 @@ export function createStickToBottom(): StickToBottom {
     if (now.top < top) scroller.scrollTop = top;
     before = { ...now, top: Math.max(now.top, top) };
   };
-  const onScroll = (): void => void judge();
+  const look = (): void => void judge();
   // It runs after layout and before paint, once a frame: reading sizes here costs nothing.
   const observer = new ResizeObserver(() => pin(judge()));
 
@@ -42,16 +44,17 @@ export function createStickToBottom(): StickToBottom {
     attach(element, content) {
       scroller = element;
       before = { top: 0, height: 0, view: 0 };
-      element.addEventListener('scroll', onScroll, { passive: true });
+      element.addEventListener('scroll', look, { passive: true });
       observer.observe(element);
       observer.observe(content);
       onCleanup(() => {
         if (scroller === element) scroller = undefined;
-        element.removeEventListener('scroll', onScroll);
+        element.removeEventListener('scroll', look);
         observer.unobserve(element);
         observer.unobserve(content);
       });
     },
+    look,
     release: () => setFollowing(false),
     jump() {
       setFollowing(true);

@@ -34,6 +34,10 @@ test('a view that the shrinking content pulled up goes on following', () => {
   expect(follows(true, at(1_500), at(1_200, 1_700))).toBe(true);
 });
 
+test('who scrolls up while the content shrinks is not held', () => {
+  expect(follows(true, at(1_500), at(900, 1_990))).toBe(false);
+});
+
 test('a fraction of a pixel is rounding, not a person', () => {
   expect(follows(true, at(1_500), at(1_499.4, 2_100))).toBe(true);
 });
