@@ -96,6 +96,7 @@ export type TabEvent =
   | { type: 'settings-changed' }
   /** Presets and prompts. */
   | { type: 'library-changed' }
+  | { type: 'tool-servers-changed' }
   /** Its head, or which messages it has. */
   | { type: 'conversation-changed'; id: string }
   /** What one message says, at each checkpoint of an answer. */

@@ -41,6 +41,7 @@ describe('opening', () => {
       'messages',
       'providers',
       'settings',
+      'tool-servers',
     ]);
   });
 

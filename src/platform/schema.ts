@@ -1,7 +1,13 @@
 export const DATABASE_NAME = 'patchbay';
 
 export type StoreName =
-  'providers' | 'conversations' | 'messages' | 'attachments' | 'settings' | 'library';
+  | 'providers'
+  | 'conversations'
+  | 'messages'
+  | 'attachments'
+  | 'settings'
+  | 'library'
+  | 'tool-servers';
 
 /** Index over `[conversationId, createdAt]`: one chat is one range, in order of creation. */
 export const BY_CONVERSATION = 'by-conversation';
@@ -33,5 +39,9 @@ export const migrations: readonly Migration[] = [
     upgrade.objectStore('attachments').createIndex(BY_OWNER, 'conversationId');
     // Presets and prompts.
     database.createObjectStore('library', { keyPath: 'id' });
+  },
+  (database) => {
+    // MCP servers.
+    database.createObjectStore('tool-servers', { keyPath: 'id' });
   },
 ];

@@ -13,7 +13,14 @@ const full: Message = {
   createdAt: 5,
   text: 'Hello',
   reasoning: 'Hm',
-  toolCalls: [{ id: 't', name: 'clock', arguments: '{}' }],
+  toolCalls: [
+    {
+      id: 't',
+      name: 'clock',
+      arguments: '{}',
+      result: { status: 'done', text: '12:00', cutFrom: 9, startedAt: 5, finishedAt: 6 },
+    },
+  ],
   status: 'failed',
   finishReason: 'tool-calls',
   error: { code: 'http', status: 401, serverMessage: 'no', serverCode: 'x', body: '{}' },

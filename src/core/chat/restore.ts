@@ -5,6 +5,7 @@ import { asJsonObject } from '../../lib/json';
 import type {
   Attachment,
   ChatSettings,
+  ChatTools,
   Compaction,
   Conversation,
   ImageChoice,
@@ -16,6 +17,8 @@ import type {
   PromptEstimate,
   QueuedQuestion,
   ToolCall,
+  ToolResult,
+  ToolResultStatus,
   Truncation,
   Usage,
 } from './types';
@@ -39,6 +42,7 @@ export function restoreConversation(record: unknown): Conversation | undefined {
     titleBy: oneOf(titlers, record['titleBy']),
     stream: boolean(stream),
     settings: restoreSettings(record['settings']),
+    tools: restoreChatTools(record['tools']),
     images: oneOf(imageChoices, record['images']),
     presetId: text(record['presetId']),
     leafId: text(record['leafId']),
@@ -94,7 +98,7 @@ export function restoreSettings(value: unknown): ChatSettings | undefined {
     temperature: number(value['temperature']),
     topP: number(value['topP']),
     maxTokens: number(value['maxTokens']),
-    stop: filled(list(value['stop'], (entry) => (isText(entry) ? [entry] : []))),
+    stop: texts(value['stop']),
     seed: number(value['seed']),
     presencePenalty: number(value['presencePenalty']),
     frequencyPenalty: number(value['frequencyPenalty']),
@@ -107,6 +111,7 @@ export function restoreSettings(value: unknown): ChatSettings | undefined {
 // Records of their own, so that the compiler counts the cases.
 const statuses = keysOf<MessageStatus>({ streaming: 1, done: 1, interrupted: 1, failed: 1 });
 const interruptions = keysOf<Interruption>({ stopped: 1, ended: 1, 'cut-off': 1, closed: 1 });
+const resultStatuses = keysOf<ToolResultStatus>({ done: 1, failed: 1, denied: 1, stopped: 1 });
 const titlers = keysOf<'user' | 'model'>({ user: 1, model: 1 });
 const imageChoices = keysOf<ImageChoice>({ send: 1, note: 1 });
 const attachmentKinds = keysOf<Attachment['kind']>({ image: 1, text: 1 });
@@ -144,9 +149,39 @@ export function restoreModelRef(value: unknown): ModelRef | undefined {
 function restoreToolCall(value: unknown): ToolCall[] {
   if (!isFields(value)) return [];
   const { id, name, arguments: words } = value;
-  return isText(name)
-    ? [{ id: isText(id) ? id : '', name, arguments: isText(words) ? words : '' }]
-    : [];
+  if (!isText(name)) return [];
+  return [
+    compact<ToolCall>({
+      id: isText(id) ? id : '',
+      name,
+      arguments: isText(words) ? words : '',
+      result: restoreToolResult(value['result']),
+    }),
+  ];
+}
+
+function restoreToolResult(value: unknown): ToolResult | undefined {
+  if (!isFields(value) || !isText(value['text'])) return undefined;
+  const startedAt = number(value['startedAt']) ?? 0;
+  return compact<ToolResult>({
+    status: oneOf(resultStatuses, value['status']) ?? 'failed',
+    text: value['text'],
+    cutFrom: number(value['cutFrom']),
+    startedAt,
+    finishedAt: number(value['finishedAt']) ?? startedAt,
+  });
+}
+
+function restoreChatTools(value: unknown): ChatTools | undefined {
+  if (!isFields(value)) return undefined;
+  const tools = compact<ChatTools>({
+    on: texts(value['on']),
+    off: texts(value['off']),
+    always: texts(value['always']),
+    never: texts(value['never']),
+    rounds: number(value['rounds']),
+  });
+  return Object.keys(tools).length > 0 ? tools : undefined;
 }
 
 /** The attachments of a stored list, without what is broken. */
@@ -275,6 +310,10 @@ function boolean(value: unknown): boolean | undefined {
 
 function list<T>(value: unknown, restore: (entry: unknown) => T[]): T[] {
   return Array.isArray(value) ? value.flatMap(restore) : [];
+}
+
+function texts(value: unknown): string[] | undefined {
+  return filled(list(value, (entry) => (isText(entry) ? [entry] : [])));
 }
 
 function filled<T>(entries: T[]): T[] | undefined {

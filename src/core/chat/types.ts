@@ -16,6 +16,34 @@ export interface ToolCall {
   name: string;
   /** JSON text as the model wrote it; complete only when the message is done. */
   arguments: string;
+  /** Absent: it has not run, or still runs. */
+  result?: ToolResult;
+}
+
+/** What became of a tool call: it ran, it failed, a person said no, or was stopped. */
+export type ToolResultStatus = 'done' | 'failed' | 'denied' | 'stopped';
+
+export interface ToolResult {
+  status: ToolResultStatus;
+  /** What the model gets. */
+  text: string;
+  /** Characters of the whole, where `text` is only its beginning. */
+  cutFrom?: number;
+  /** Epoch milliseconds. */
+  startedAt: number;
+  finishedAt: number;
+}
+
+/** What one chat says of its tools, by their ids; what it does not name is as it is in every chat. */
+export interface ChatTools {
+  on?: string[];
+  off?: string[];
+  /** Run without a question. */
+  always?: string[];
+  /** Refused without a question. */
+  never?: string[];
+  /** How often the model may call tools and go on before a person is asked. */
+  rounds?: number;
 }
 
 /** A failure as a fact, never as prose inside the text. */
@@ -158,6 +186,7 @@ export interface Conversation {
   /** False turns streaming off for this chat. */
   stream?: boolean;
   settings?: ChatSettings;
+  tools?: ChatTools;
   /** Absent: it is asked before an image goes to such a model. */
   images?: ImageChoice;
   /** The preset that the settings came from. */

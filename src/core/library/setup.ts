@@ -4,7 +4,7 @@ import type { Preset } from './types';
 
 /** What a chat says of how it asks. */
 export type Setup = {
-  [Name in 'model' | 'settings' | 'stream' | 'presetId']?: Conversation[Name] | undefined;
+  [Name in 'model' | 'settings' | 'stream' | 'presetId' | 'tools']?: Conversation[Name] | undefined;
 };
 
 /** The change of a chat that takes a preset: all settings are replaced, and the model where it can be asked. */

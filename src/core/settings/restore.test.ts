@@ -14,6 +14,10 @@ test('settings come back as they were saved', () => {
     imageOrigins: ['https://example.org'],
     demoRemoved: true,
     turnedGroups: ['/Work'],
+    tools: false,
+    toolRounds: 3,
+    toolsAlways: ['builtin:javascript'],
+    toolsNever: ['mcp:a:b'],
     defaultPreset: 'p1',
   };
   expect(restoreSettings(structuredClone(saved))).toEqual(saved);
@@ -30,6 +34,7 @@ test.each([
   'dark',
   [],
   { theme: 'sepia', enterSends: 'no', stream: 0, turnedGroups: [1], defaultPreset: 1 },
+  { tools: 1, toolRounds: 0, toolsAlways: 'all', toolsNever: [1] },
 ])('what is missing or broken is the default: %j', (record) => {
   expect(restoreSettings(record)).toEqual(defaultSettings);
 });

@@ -6,7 +6,21 @@ function isOrigin(value: unknown): value is string {
   return typeof value === 'string' && URL.canParse(value) && new URL(value).origin === value;
 }
 
-type Flag = Exclude<keyof Settings, 'theme' | 'turnedGroups' | 'defaultPreset' | 'imageOrigins'>;
+type Flag = {
+  [Name in keyof Settings]: Settings[Name] extends boolean ? Name : never;
+}[keyof Settings];
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
+}
+
+/** A hundred rounds are no loop any more that somebody wants. */
+const MOST_ROUNDS = 100;
+
+function rounds(value: unknown): number {
+  const isGood = typeof value === 'number' && Number.isInteger(value) && value >= 1;
+  return isGood ? Math.min(value, MOST_ROUNDS) : defaultSettings.toolRounds;
+}
 
 /** Settings from a stored record; total: whatever is missing or broken is the default. */
 export function restoreSettings(record: unknown): Settings {
@@ -26,9 +40,11 @@ export function restoreSettings(record: unknown): Settings {
     stayAwake: flag('stayAwake'),
     imageOrigins: Array.isArray(stored.imageOrigins) ? stored.imageOrigins.filter(isOrigin) : [],
     demoRemoved: flag('demoRemoved'),
-    turnedGroups: Array.isArray(stored.turnedGroups)
-      ? stored.turnedGroups.filter((name) => typeof name === 'string')
-      : [],
+    turnedGroups: texts(stored.turnedGroups),
+    tools: flag('tools'),
+    toolRounds: rounds(stored.toolRounds),
+    toolsAlways: texts(stored.toolsAlways),
+    toolsNever: texts(stored.toolsNever),
     defaultPreset: typeof stored.defaultPreset === 'string' ? stored.defaultPreset : '',
   };
 }

@@ -20,6 +20,13 @@ export interface Settings {
   demoRemoved: boolean;
   /** Groups of the sidebar that are not as they are by themselves: open, but for the archive. */
   turnedGroups: readonly string[];
+  /** New chats may use the tools that are on by themselves. */
+  tools: boolean;
+  /** How often a model may call tools and go on before a person is asked. */
+  toolRounds: number;
+  /** Ids of tools that run in any chat without a question, and of those that are refused without one. */
+  toolsAlways: readonly string[];
+  toolsNever: readonly string[];
   /** The preset that new chats begin with; empty, or the id of one that is gone: none. */
   defaultPreset: string;
 }
@@ -35,6 +42,10 @@ export const defaultSettings: Settings = {
   imageOrigins: [],
   demoRemoved: false,
   turnedGroups: [],
+  tools: true,
+  toolRounds: 8,
+  toolsAlways: [],
+  toolsNever: [],
   defaultPreset: '',
 };
 
