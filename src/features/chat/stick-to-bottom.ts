@@ -21,9 +21,8 @@ export function follows(following: boolean, before: ScrollView, now: ScrollView)
   // Everything fits: there is nothing to follow, and nothing to have left.
   if (now.height <= now.view) return true;
   const moved = now.top - before.top;
-  // Content that shrank pulls the position up, as far as it must; nobody scrolled.
-  const end = now.height - now.view;
-  const wasPulled = before.top > end && end - now.top <= NEAR;
+  // Content that shrank pulls the position up; nobody scrolled.
+  const wasPulled = before.top > now.height - now.view;
   if (moved <= -MOVED && !wasPulled) return false;
   return following || (moved > 0 && isAtBottom(now));
 }
