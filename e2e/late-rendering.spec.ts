@@ -205,3 +205,37 @@ for (const width of [390, 1440]) {
     await expectAccessible(page, 'an answer with code and formulas');
   });
 }
+
+test('what came faster than it could be shown is as high as it was said to be, and the end stays in view', async ({
+  page,
+  begin,
+}) => {
+  const text = Array.from({ length: 1_500 }, (_, at) => `Paragraph ${at} ends here.\n\n`).join('');
+  const gate = createGate();
+  // The first words are on screen before the rest comes at once.
+  await begin({ chat: [say('First.\n\n'), wait(gate), say(text), finish('stop'), done()] });
+  await page.addInitScript(() => {
+    const seen = { passed: 0 };
+    Object.assign(globalThis, { seen });
+    new MutationObserver((records) => {
+      for (const { target } of records)
+        if ((target as Element).hasAttribute('data-passed')) seen.passed += 1;
+    }).observe(document, { subtree: true, attributeFilter: ['data-passed'] });
+  });
+  await page.reload();
+  await ask(page, 'Hi');
+  await expect(answer(page)).toContainText('First.');
+  gate.open();
+  await expect(answer(page)).toHaveAttribute('data-status', 'done');
+  await expect(page.getByText('Paragraph 1499 ends here.')).toBeInViewport();
+  await expect(page.locator('[data-passed]')).toHaveCount(0);
+  expect(
+    await page.evaluate(() => (globalThis as unknown as { seen: { passed: number } }).seen.passed),
+  ).toBeGreaterThan(10);
+  await expect(page.getByText('Paragraph 1499 ends here.')).toBeInViewport();
+  // A paragraph is as high as any other: 8 of them to a part.
+  const heights = await page
+    .locator('[data-part]')
+    .evaluateAll((parts) => parts.slice(1, -1).map((part) => part.getBoundingClientRect().height));
+  expect(new Set(heights.map(Math.round)).size).toBe(1);
+});

@@ -2,6 +2,7 @@ import { type RecordTools, recordFetch } from '../core/log/recorded-fetch';
 import type { Clipboard, Clock } from '../core/ports';
 import type { Settings } from '../core/settings/types';
 import { createBlockTools } from '../features/chat/markdown/late/block-tools';
+import { layOut } from '../features/chat/markdown/late/lay-out';
 import { createNearView } from '../features/chat/markdown/late/near-view';
 import { browserIdleHost, createSlices } from '../features/chat/markdown/late/slices';
 import type { Fetch } from '../lib/fetch';
@@ -44,6 +45,8 @@ export function openSettledBlocks(given: SettledTools): (block: Element) => void
   });
   const typeset = handOver(async () => (await import('./late-rendering')).openLateRendering(clock));
   return (block) => {
+    if (block instanceof HTMLElement && block.hasAttribute('data-passed'))
+      return slice(() => layOut(block));
     slice(() => addTools(block));
     if (block.hasAttribute('data-math') || block.getAttribute('data-code')) typeset(block);
   };

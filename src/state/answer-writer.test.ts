@@ -93,7 +93,7 @@ test('while somebody looks, what comes faster than it is drawn is read between f
   expect(await isKept(room)).toBe(false);
   scheduler.run(true);
   expect(await isKept(room)).toBe(true);
-  expect(message.text).toHaveLength(6_000);
+  expect(message.text).toHaveLength(12_000);
 });
 
 test.each(['saveNow', 'settle'] as const)('%s makes room too', async (way) => {
@@ -132,7 +132,7 @@ test('a hidden tab goes on with checkpoints, one a flush where timers come once 
 
 test('what came at once is drawn over some frames, and the message ends with the last of them', async () => {
   const { message, scheduler, writer, say, clock } = setUp();
-  void say('x'.repeat(30_000));
+  void say('x'.repeat(60_000));
   const settled = writer.settle({ kind: 'ended' });
   const lengths: number[] = [];
   for (let frame = 0; frame < 10; frame += 1) {
@@ -140,10 +140,10 @@ test('what came at once is drawn over some frames, and the message ends with the
     lengths.push(message.text.length);
     clock.advance(16);
   }
-  expect(lengths.slice(0, 3)).toEqual([6_000, 18_000, 30_000]);
+  expect(lengths.slice(0, 3)).toEqual([12_000, 36_000, 60_000]);
   expect(message.status).toBe('streaming');
   await settled;
-  expect(message.text).toHaveLength(30_000);
+  expect(message.text).toHaveLength(60_000);
   expect(message.status).toBe('interrupted');
 });
 
@@ -153,7 +153,7 @@ test('slow frames draw less, and Stop shows at once what has come', async () => 
   scheduler.run(true);
   clock.advance(80);
   scheduler.run(true);
-  expect(message.text).toHaveLength(9_000);
+  expect(message.text).toHaveLength(18_000);
   await writer.settle({ kind: 'stopped' });
   expect(message.text).toHaveLength(30_000);
 });

@@ -17,13 +17,12 @@ const MOST_QUEUED = 1_000_000;
 const MOST_AHEAD = 20_000;
 
 /**
- * Characters that one frame draws while more of them wait: as many as keep it between these times, so that a page that
- * lags behind its server neither freezes nor lags for long.
+ * Characters that one frame draws while more of them wait: as many as let it take about so long, so that a page that lags
+ * behind its server neither freezes nor lags for long.
  */
-const FIRST_SLICE = 6_000;
+const FIRST_SLICE = 12_000;
 const LEAST_SLICE = 1_000;
-const QUICK_FRAME_MS = 28;
-const SLOW_FRAME_MS = 50;
+const FRAME_MS = 34;
 
 export interface AnswerWriterTools {
   conversations: ConversationWriter;
@@ -80,9 +79,8 @@ export function createAnswerWriter(
 
   function fitSlice(now: number): void {
     if (lagsSince === undefined) return;
-    const took = now - lagsSince;
-    if (took < QUICK_FRAME_MS) slice *= 2;
-    if (took > SLOW_FRAME_MS) slice = Math.max(LEAST_SLICE, slice / 2);
+    const wanted = FRAME_MS / (now - lagsSince);
+    slice = Math.max(LEAST_SLICE, slice * Math.min(2, Math.max(0.5, wanted)));
   }
 
   function apply(most: number, now: number): void {

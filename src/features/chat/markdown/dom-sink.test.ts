@@ -232,3 +232,20 @@ test('a part is settled when it is full and has been on screen', () => {
   stream.write('d\n\n');
   expect(settled()).toEqual(['', undefined]);
 });
+
+test('of a stream that comes faster than it is shown, parts above the last ones wait to be laid out', () => {
+  const dom = fakeDom();
+  const handed: unknown[] = [];
+  const sink = new DomSink(dom.target, dom.factory, (part) => handed.push(part));
+  const stream = new MarkdownStream(sink);
+  const passed = (): number[] =>
+    dom.target.all('div').flatMap((part, at) => (part.attributes.has('data-passed') ? at : []));
+  // What comes first may be all there is, and then its height is not guessed.
+  stream.write('a\n\n'.repeat(8 * 10));
+  expect(passed()).toEqual([]);
+  stream.write('b\n\n'.repeat(8 * 6));
+  expect(passed()).toEqual([9, 10, 11]);
+  expect(handed).toEqual([]);
+  stream.end();
+  expect(handed).toHaveLength(3);
+});

@@ -26,7 +26,10 @@ interface OpenBlock {
 
 type Built = Pick<OpenBlock, 'outer' | 'inner'> & { parts?: Parts };
 
-/** Told of code (`[data-code]`), formulas (`[data-math]`), tables (`[data-table]`) and images (`[data-image]`) that are final. */
+/**
+ * Told of code (`[data-code]`), formulas (`[data-math]`), tables (`[data-table]`) and images (`[data-image]`) that are
+ * final, and at the end of parts whose height is a guess (`[data-passed]`).
+ */
 export type OnSettled = (element: Element) => void;
 
 /** A longer text node is followed by a new one: the browser lays out again what has changed. */
@@ -39,6 +42,8 @@ const CODE_PART = 2000;
 const PROSE_PART = 8000;
 /** So many blocks share a box that is laid out, painted and skipped as one. */
 const BLOCKS = 8;
+/** Of the parts that came full in one piece of a stream, the last ones are more than a screen. */
+const SCREEN = 3;
 
 /**
  * A sink that builds DOM nodes inside `target`. Text becomes text nodes and nothing else, so no
@@ -49,13 +54,17 @@ export class DomSink implements Sink {
   readonly #factory: NodeFactory;
   readonly #open: OpenBlock[] = [];
   readonly #target: Element;
-  #part: Element | undefined;
+  #part: HTMLElement | undefined;
   #blocks = 0;
   /** Of the item that begins a part: what is skipped while out of sight leaves no numbers to go on from. */
   #number: number | undefined;
   /** Full parts that are on screen since the last `begin`, and those that are not yet. */
-  #shown: Element[] = [];
-  #full: Element[] = [];
+  #shown: HTMLElement[] = [];
+  #full: HTMLElement[] = [];
+  /** What begins a stream may be a message that is there as a whole. */
+  #begun = 0;
+  /** Parts that nobody has seen yet. */
+  readonly #passed: HTMLElement[] = [];
   readonly #onSettled: OnSettled;
   /** Made since the last call of `inline`. */
   #late: Element[] = [];
@@ -68,7 +77,11 @@ export class DomSink implements Sink {
 
   /** Parts that are full and have been laid out may be skipped while they are out of sight: their height is known. */
   begin(): void {
-    for (const part of this.#shown) part.setAttribute('data-settled', '');
+    this.#begun += 1;
+    const wasBurst = this.#shown.length > SCREEN;
+    for (const part of this.#shown)
+      if (wasBurst) this.#passOver(part);
+      else part.setAttribute('data-settled', '');
     this.#shown = this.#full;
     this.#full = [];
   }
@@ -87,6 +100,10 @@ export class DomSink implements Sink {
     const block = this.#open.pop();
     if (block?.outer.hasAttribute('data-table')) block.parts?.join();
     block?.late.forEach(this.#onSettled);
+  }
+
+  end(): void {
+    this.#passed.splice(0).forEach(this.#onSettled);
   }
 
   discard(): void {
@@ -162,11 +179,23 @@ export class DomSink implements Sink {
   #rootPart(): Element {
     if (!this.#part || this.#blocks === BLOCKS) {
       if (this.#part) this.#full.push(this.#part);
+      if (this.#begun > 1) this.#passOver(this.#full.at(-SCREEN - 1));
       this.#part = this.#append(this.#target, 'div', { 'data-part': '' });
       this.#blocks = 0;
     }
     this.#blocks += 1;
     return this.#part;
+  }
+
+  /**
+   * What comes faster than it can be shown is above the view before it was seen: it takes as much room as it seems to need,
+   * and is laid out later.
+   */
+  #passOver(part: HTMLElement | undefined): void {
+    if (!part || part.hasAttribute('data-passed')) return;
+    part.setAttribute('data-passed', '');
+    part.style.containIntrinsicBlockSize = `auto ${guessedHeight(part)}px`;
+    this.#passed.push(part);
   }
 
   /** While it grows, a long table goes on in further ones below it, whose columns are as wide as its own. */
@@ -250,10 +279,11 @@ export class DomSink implements Sink {
       start === undefined
         ? this.#element('ul', { dir: 'auto' })
         : this.#element('ol', { dir: 'auto', start: String(start) });
+    let last: HTMLElement | undefined;
     const parts = new Parts({ outer, inner: outer }, (count) => {
-      const last = outer.lastElementChild;
-      if (last?.localName === 'div') this.#full.push(last);
+      if (last) this.#full.push(last);
       const part = this.#append(outer, 'div', { 'data-part': '', role: 'none' });
+      last = part;
       if (start !== undefined) this.#number = start + count;
       return { outer: part, inner: part };
     });
@@ -344,6 +374,11 @@ export class DomSink implements Sink {
     element.append(...joined(children).map((child) => this.#node(child)));
     return element;
   }
+}
+
+/** In CSS pixels, as prose in the reader's column takes it. */
+function guessedHeight(part: Element): number {
+  return Math.round(((part.textContent?.length ?? 0) / 80) * 24 + part.childElementCount * 12);
 }
 
 /** In CSS pixels. It lays the page out, once for so many rows. */

@@ -38,6 +38,7 @@ export class MarkdownStream {
     if (!this.#known && this.#line) this.#break();
     this.#endLeaf();
     this.#closeTo(0);
+    this.#sink.end();
   }
 
   #text(text: string): void {

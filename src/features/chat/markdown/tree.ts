@@ -34,4 +34,6 @@ export interface Sink {
   inline(settled: readonly Inline[], momentary: readonly Inline[]): void;
   /** Adds text as it is to the open code or math block. */
   verbatim(text: string): void;
+  /** The text is over, and all blocks are closed. */
+  end(): void;
 }

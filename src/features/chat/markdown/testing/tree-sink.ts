@@ -36,6 +36,8 @@ export class TreeSink implements Sink {
     this.#top.momentary = momentary;
   }
 
+  end(): void {}
+
   verbatim(text: string): void {
     this.#top.children = merged([...this.#top.children, { type: 'text', text }]);
   }
