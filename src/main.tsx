@@ -40,6 +40,7 @@ import { createProviders, type ProvidersState } from './state/providers';
 import { createQueue } from './state/queue';
 import { createSearch } from './state/search';
 import { createSettings } from './state/settings';
+import { createTools } from './state/tools';
 import { createToasts } from './ui/toast-queue';
 
 const WARM_UP_MS = 500;
@@ -131,12 +132,19 @@ function createState(): AppState {
     clock,
     idle,
   });
+  const tools = createTools({
+    settings,
+    conversations,
+    load: async () => (await import('./core/tools/builtin')).builtinTools(),
+    onStorageError: (error) => notices.warn(`What you decided was not stored. ${reasonOf(error)}`),
+  });
   const completion = createCompletion({
     streamChat: lateStreamChat,
     conversations,
     providers,
     settings: settings.values,
     attachments: repositories.attachments,
+    tools,
     clock,
     scheduler: createFrameScheduler(browserFrameHost(), clock),
     locks,
@@ -238,6 +246,7 @@ function createState(): AppState {
     services,
     settings,
     toasts,
+    tools,
   };
 }
 

@@ -12,6 +12,7 @@ import { QueueContext } from '../state/queue';
 import { SearchContext } from '../state/search';
 import { ServicesContext } from '../state/services';
 import { SettingsContext } from '../state/settings';
+import { ToolsContext } from '../state/tools';
 import type { AppState } from './state';
 
 export interface ContextsProps {
@@ -36,7 +37,9 @@ export function Contexts(props: ContextsProps) {
                         <SearchContext.Provider value={state.search}>
                           <CommandsContext.Provider value={state.commands}>
                             <LibraryContext.Provider value={state.library}>
-                              {props.children}
+                              <ToolsContext.Provider value={state.tools}>
+                                {props.children}
+                              </ToolsContext.Provider>
                             </LibraryContext.Provider>
                           </CommandsContext.Provider>
                         </SearchContext.Provider>

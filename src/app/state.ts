@@ -11,6 +11,7 @@ import type { QueueState } from '../state/queue';
 import type { SearchState } from '../state/search';
 import type { Services } from '../state/services';
 import type { SettingsState } from '../state/settings';
+import type { ToolsState } from '../state/tools';
 import type { ToastQueue } from '../ui/toast-queue';
 
 /** What `main.tsx` builds once and hands to the contexts. */
@@ -29,4 +30,5 @@ export interface AppState {
   services: Services;
   settings: SettingsState;
   toasts: ToastQueue;
+  tools: ToolsState;
 }

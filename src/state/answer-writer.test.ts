@@ -34,6 +34,7 @@ function setUp() {
       mutate: (_conversation, _id, change) => change(counted),
       persist: async () => void saves.push(message.text.length),
       addTurn: async () => {},
+      keepAhead: () => () => {},
       onRemoved: () => {},
     },
     onStorageError: () => {},

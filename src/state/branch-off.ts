@@ -38,7 +38,7 @@ export async function branchOff(
 
 /** What belongs to the old chat alone stays behind: its place in the list, its leaf, and what waits to be asked. */
 function branchHead(head: Conversation, id: string, now: number): Conversation {
-  const { title, model, settings, presetId, stream, images, folder } = structuredClone(head);
+  const { title, model, settings, tools, presetId, stream, images, folder } = structuredClone(head);
   return {
     id,
     title,
@@ -47,6 +47,7 @@ function branchHead(head: Conversation, id: string, now: number): Conversation {
     ...(head.titleBy && { titleBy: head.titleBy }),
     ...(model && { model }),
     ...(settings && { settings }),
+    ...(tools && { tools }),
     ...(presetId !== undefined && { presetId }),
     ...(stream !== undefined && { stream }),
     ...(images && { images }),

@@ -3,6 +3,7 @@ import { requestParameters, toRequestMessages, withSystemPrompt } from '../core/
 import type { Conversation, Message } from '../core/chat/types';
 import type { Provider } from '../core/providers/types';
 import type { Settings } from '../core/settings/types';
+import type { ToolRunner } from './tools';
 import type { ChatRequest } from '../protocol/openai/request';
 
 export interface RequestSource {
@@ -14,6 +15,7 @@ export interface RequestSource {
   head: Conversation | undefined;
   settings: Pick<Settings, 'stream'>;
   attachments: Pick<AttachmentRepository, 'read'>;
+  tools: Pick<ToolRunner, 'toldTo'>;
 }
 
 /** The request for an answer: what was said, and of the parameters only what the chat has set. */
@@ -23,11 +25,13 @@ export async function buildRequest(source: RequestSource): Promise<ChatRequest> 
     ? await (await import('./attached-contents')).attachedContents(source)
     : undefined;
   const sent = toRequestMessages(history, contents);
+  const modelId = answer.model?.modelId ?? '';
   const messages = withSystemPrompt(sent, head?.settings?.systemPrompt);
   return {
     ...requestParameters(head?.settings),
-    model: answer.model?.modelId ?? '',
+    model: modelId,
     messages,
+    tools: await source.tools.toldTo({ head, provider, modelId }),
     stream: head?.stream ?? settings.stream,
     includeUsage: true,
     returnProgress: provider.server?.kind.startsWith('llama-cpp') ?? false,

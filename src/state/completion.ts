@@ -1,22 +1,19 @@
-import { createStore, produce, unwrap } from 'solid-js/store';
-import { toMessageError, type StreamEnd } from '../core/chat/apply-event';
-import { type CompactionRun, isSignOfLife, phaseAfter, type Phase } from '../core/chat/phase';
+import type { CompactionRun, Phase } from '../core/chat/phase';
+import { callsTools, wantsTools } from '../core/chat/tool-chain';
 import type { Attachment, Message, MessageError } from '../core/chat/types';
 import { continuedAnswer, newAnswer, newQuestion } from '../core/chat/new-message';
 import type { ModelRef } from '../core/models/types';
 import type { Locks, NewId } from '../core/ports';
-import type { AnswerEvent, CompletionEvent } from '../protocol/openai/events';
-import type { Provider } from '../core/providers/types';
+import { type AnswerStreamTools, createAnswerStream, type Turn } from './answer-stream';
 import { createAnswerWriter, type AnswerWriter, type AnswerWriterTools } from './answer-writer';
-import { createConnectionLine } from './connection-line';
 import { latch } from '../lib/latch';
+import { reasonOf } from '../lib/reason';
 import { createStateContext } from './context';
-import { failureWords, withoutKeys } from './failure';
-import type { CompactionTools } from './compaction';
-import { type AnswerTurn, openAnswer, type OpenAnswerTools } from './open-answer';
-import { createRateGate } from './rate-gate';
+import type { AnswerTurn } from './open-answer';
+import { createRunningChats } from './running-chats';
 import { streamLock } from './chat-reader';
 import type { ConversationsState, ConversationWriter, HeadChange } from './conversations';
+import type { CallingTurn } from './tool-rounds';
 
 export interface CompletionState {
   /**
@@ -41,6 +38,11 @@ export interface CompletionState {
   retry(conversationId: string, answerId: string, model: ModelRef): Promise<void>;
   /** Goes on with an answer that was cut or stopped; more is added to what it said. */
   resume(conversationId: string, answerId: string): Promise<void>;
+  /**
+   * Goes on behind the last answer of a chat, whose calls stand still (`standingChain`): runs those that have no result,
+   * and asks the model further.
+   */
+  goOn(conversationId: string, answerId: string, model: ModelRef): Promise<void>;
   /**
    * Has older turns of a chat summarised, and answers whether they are: not when it was stopped, nor when it failed, which
    * `compaction` tells. The chat is taken meanwhile. Rejects with words where there is nothing to summarise.
@@ -85,12 +87,10 @@ export interface Question {
 
 export const CompletionContext = createStateContext<CompletionState>('Completion');
 
-export interface CompletionTools extends AnswerWriterTools, OpenAnswerTools {
+export interface CompletionTools extends AnswerWriterTools, AnswerStreamTools {
   conversations: ConversationsState & ConversationWriter;
   locks: Locks;
   newId: NewId;
-  /** True while the page is being left: a request that breaks then was cut by the browser, not by the server. */
-  isLeaving: () => boolean;
   /** Called with a failure's words for the log; message texts are not in it. */
   onFailure: (by: string, words: string) => void;
 }
@@ -101,135 +101,64 @@ const LONGEST_BEFORE_SHOWN_MS = 20;
 /** Runs completions: one per chat, several chats at once; they go on when another chat is opened. */
 export function createCompletion(tools: CompletionTools): CompletionState {
   const { conversations, clock, newId } = tools;
-  const [running, setRunning] = createStore<Record<string, boolean>>({});
-  const [phases, setPhases] = createStore<Record<string, Phase>>({});
-  const [compactions, setCompactions] = createStore<Record<string, CompactionRun | undefined>>({});
-  const gate = createRateGate(clock);
-  const line = createConnectionLine();
-  const controllers = new Map<string, AbortController>();
+  const chats = createRunningChats();
+  const { stream, summaries } = createAnswerStream(tools, chats);
   const writers = new Set<AnswerWriter>();
   const listeners = new Set<(event: CompletionChange) => void>();
   // Nobody could stop it any more, and nobody will read it.
-  conversations.onRemoved((id) => controllers.get(id)?.abort());
+  conversations.onRemoved(chats.stop);
 
-  const setPhase = (id: string, phase: Phase) =>
-    setPhases(produce((all) => void (all[id] = phase)));
-
-  const done = (id: string) => {
-    controllers.delete(id);
-    setRunning(produce((all) => void delete all[id]));
-    setPhases(produce((all) => void delete all[id]));
-  };
-
-  /** Marks the chat as running before the first await, so that a second Enter cannot start a second answer. */
-  function claim(id: string): AbortController | undefined {
-    if (controllers.has(id)) return undefined;
-    const controller = new AbortController();
-    controllers.set(id, controller);
-    setRunning(id, true);
-    return controller;
-  }
-
-  /**
-   * Hands on what an answer says, and tells in what phase its request is, from when it leaves until it has ended. Reads
-   * no further while `take` asks it to wait: the connection then holds the server back.
-   */
-  async function follow(
-    id: string,
-    { baseUrl }: Provider,
-    events: AsyncGenerator<CompletionEvent>,
-    shown: Promise<void>,
-    take: (event: AnswerEvent) => Promise<void> | undefined,
-  ): Promise<void> {
-    const origin = URL.canParse(baseUrl) ? new URL(baseUrl).origin : baseUrl;
-    const isHeld = line.join(origin, id);
-    setPhase(id, { kind: isHeld ? 'queued' : 'connecting', since: clock.now() });
-    try {
-      let isShown = false;
-      for await (const event of events) {
-        if (!isShown) await shown;
-        isShown = true;
-        if (isSignOfLife(event)) setPhase(id, phaseAfter(phases[id], event, clock.now()));
-        else {
-          const room = take(event);
-          if (room) await room;
-        }
-      }
-    } finally {
-      const next = line.leave(origin, id);
-      if (next !== undefined && phases[next]?.kind === 'queued')
-        setPhase(next, { kind: 'connecting', since: clock.now() });
-    }
-  }
-
-  const compactionTools = (id: string): CompactionTools => ({
-    ...tools,
-    enter: (provider, signal) => gate.enter(provider, signal, () => {}),
-    show(compaction) {
-      setCompactions(id, compaction);
-      if (compaction) setPhase(id, { ...compaction, kind: 'compacting' });
-    },
-  });
-
-  /** Where the request would overflow its window, older turns are summarised first. */
-  async function makeRoom(turn: Turn, signal: AbortSignal): Promise<void> {
-    // Behind one turn there is nothing older.
-    if (turn.history.length < 3 || !tools.settings.compaction) return;
-    // What does not load does not keep the question from being asked.
-    const late = await import('./compaction').catch(() => undefined);
-    await late?.compactBefore(turn, compactionTools(turn.answer.conversationId), signal);
-  }
-
-  /** Fills the answer and says how its stream ended; never rejects. */
-  async function stream(turn: Turn, writer: AnswerWriter, signal: AbortSignal): Promise<StreamEnd> {
-    const { answer, model } = turn;
-    try {
-      const id = answer.conversationId;
-      const provider = tools.providers.get(model.providerId);
-      if (!provider) throw new ProviderGoneError();
-      await makeRoom(turn, signal);
-      const sent = await gate.enter(unwrap(provider), signal, (ms) => {
-        turn.onSent();
-        setPhase(id, { kind: 'rate-limited', until: clock.now() + ms });
-      });
-      const events = openAnswer(turn, unwrap(provider), tools, signal);
-      await follow(id, provider, events, turn.shown, (event) => {
-        if (event.type === 'usage') sent.tokens = event.promptTokens + event.completionTokens;
-        return writer.push(event);
-      });
-      return { kind: 'ended' };
-    } catch (error) {
-      if (signal.aborted) return { kind: 'stopped' };
-      if (tools.isLeaving()) return { kind: 'closed' };
-      const told = withoutKeys(toMessageError(error), tools.providers.keys());
-      tools.onFailure(model.providerLabel, failureWords(told));
-      return { kind: told.code === 'cut-off' ? 'cut-off' : 'failed', error: told };
-    }
-  }
-
-  function tell(kind: CompletionChange['kind'], { answer, model }: Turn): void {
+  function tell(kind: CompletionChange['kind'], { answer, model }: ToldTurn): void {
     const { conversationId, id: answerId } = answer;
     for (const listener of listeners) listener({ kind, conversationId, answerId, model });
   }
 
-  async function run(turn: Turn, signal: AbortSignal, release: () => void): Promise<void> {
+  async function run(turn: Turn, controller: AbortController, release: () => void): Promise<void> {
+    const { signal } = controller;
+    const { conversationId, id } = turn.answer;
     const writer = createAnswerWriter(turn.answer, tools);
     writers.add(writer);
     tell('started', turn);
+    let goesOn = false;
     try {
       const end = await stream(turn, writer, signal);
       turn.onSent();
       await turn.shown;
       await writer.settle(end);
+      goesOn = !signal.aborted && wantsTools(conversations.message(conversationId, id));
     } finally {
       // The chat is free for the next message while this one is written to disk.
-      done(turn.answer.conversationId);
+      if (!goesOn) chats.done(conversationId);
       writers.delete(writer);
       await writer.save();
+      if (!goesOn) {
+        release();
+        tell('ended', turn);
+      }
+    }
+    takeStock(turn);
+    if (goesOn) await callTools(turn, controller, release);
+  }
+
+  /** Runs what an answer calls and asks the model further, as often as the chat may; the chat is free when it ends here. */
+  async function callTools(
+    turn: CallingTurn,
+    controller: AbortController,
+    release: () => void,
+  ): Promise<void> {
+    const { conversationId } = turn.answer;
+    let next: NewTurn | undefined;
+    try {
+      const { nextRound } = await import('./tool-rounds');
+      next = await nextRound(turn, { ...tools, setPhase: chats.setPhase }, controller.signal);
+    } catch (error) {
+      tools.onFailure('Tools', reasonOf(error));
+    } finally {
+      if (!next) chats.done(conversationId);
       release();
       tell('ended', turn);
     }
-    takeStock(turn);
+    if (next) await start(next, [next.answer], controller).catch(tools.onStorageError);
   }
 
   /** Looks whether the server read all that was sent. What can't be learned now is learned with the next answer. */
@@ -257,12 +186,12 @@ export function createCompletion(tools: CompletionTools): CompletionState {
           const sent = latch();
           clock.after(LONGEST_BEFORE_SHOWN_MS, sent.resolve);
           const handed = { ...turn, stored, shown: shown.promise, onSent: sent.resolve };
-          void run(handed, controller.signal, release).finally(sent.resolve);
+          void run(handed, controller, release).finally(sent.resolve);
           await sent.promise;
         },
       });
     } catch (error) {
-      done(answer.conversationId);
+      chats.done(answer.conversationId);
       release();
       throw error;
     } finally {
@@ -293,32 +222,31 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     isNew: boolean,
     work: (controller: AbortController) => Promise<void>,
   ): Promise<void> {
-    const controller = claim(id);
+    const controller = chats.claim(id);
     if (!controller) throw new Error('This chat is still answering. Stop it first, or wait.');
     try {
       if (!isNew && !conversations.isOpen(id)) await conversations.open(id);
       await work(controller);
     } catch (error) {
-      done(id);
+      chats.done(id);
       throw error;
     }
   }
 
   return {
-    isRunning: (id) => running[id] === true,
-    phase: (id) => phases[id],
-    compaction: (id) => compactions[id],
-    dismissCompaction: (id) => setCompactions(id, undefined),
+    isRunning: chats.isRunning,
+    phase: chats.phase,
+    compaction: summaries.of,
+    dismissCompaction: summaries.dismiss,
     async compact(id, wanted) {
       let isDone = false;
       await inChat(id, false, async ({ signal }) => {
-        const { compactChat } = await import('./compaction');
-        isDone = await compactChat(id, wanted, compactionTools(id), signal);
-        done(id);
+        isDone = await summaries.compact(id, wanted, signal);
+        chats.done(id);
       });
       return isDone;
     },
-    stop: (id) => controllers.get(id)?.abort(),
+    stop: chats.stop,
     subscribe: (listener) => void listeners.add(listener),
     saveNow: () => writers.forEach((writer) => writer.saveNow()),
     async send(conversationId, question, chosen, head) {
@@ -345,7 +273,7 @@ export function createCompletion(tools: CompletionTools): CompletionState {
       const path = conversations.path(conversationId);
       const at = path.findIndex((message) => message.id === answerId);
       const old = path[at];
-      const controller = old && claim(conversationId);
+      const controller = old && chats.claim(conversationId);
       if (!old || !controller) return;
       const isEmpty = !old.text && !old.reasoning && old.toolCalls.length === 0;
       const { parentId } = old;
@@ -359,11 +287,25 @@ export function createCompletion(tools: CompletionTools): CompletionState {
       inChat(id, false, async (controller) => {
         const path = conversations.path(id);
         const old = path.at(-1);
-        if (old?.id !== answerId || !old.model) throw new Error('Only the last answer can go on.');
+        if (old?.id !== answerId || !old.model || callsTools(old)) {
+          throw new Error('Only the last answer can go on.');
+        }
         const model = plain(old.model);
         const answer = continuedAnswer(old, clock.now());
         const turn = { conversationId: id, model, answer, history: path, goesOn: true };
         await start(turn, [answer], controller);
+      }),
+    goOn: (id, answerId, chosen) =>
+      inChat(id, false, async (controller) => {
+        const answer = conversations.path(id).at(-1);
+        if (answer?.id !== answerId || !callsTools(answer)) {
+          throw new Error('Only the last answer can go on.');
+        }
+        const lock = streamLock(answerId);
+        if (await tools.locks.isHeld(lock)) throw new Error('Its tools run in another tab.');
+        const turn = { answer, model: plain(chosen), round: 0, isAsked: true };
+        tell('started', turn);
+        void callTools(turn, controller, tools.locks.hold(lock));
       }),
   };
 }
@@ -379,23 +321,16 @@ interface Asking {
   head?: HeadChange | undefined;
 }
 
-interface NewTurn
+type ToldTurn = Pick<CallingTurn, 'answer' | 'model'>;
+
+export interface NewTurn
   extends Omit<AnswerTurn, 'stored' | 'onSent'>, Pick<Asking, 'conversationId' | 'head'> {
   model: ModelRef;
-}
-
-interface Turn extends AnswerTurn {
-  model: ModelRef;
-  /** Resolves when the answer is in the store. */
-  shown: Promise<void>;
+  /** How often tools were called in this turn before this answer. */
+  round?: number;
 }
 
 /** A copy for the disk: what comes out of a store is a proxy, which no database can clone. */
 function plain(model: ModelRef): ModelRef {
   return { ...model };
-}
-
-/** A provider that is gone fails like any other error, inside the message. */
-class ProviderGoneError extends Error {
-  override readonly name = 'ProviderGoneError';
 }

@@ -85,6 +85,8 @@ export interface ConversationWriter {
     messageId: string,
     durability: 'strict' | 'relaxed',
   ): Promise<void>;
+  /** Keeps what the store says of a message over what the disk says, until the function that comes back is called. */
+  keepAhead(messageId: string): () => void;
   /** Calls back with the id of each chat that is removed, here or in another tab. */
   onRemoved(listener: (id: string) => void): void;
 }
@@ -110,6 +112,8 @@ export function createConversations(
   const { repository, attachments, tabs, clock, locks, idle } = tools;
   /** Answers that this tab is writing: the store is ahead of the disk for these. */
   const writing = new Set<string>();
+  /** Of these, those that stay in it when they are settled and written. */
+  const keptAhead = new Set<string>();
   const isAhead = (messageId: string) => writing.has(messageId);
   const store = createChatStore(writing);
   const { heads, rawChat } = store;
@@ -348,9 +352,17 @@ export function createConversations(
       // The message may end while this checkpoint is on its way to the disk.
       const { status } = message;
       await repository.saveMessage(message, durability);
-      if (status !== 'streaming') writing.delete(messageId);
+      if (status !== 'streaming' && !keptAhead.has(messageId)) writing.delete(messageId);
       edited(conversationId);
       tabs.publish({ type: 'message-changed', id: conversationId, messageId });
+    },
+    keepAhead(messageId) {
+      writing.add(messageId);
+      keptAhead.add(messageId);
+      return () => {
+        keptAhead.delete(messageId);
+        writing.delete(messageId);
+      };
     },
     onRemoved: (listener) => void removedListeners.add(listener),
   };

@@ -12,6 +12,7 @@ import type { ChatRequest } from '../protocol/openai/request';
 import { buildRequest } from './build-request';
 import type { ConversationsState } from './conversations';
 import type { LearnTools } from './learn';
+import type { ToolRunner } from './tools';
 
 export type StreamChat = (
   request: ChatRequest,
@@ -28,6 +29,7 @@ export interface OpenAnswerTools extends AskTools {
   conversations: ConversationsState;
   settings: Settings;
   attachments: Pick<AttachmentRepository, 'read'>;
+  tools: ToolRunner;
 }
 
 export interface AnswerTurn {
@@ -58,6 +60,7 @@ export async function* openAnswer(
     head: stored,
     settings: tools.settings,
     attachments: tools.attachments,
+    tools: tools.tools,
   });
   const ask = (asked: ChatRequest): AsyncGenerator<CompletionEvent> =>
     askProvider(asked, provider, tools, signal, onSent);

@@ -1,5 +1,6 @@
 import { createStore, unwrap } from 'solid-js/store';
-import type { QueuedQuestion } from '../core/chat/types';
+import { isFinished } from '../core/chat/tool-chain';
+import type { Message, QueuedQuestion } from '../core/chat/types';
 import type { ModelRef } from '../core/models/types';
 import type { Clock, NewId } from '../core/ports';
 import type { CompletionState, Question } from './completion';
@@ -70,7 +71,7 @@ export function createQueue(tools: QueueTools): QueueState {
 
   completion.subscribe(({ kind, conversationId, answerId }) => {
     if (kind === 'started') stopWaiting(conversationId);
-    else if (conversations.message(conversationId, answerId)?.status === 'done') {
+    else if (isDone(conversations.message(conversationId, answerId))) {
       attempt(askNext(conversationId));
     }
   });
@@ -83,7 +84,7 @@ export function createQueue(tools: QueueTools): QueueState {
       await conversations.change(id, { queue: [...structuredClone(unwrap(of(id))), queued] });
       // The answer may have ended meanwhile, and with it the turn of this question.
       const last = conversations.path(id).at(-1);
-      if (!completion.isRunning(id) && last?.status === 'done') await askNext(id);
+      if (!completion.isRunning(id) && isDone(last)) await askNext(id);
     },
     async remove(id, queuedId) {
       const rest = structuredClone(unwrap(of(id)).filter((queued) => queued.id !== queuedId));
@@ -114,4 +115,8 @@ export function createQueue(tools: QueueTools): QueueState {
       cancel = clock.after(FIRST_LOOK_MS, () => void look(FIRST_LOOK_MS * GROWTH));
     },
   };
+}
+
+function isDone(answer: Message | undefined): boolean {
+  return answer !== undefined && isFinished(answer);
 }

@@ -1,4 +1,5 @@
 import { unwrap } from 'solid-js/store';
+import { isFinished } from '../core/chat/tool-chain';
 import { titleFromAnswer, titleRequest } from '../core/chat/title-request';
 import type { ModelRef } from '../core/models/types';
 import type { Idle } from '../core/ports';
@@ -7,7 +8,7 @@ import type { CompletionChange } from './completion';
 import type { ModelsState } from './models';
 import { askProvider, type OpenAnswerTools } from './open-answer';
 
-export interface TitlesTools extends Omit<OpenAnswerTools, 'attachments'> {
+export interface TitlesTools extends Omit<OpenAnswerTools, 'attachments' | 'tools'> {
   models: ModelsState;
   idle: Idle;
 }
@@ -23,8 +24,11 @@ export function createTitles(tools: TitlesTools): (event: CompletionChange) => v
   /** The first turn, of a chat that nobody has named yet. */
   function turnOf(id: string): { question: string; answer: string } | undefined {
     const head = conversations.get(id);
-    const [question, answer, ...more] = conversations.path(id);
-    if (!head || head.titleBy || more.length > 0 || answer?.status !== 'done') return undefined;
+    const [question, ...answers] = conversations.path(id);
+    // One that called tools goes on in the next.
+    const answer = answers.at(-1);
+    const isFirst = answers.every(({ role }) => role === 'assistant');
+    if (!head || head.titleBy || !isFirst || !answer || !isFinished(answer)) return undefined;
     return question && answer.text.trim() !== ''
       ? { question: question.text, answer: answer.text }
       : undefined;

@@ -23,6 +23,7 @@ export interface CompactionRun {
  * known to the tab that asked, while it asks: no part of the record.
  */
 export type Phase =
+  | ToolPhase
   /** For a summary of older messages: the request would not fit without. */
   | { kind: 'compacting'; since: number; count: number; modelName: string }
   /** For the provider's `rate_limit`. */
@@ -39,6 +40,13 @@ export type Phase =
   /** For the model, in the server's own words. */
   | { kind: 'loading'; since: number }
   | { kind: 'reading'; since: number; percent: number };
+
+/** What a chat waits for between two answers. */
+export type ToolPhase =
+  /** For a person, who is asked about so many calls. */
+  | { kind: 'asks'; since: number; count: number }
+  /** For tools, by what people call them. */
+  | { kind: 'runs'; since: number; names: readonly string[] };
 
 /** Whether an event only tells that the server is at work. */
 export function isSignOfLife(event: CompletionEvent): event is SignOfLife {

@@ -1,4 +1,5 @@
 import type { ChatRequest, ChatRequestMessage } from '../../protocol/openai/request';
+import { callMessages } from './call-messages';
 import type { ChatSettings, Message } from './types';
 
 /** By message id, what is sent of those that have attachments. */
@@ -7,25 +8,34 @@ export type Contents = ReadonlyMap<string, ChatRequestMessage['content']>;
 const nothingAttached: Contents = new Map();
 
 /**
- * What is sent: questions and what was answered, messages without text left out; from a compaction on, its text in place
- * of all that stands before. Reasoning goes along only to a server that wants it back (protocol.md §0.10), which the
- * spelling of the request decides.
+ * What is sent: questions and what was answered, tool calls with their results, messages without any of these left out;
+ * from a compaction on, its text in place of all that stands before. Reasoning goes along only to a server that wants it
+ * back (protocol.md §0.10), which the spelling of the request decides.
  */
 export function toRequestMessages(
   path: readonly Message[],
   contents = nothingAttached,
 ): ChatRequestMessage[] {
   const at = path.findLastIndex((message) => message.compaction !== undefined);
+  const callIds = new Set<string>();
   const sent = path
     .slice(at + 1)
-    .filter(({ id, text }) => contents.has(id) || text.trim() !== '')
-    .map(({ id, role, text, reasoning }) => ({
-      role,
-      content: contents.get(id) ?? text,
-      ...(role === 'assistant' && reasoning && { reasoning }),
-    }));
+    .flatMap((message) => sentFor(message, contents.get(message.id), callIds));
   const summary = path[at]?.compaction?.text;
   return summary === undefined ? sent : [summaryMessage(summary), ...sent];
+}
+
+function sentFor(
+  message: Message,
+  content: ChatRequestMessage['content'] | undefined,
+  callIds: Set<string>,
+): ChatRequestMessage[] {
+  const { role, text, reasoning, toolCalls } = message;
+  if (toolCalls.length > 0) return callMessages(message, callIds);
+  if (content === undefined && text.trim() === '') return [];
+  return [
+    { role, content: content ?? text, ...(role === 'assistant' && reasoning && { reasoning }) },
+  ];
 }
 
 /** As a person's words: templates want them first, and the system prompt stays what the person wrote. */

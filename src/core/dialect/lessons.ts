@@ -28,22 +28,26 @@ const shortestEcho = 12;
  * what they were sent, and no message may change how the next one is spelled.
  */
 export function lessonsFrom(error: unknown, request: ChatRequest, at: number): LearnedField[] {
-  if (!(error instanceof ApiError) || !isRefusal(error)) return [];
+  if (!(error instanceof ApiError)) return [];
   const sent = JSON.parse(chatRequestBody(request)) as JsonValue;
   const isQuoted = quotedFrom(textsIn(sent), error);
   const words = error.serverMessage.slice(0, maxWords);
   const lessons = [...refusalsIn(error.serverMessage), ...refusedByCode(error)]
-    .filter((refusal) => !isQuoted(refusal))
+    .filter((refusal) => isRefusal(error, refusal) && !isQuoted(refusal))
     .flatMap((refusal) => toLessons(refusal, request, isObject(sent) ? Object.keys(sent) : []));
   const isNew = (lesson: Taught, index: number): boolean =>
     lessons.findIndex(({ field }) => field === lesson.field) === index;
   return lessons.filter(isNew).map((lesson) => ({ ...lesson, words, at }));
 }
 
-/** Some gateways put the refusal into the body of a 200 (protocol.md §0.4). */
-function isRefusal({ code, status }: ApiError): boolean {
+/**
+ * Some gateways put the refusal into the body of a 200 (protocol.md §0.4). Of tools OpenRouter says with 404 that nobody
+ * takes them, and llama.cpp with 500.
+ */
+function isRefusal({ code, status = 0 }: ApiError, { sign }: Refusal): boolean {
   const inAnswer = code === 'http' || code === 'stream';
-  return inAnswer && (status === 400 || status === 422 || status === 200);
+  const refused = sign === undefined ? [400, 422, 200] : [400, 422, 200, 404, 500];
+  return inAnswer && refused.includes(status);
 }
 
 /** OpenAI names the field beside the words too. */
@@ -118,9 +122,9 @@ function quotedFrom(texts: string[], { body, serverMessage }: ApiError): (it: Re
     (rest, text) => rest.replaceAll(text, ' '),
     letters(body || serverMessage),
   );
-  return ({ phrase, names, wants = '' }) =>
+  return ({ phrase, names, sign, wants = '' }) =>
     written.includes(letters(phrase)) ||
-    ![wants, ...names]
+    ![wants, ...(sign === undefined ? names : [sign])]
       .filter(Boolean)
       .every((name) => own.includes(letters(name.split(':').at(-1) ?? '')));
 }

@@ -1,6 +1,8 @@
 /** What a server's words refuse, as they spell it. */
 export interface Refusal {
   names: string[];
+  /** Words that stand for the names, where the server has others than the request. */
+  sign?: string;
   /** What the server wants instead of what it refused. */
   wants?: string;
   /** The words that say so; whoever wrote them, wrote the refusal. */
@@ -50,8 +52,21 @@ const patterns: readonly RegExp[] = [
   new RegExp(`^unsupported value: ${name} does not support .{1,80}only the default`, 'i'),
   // xAI: "Argument not supported on this model: presencePenalty" (page-assist#581).
   new RegExp(`^argument not supported on this model: ${name}`, 'i'),
-  // Ollama, for a model whose template has no place for tools.
-  /^\S+ does not support (?<list>tools)(?=[\s.,;]|$)/i,
+];
+
+/** How servers word that a model, or the server as it was started, takes no tools. */
+const noTools: readonly RegExp[] = [
+  // Ollama, for a model whose template has no place for tools; DeepSeek: "deepseek-reasoner does not support Function
+  // Calling" (anon-kode#10); xAI: "Invalid request content: The model does not support tool use …" (adk-python#952);
+  // Volcengine: "The parameter `` specified in the request are not valid: the requested model …" (OpenManus#123).
+  /^(?:invalid request content:\s*|the parameter `*\w*`* specified in the request are not valid:\s*)?(?:(?:the|this)(?: requested| current)? model|\S+) (?<sign>does not support (?:tools?|tool[ -](?:use|calls?|calling)|functions?|function[ -]call(?:s|ing)))(?=[\s.,;]|$)/i,
+  // vLLM and NIM without a parser for calls (servers.md, errors; langchain4j#3475).
+  /^["']?auto["']? tool choice requires --enable-auto-tool-choice/i,
+  // llama.cpp without Jinja templates, with status 500 (LLMKube#126; older: llama.cpp#10920).
+  /^tools param requires --jinja flag/i,
+  /^unsupported param: tools(?=[\s.,;]|$)/i,
+  // OpenRouter, with status 404 (pydantic-ai#2896).
+  /^no endpoints found that support tool use/i,
 ];
 
 /** DeepSeek: "The `reasoning_content` in the thinking mode must be passed back to the API." */
@@ -71,6 +86,11 @@ function refusalIn(clause: string): Refusal | undefined {
   if (wants) return { names: [], wants: wants[1] ?? '', phrase: wants[0] };
   const role = noSystem.exec(clause);
   if (role) return { names: ['role:system'], phrase: role[0] };
+  const toolless = noTools.map((pattern) => pattern.exec(clause)).find((match) => match !== null);
+  if (toolless) {
+    const [phrase] = toolless;
+    return { names: ['tools'], sign: toolless.groups?.['sign'] ?? phrase, phrase };
+  }
   for (const pattern of patterns) {
     const match = pattern.exec(clause);
     if (match)

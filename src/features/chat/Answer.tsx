@@ -173,9 +173,12 @@ function Outcome(props: AnswerProps): JSX.Element {
   );
 }
 
-/** Only the last answer can go on: what follows another one has answered it as it is. */
+/**
+ * Only the last answer can go on: what follows another one has answered it as it is. One with calls goes on when these
+ * have results.
+ */
 function canResume({ canChange, isLast, message }: AnswerProps): boolean {
-  return canChange && isLast && message.text !== '';
+  return canChange && isLast && message.text !== '' && message.toolCalls.length === 0;
 }
 
 function ResumeButton(props: AnswerProps): JSX.Element {

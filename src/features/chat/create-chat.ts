@@ -52,6 +52,8 @@ export interface Chat {
   retry(answerId: string, model?: ModelRef): void;
   /** Goes on with the last answer, which was cut. */
   resume(answerId: string): void;
+  /** Runs the calls of the last answer that have no result, and lets the model go on. */
+  goOn(answerId: string): void;
   /** The versions of a message, itself among them, oldest first; empty when it is the only one. */
   versions(messageId: string): readonly Message[];
   showVersion(messageId: string): void;
@@ -220,6 +222,11 @@ export function createChat(id: Accessor<string | undefined>): Chat {
       const chat = known();
       if (chat === undefined) return;
       void attempt('The answer does not go on.', () => completion.resume(chat, answerId));
+    },
+    goOn(answerId) {
+      const [chat, chosen] = [known(), model()];
+      if (chat === undefined || !chosen) return;
+      void attempt('The chat does not go on.', () => completion.goOn(chat, answerId, chosen));
     },
     versions: (messageId) => conversations.versions(known() ?? '', messageId),
     showVersion(messageId) {

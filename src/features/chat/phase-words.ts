@@ -22,6 +22,10 @@ export function phaseWords(phase: Phase, { where, isUnloaded }: PhaseFacts, now:
   // A model that is loaded for the first request sends no byte until it is there (protocol.md §1.1).
   const silence = `${where} may be loading the model; it tells nothing meanwhile${clock}`;
   switch (phase.kind) {
+    case 'asks':
+      return phase.count === 1 ? 'Waiting for your answer' : 'Waiting for your answers';
+    case 'runs':
+      return `Running ${phase.names.join(', ')}${clock}`;
     case 'compacting':
       return `Summarising ${phase.count} older messages with ${phase.modelName}, so that the chat fits its window${clock}`;
     case 'queued':

@@ -7,6 +7,15 @@ export interface ChatRequestToolCall {
   arguments: string;
 }
 
+/** A tool that the model may call. */
+export interface ChatRequestTool {
+  /** Letters, digits, `_` and `-`, 64 at most. */
+  name: string;
+  description: string;
+  /** JSON Schema of the arguments. */
+  parameters: JsonObject;
+}
+
 /** A part of a message's content; an image is an address, most often a `data:` one. */
 export type ChatRequestPart = { type: 'text'; text: string } | { type: 'image'; url: string };
 
@@ -52,6 +61,8 @@ export interface ChatRequest {
   presencePenalty?: number;
   frequencyPenalty?: number;
   reasoningEffort?: string;
+  /** None: nothing is said of tools. */
+  tools?: readonly ChatRequestTool[] | undefined;
   /** Further members of the body, as they are; they win over ours. */
   extra?: JsonObject;
   /** The plain one unless told. */
@@ -89,6 +100,8 @@ function plainBody(request: ChatRequest): object {
     presence_penalty: request.presencePenalty,
     frequency_penalty: request.frequencyPenalty,
     reasoning_effort: request.reasoningEffort || undefined,
+    // Neither `strict` nor `tool_choice`: strict servers refuse them, and what they default to is what is meant.
+    tools: request.tools?.length ? request.tools.map(wireTool) : undefined,
     ...request.extra,
   };
 }
@@ -139,4 +152,8 @@ function wireToolCall(call: ChatRequestToolCall): object {
     type: 'function',
     function: { name: call.name, arguments: call.arguments },
   };
+}
+
+function wireTool({ name, description, parameters }: ChatRequestTool): object {
+  return { type: 'function', function: { name, description, parameters } };
 }

@@ -1,5 +1,6 @@
 import { createRoot } from 'solid-js';
 import { defaultSettings } from '../../core/settings/types';
+import type { Tool } from '../../core/tools/types';
 import type { ModelRef } from '../../core/models/types';
 import type { FrameScheduler } from '../../core/ports';
 import type { Fetch } from '../../lib/fetch';
@@ -7,6 +8,7 @@ import { chatInDialect } from '../../core/dialect/chat-client';
 import { createCompletion } from '../completion';
 import { createConversations } from '../conversations';
 import { createProviders } from '../providers';
+import { createTools } from '../tools';
 import {
   alwaysIdle,
   fakeClock,
@@ -51,6 +53,14 @@ function scriptedServer() {
     write,
     say: (text: string) =>
       write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: text } }] })}\n\n`),
+    /** Whole calls in one delta. */
+    call: (...calls: readonly (readonly [name: string, args: string])[]) => {
+      const tool_calls = calls.map(([name, args], index) => ({
+        ...{ index, id: `call_${index}`, type: 'function' },
+        function: { name, arguments: args },
+      }));
+      write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { tool_calls } }] })}\n\n`);
+    },
     finish: () =>
       write(
         'data: {"choices":[{"index":0,"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n',
@@ -61,7 +71,7 @@ function scriptedServer() {
 }
 
 /** State over fakes, and a server that says what it is told to; the provider is there, the chat isn't. */
-export async function setUp<S extends FrameScheduler>(scheduler: S) {
+export async function setUp<S extends FrameScheduler>(scheduler: S, builtin: readonly Tool[] = []) {
   const server = scriptedServer();
   const clock = fakeClock();
   const tabs = fakeTabs();
@@ -94,12 +104,23 @@ export async function setUp<S extends FrameScheduler>(scheduler: S) {
       locks,
       clock,
     });
+    const tools = createTools({
+      settings: {
+        values: settings,
+        ready: Promise.resolve(),
+        set: async (key, value) => void (settings[key] = value),
+      },
+      conversations,
+      load: async () => builtin,
+      onStorageError: (error) => storageErrors.push(error),
+    });
     const completion = createCompletion({
       streamChat: chatInDialect,
       conversations,
       providers,
       settings,
       attachments: stored.attachments,
+      tools,
       clock,
       scheduler,
       locks,
@@ -108,7 +129,7 @@ export async function setUp<S extends FrameScheduler>(scheduler: S) {
       onStorageError: (error) => storageErrors.push(error),
       onFailure: (by, words) => failures.push(`${by}: ${words}`),
     });
-    return { providers, conversations, completion };
+    return { providers, conversations, completion, tools };
   });
   await state.providers.ready;
   await state.conversations.ready;
