@@ -1,6 +1,7 @@
 import { unwrap } from 'solid-js/store';
 import { toRequestMessages, withSystemPrompt } from '../core/chat/to-request';
 import type { CountedChat } from '../core/context-window/count';
+import { toolTokens } from '../core/context-window/estimate-messages';
 import { countByServer } from '../core/context-window/tokenizer';
 import { connectionOf } from '../core/providers/connection';
 import type { ProvidersState } from './providers';
@@ -9,7 +10,7 @@ import type { ProvidersState } from './providers';
 const silent = new Set<string>();
 
 /** A chat, and what stands in its composer. */
-export interface ServerCount extends Pick<CountedChat, 'path' | 'settings' | 'model'> {
+export interface ServerCount extends Pick<CountedChat, 'path' | 'settings' | 'tools' | 'model'> {
   draft: string;
   signal: AbortSignal;
 }
@@ -17,7 +18,7 @@ export interface ServerCount extends Pick<CountedChat, 'path' | 'settings' | 'mo
 /** The tokens of the next request by the server's own tokenizer; undefined where it has none. Throws only when aborted. */
 export async function countOnServer(
   providers: ProvidersState,
-  { path, settings, model, draft, signal }: ServerCount,
+  { path, settings, tools = [], model, draft, signal }: ServerCount,
 ): Promise<number | undefined> {
   const provider = model && providers.get(model.providerId);
   if (!provider || silent.has(provider.id)) return undefined;
@@ -33,5 +34,6 @@ export async function countOnServer(
   const countable = { model: model.modelId, messages };
   const counted = await countByServer(unwrap(provider).server, connection, countable);
   if (counted === undefined) silent.add(provider.id);
-  return counted;
+  // Tokenizers are asked about messages alone.
+  return counted === undefined ? undefined : Math.round(counted + toolTokens(tools));
 }

@@ -62,6 +62,6 @@ export async function learnWindow(refused: Refused, tools: LearnWindowTools): Pr
 /** What was sent by the plain estimate; 0 where it teaches nothing. */
 function plainOf({ request, history }: Refused): number {
   if (!request) return 0;
-  const { plain, images } = estimateRequest(request.messages, history);
+  const { plain, images } = estimateRequest(request, history);
   return images > 0 ? 0 : plain;
 }

@@ -6,6 +6,7 @@ import { countChat } from '../core/context-window/count';
 import { fit, fitTokens } from '../core/context-window/fit';
 import type { Limit, ModelRef } from '../core/models/types';
 import type { Provider } from '../core/providers/types';
+import type { ToolsState } from './tools';
 import { modelOf } from './window-of';
 
 /** A request that is about to be made. */
@@ -31,6 +32,7 @@ export interface Planned {
 export interface PlanTools {
   conversations: { get(id: string): Conversation | undefined };
   providers: { get(id: string): Provider | undefined };
+  tools: Pick<ToolsState, 'told'>;
 }
 
 /** What may be taken for the window of a model that nobody knows anything about. */
@@ -42,25 +44,33 @@ const refusedShare = 0.6;
 /** What of a chat is to be summarised for this request; undefined when its provider is gone, or when it fits and that is enough. Tracks nothing below the head. */
 export function planFor(
   asked: Asked,
-  { conversations, providers }: PlanTools,
+  { conversations, providers, tools: told }: PlanTools,
   when: 'always' | 'if it overflows' = 'always',
 ): Planned | undefined {
   const { conversationId, path, model, refused } = asked;
   const provider = unwrap(providers.get(model.providerId));
   if (!provider) return undefined;
-  const settings = conversations.get(conversationId)?.settings;
+  const head = conversations.get(conversationId);
+  const settings = head?.settings;
+  const tools = told.told({ head, provider, modelId: model.modelId });
   const known = modelOf(provider, model.modelId)?.contextWindow ?? assumed;
   const overflow = refused && readOverflow(refused);
   const window: Limit =
     overflow?.window === undefined ? known : { tokens: overflow.window, source: 'learned' };
   const calibration = ownEntry(provider.calibrations, model.modelId);
   const size = { window: window.tokens, maxTokens: settings?.maxTokens };
-  const fits = fit({ path, settings, model, calibration }, { text: '' }, size);
+  const fits = fit({ path, settings, tools, model, calibration }, { text: '' }, size);
 
   if (when === 'if it overflows' && fits.overflow === 0) return undefined;
   // What was refused was too long, whatever the estimate says.
   const used = overflow ? (overflow.sent ?? Math.max(fits.used, fits.promptRoom)) : fits.used;
-  const plain = countChat({ path, settings, model: undefined, calibration: undefined }).tokens;
+  const plain = countChat({
+    path,
+    settings,
+    tools,
+    model: undefined,
+    calibration: undefined,
+  }).tokens;
   const ratio = plain > 0 ? used / plain : 1;
   const isNumbered = overflow?.window !== undefined || overflow?.promptLimit !== undefined;
   const room = Math.min(
@@ -70,7 +80,7 @@ export function planFor(
   );
   const systemPrompt = settings?.systemPrompt;
   return {
-    plan: planCompaction({ path, systemPrompt, room, ratio }),
+    plan: planCompaction({ path, systemPrompt, tools, room, ratio }),
     provider,
     window,
     ratio,

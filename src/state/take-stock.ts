@@ -1,7 +1,11 @@
 import { unwrap } from 'solid-js/store';
 import type { Message, PromptEstimate, Usage } from '../core/chat/types';
 import { calibrated, inTokensOf, isNews, trustedAnswers } from '../core/context-window/calibration';
-import { estimateRequest, messageTokens } from '../core/context-window/estimate-messages';
+import {
+  estimateRequest,
+  messageTokens,
+  resultTokens,
+} from '../core/context-window/estimate-messages';
 import { charactersOf, sentOf } from '../core/context-window/sent';
 import { countByServer } from '../core/context-window/tokenizer';
 import {
@@ -47,7 +51,7 @@ export async function takeStock(turn: AskedTurn, tools: StockTools): Promise<voi
   if (!usage || !found || found.demo) return;
   // Copied: a store changes its objects in place, and this is about the server that answered.
   const provider = structuredClone(unwrap(found));
-  const { plain, images } = estimateRequest(turn.request.messages, turn.history);
+  const { plain, images } = estimateRequest(turn.request, turn.history);
   const known = await withServersWord(
     turn,
     provider,
@@ -77,7 +81,8 @@ function sentBy(
   const calibration = Object.hasOwn(calibrations, request.model)
     ? calibrations[request.model]
     : undefined;
-  const characters = charactersOf(sentOf(history, { systemPrompt: systemPromptOf(request) }));
+  const systemPrompt = systemPromptOf(request);
+  const characters = charactersOf(sentOf(history, { systemPrompt }, request.tools));
   const isTrusted = calibration !== undefined && calibration.answers >= trustedAnswers;
   return isTrusted
     ? { tokens: Math.round(inTokensOf(calibration, plain)), by: 'calibrated', characters }
@@ -109,7 +114,8 @@ async function withServersWord(
 function freshTokens(history: readonly Message[]): number | undefined {
   const last = history.findLastIndex(({ role }) => role === 'assistant');
   if (last < 0) return undefined;
-  return history.slice(last + 1).reduce((sum, message) => sum + messageTokens(message), 0);
+  const results = history[last] ? resultTokens(history[last]) : 0;
+  return history.slice(last + 1).reduce((sum, message) => sum + messageTokens(message), results);
 }
 
 /** `plain`: what was sent by the plain estimate; 0 where it teaches nothing. */

@@ -44,6 +44,8 @@ export interface ToolsState {
   ): void;
   /** Whether a chat uses a tool: by its own word, else by the tool's and the settings'. Tracked. */
   isOn(tool: Tool, chat: ChatTools | undefined): boolean;
+  /** The tools that a model is told of as things stand; none where it takes none, or has refused them. Tracked. */
+  told(model: ToldModel): readonly Tool[];
   /** What a call waits for; undefined when it has ended or nobody has begun it. Tracked. */
   call(place: CallPlace): CallState | undefined;
   /** Answers the question of a call; nothing when it is not asked any more. */
@@ -58,9 +60,9 @@ export interface ToldModel {
 }
 
 /** What those who ask models need beside. */
-export interface ToolRunner {
-  /** The tools that a model is told of; none where it takes none, or has refused them. */
-  toldTo(told: ToldModel): Promise<readonly Tool[]>;
+export interface ToolRunner extends Pick<ToolsState, 'told'> {
+  /** The same, once all tools that the chat may use are there. */
+  toldTo(model: ToldModel): Promise<readonly Tool[]>;
   /** Whether a call of a chat may run, by what was decided before. */
   approval(tool: Tool, conversationId: string): 'run' | 'ask' | 'refuse';
   /** Shows what a call is at; `undefined`: nothing any more. */
@@ -110,6 +112,14 @@ export function createTools(tools: ToolsTools): ToolsState & ToolRunner {
   const ready = once(async () => void setBuiltin(await tools.load()));
   const isOn: ToolsState['isOn'] = (tool, chat) => isToolOn(tool, chat, settings.values);
 
+  function told({ head, provider, modelId }: ToldModel): readonly Tool[] {
+    const isRefused = provider.learned?.some(
+      ({ field, to, model }) => field === 'tools' && !to && (model ?? modelId) === modelId,
+    );
+    if (isRefused || !modelOf(provider, modelId)?.tools.value) return [];
+    return list().filter((tool) => isOn(tool, head?.tools));
+  }
+
   function show(place: CallPlace, state: CallState | undefined): void {
     const next = new Map(untrack(calls));
     if (state) next.set(keyOf(place), state);
@@ -143,6 +153,7 @@ export function createTools(tools: ToolsTools): ToolsState & ToolRunner {
     list,
     ready,
     isOn,
+    told,
     offer: (source, readyFor) =>
       void setSources((before) => [...before, { tools: source, ...(readyFor && { readyFor }) }]),
     call: (place) => calls().get(keyOf(place)),
@@ -158,15 +169,11 @@ export function createTools(tools: ToolsTools): ToolsState & ToolRunner {
       question.answer(decision);
       for (const other of [...questions.values()]) if (isAnswered(other)) other.answer(decision);
     },
-    async toldTo({ head, provider, modelId }) {
-      const isRefused = provider.learned?.some(
-        ({ field, to, model }) => field === 'tools' && !to && (model ?? modelId) === modelId,
-      );
-      if (isRefused || !modelOf(provider, modelId)?.tools.value) return [];
+    async toldTo(model) {
       // What does not load does not keep a question from being asked.
-      const all = untrack(sources).map(({ readyFor }) => readyFor?.(head?.tools));
+      const all = untrack(sources).map(({ readyFor }) => readyFor?.(model.head?.tools));
       await Promise.allSettled([ready(), ...all]);
-      return untrack(list).filter((tool) => isOn(tool, head?.tools));
+      return untrack(() => told(model));
     },
     approval: (tool, id) => approvalOf(tool, chatOf(id), settings.values),
     ask(place, question) {

@@ -1,4 +1,5 @@
 import type { ChatRequest } from '../../protocol/openai/request';
+import { resultText } from './call-messages';
 import type { Message } from './types';
 
 /** A model that thinks first needs room for that beside the summary. */
@@ -50,11 +51,14 @@ export function transcriptOf(
 }
 
 function spoken(
-  { role, text, attachments = [] }: Message,
+  { role, text, attachments = [], toolCalls }: Message,
   texts: ReadonlyMap<string, string>,
 ): string {
+  const calls = toolCalls.map(
+    ({ name, arguments: args, result }) => `(Called ${name} ${args}) ${resultText(result)}`,
+  );
   const files = attachments.map(({ id, name }) => `(Attached: ${name})\n${texts.get(id) ?? ''}`);
-  const words = [text, ...files].map((part) => part.trim()).filter((part) => part !== '');
+  const words = [text, ...files, ...calls].map((part) => part.trim()).filter((part) => part !== '');
   return words.length === 0
     ? ''
     : `${role === 'user' ? 'Person' : 'Assistant'}: ${words.join('\n')}`;

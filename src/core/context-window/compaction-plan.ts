@@ -1,12 +1,14 @@
+import type { ChatRequestTool } from '../../protocol/openai/request';
 import type { Message } from '../chat/types';
 import { plainTokens } from './estimate';
-import { messageOverhead, messageTokens } from './estimate-messages';
+import { messageOverhead, messageTokens, toolTokens } from './estimate-messages';
 
 /** A chat that is to be shortened. */
 export interface Compactable {
   /** The messages of the next request; the question that waits for its answer is among them. */
   path: readonly Message[];
   systemPrompt?: string | undefined;
+  tools?: readonly ChatRequestTool[];
   /** What the next prompt may take, in tokens of the model. */
   room: number;
   /** Tokens of the model for each of the plain estimate. */
@@ -48,11 +50,12 @@ const shortestSummary = 48;
  * where a question follows an answer. The last question stays as it is, and the turn before it wherever it fits too.
  */
 export function planCompaction(chat: Compactable): CompactionPlan {
-  const { path, systemPrompt = '', room, ratio } = chat;
+  const { path, systemPrompt = '', tools = [], room, ratio } = chat;
   const begin = path.findLastIndex((message) => message.compaction !== undefined) + 1;
   const question = path.findLastIndex(({ role }) => role === 'user');
   const fixed =
     messageOverhead +
+    toolTokens(tools) +
     (systemPrompt.trim() === '' ? 0 : plainTokens(systemPrompt) + messageOverhead);
   // Added up once: a chat has thousands of places where it may be cut.
   const sums = [fixed];

@@ -1,8 +1,15 @@
 import type { Attachment, ChatSettings, Message } from '../chat/types';
+import type { ChatRequestTool } from '../../protocol/openai/request';
 import type { ModelRef } from '../models/types';
 import { inTokensOf, type Calibration } from './calibration';
 import { plainTokens } from './estimate';
-import { attachmentTokens, messageOverhead, messageTokens } from './estimate-messages';
+import {
+  attachmentTokens,
+  messageOverhead,
+  messageTokens,
+  resultTokens,
+  toolTokens,
+} from './estimate-messages';
 import { charactersOf, sentOf, type Sent } from './sent';
 
 /** A chat as its next request would be made from it, without what stands in the composer. */
@@ -10,6 +17,8 @@ export interface CountedChat {
   /** The messages on screen, the same objects each time: their estimates are kept by them. */
   path: readonly Message[];
   settings?: ChatSettings | undefined;
+  /** The tools that it would be told of. */
+  tools?: readonly ChatRequestTool[];
   /** Who would be asked. */
   model: Pick<ModelRef, 'providerId' | 'modelId'> | undefined;
   calibration: Calibration | undefined;
@@ -34,7 +43,7 @@ export interface Count {
  * none that still holds, the estimate alone. Costs what changed since the last time: what a message takes is remembered.
  */
 export function countChat(chat: CountedChat): Count {
-  const sent = sentOf(chat.path, chat.settings);
+  const sent = sentOf(chat.path, chat.settings, chat.tools);
   const known = lastUsage(sent, chat);
   if (!known) {
     const tokens = inTokensOf(chat.calibration, plainOf(sent));
@@ -44,7 +53,8 @@ export function countChat(chat: CountedChat): Count {
   }
   const { answer, tokens } = known;
   const behind = sent.messages.slice(sent.messages.indexOf(answer) + 1);
-  const after = inTokensOf(chat.calibration, sum(behind, messageTokens));
+  const plain = resultTokens(answer) + sum(behind, messageTokens);
+  const after = inTokensOf(chat.calibration, plain);
   const at = answer.timing?.finishedAt ?? answer.createdAt;
   return { tokens: tokens + after, basis: { kind: 'usage', tokens, at, after } };
 }
@@ -62,17 +72,18 @@ export function countDraft(
 
 /** What takes the room: the parts of a count, estimated, and brought to its sum. */
 export interface Part {
-  kind: 'system' | 'summary' | 'older' | 'last';
+  kind: 'system' | 'tools' | 'summary' | 'older' | 'last';
   tokens: number;
 }
 
 /** The last turn is the last question with all behind it. Parts that are not there are left out. */
 export function partsOf(chat: CountedChat, total: number): Part[] {
-  const { systemPrompt, summary, messages } = sentOf(chat.path, chat.settings);
+  const { systemPrompt, summary, tools, messages } = sentOf(chat.path, chat.settings, chat.tools);
   const question = messages.findLastIndex((message) => message.role === 'user');
   const at = question < 0 ? 0 : question;
   const plain: Part[] = [
     { kind: 'system', tokens: textTokens(systemPrompt) },
+    { kind: 'tools', tokens: toolTokens(tools) },
     { kind: 'summary', tokens: textTokens(summary) },
     { kind: 'older', tokens: sum(messages.slice(0, at), messageTokens) },
     { kind: 'last', tokens: sum(messages.slice(at), messageTokens) },
@@ -102,18 +113,18 @@ function isBy({ model }: Message, other: CountedChat['model']): boolean {
 }
 
 /** What goes back of an answer: its reasoning was counted with it, but stays behind. */
-function keptTokens(
-  { text, reasoning }: Message,
-  { completionTokens }: NonNullable<Message['usage']>,
-): number {
+function keptTokens(answer: Message, { completionTokens }: NonNullable<Message['usage']>): number {
+  const { reasoning } = answer;
   if (!reasoning) return completionTokens;
-  const [said, thought] = [plainTokens(text), plainTokens(reasoning)];
+  const said = messageTokens(answer) - messageOverhead - resultTokens(answer);
+  const thought = plainTokens(reasoning);
   return completionTokens * (said / (said + thought));
 }
 
-function plainOf({ systemPrompt, summary, messages }: Sent): number {
+function plainOf({ systemPrompt, summary, tools, messages }: Sent): number {
   const texts = textTokens(systemPrompt) + textTokens(summary) + sum(messages, messageTokens);
-  return texts === 0 ? 0 : texts + messageOverhead;
+  const all = texts + toolTokens(tools);
+  return all === 0 ? 0 : all + messageOverhead;
 }
 
 function textTokens(text: string): number {

@@ -37,6 +37,8 @@ const taught = (error: unknown, request = full) =>
     [place, field, to && `→ ${to}`, model && `(${model})`].filter(Boolean).join(' '),
   );
 
+const TOOLS = ['body tools (m)'];
+
 const openAi = (message: string, more: object = {}) => ({
   error: { message, type: 'invalid_request_error', param: null, code: null, ...more },
 });
@@ -163,7 +165,59 @@ describe('a refused field', () => {
       'tools, for a model without',
       openAi('registry.ollama.ai/library/gemma:latest does not support tools'),
       400,
-      ['body tools (m)'],
+      TOOLS,
+    ],
+    // anon-kode#10.
+    ['DeepSeek', openAi('deepseek-reasoner does not support Function Calling'), 400, TOOLS],
+    // adk-python#952.
+    [
+      'xAI, of tools',
+      {
+        code: 'Client specified an invalid argument',
+        error:
+          'Invalid request content: The model does not support tool use or function calling but tools or tool_choice have been specified on the request.',
+      },
+      400,
+      TOOLS,
+    ],
+    // OpenManus#123.
+    [
+      'Volcengine',
+      {
+        error: {
+          code: 'InvalidParameter',
+          message:
+            'The parameter `` specified in the request are not valid: the requested model does not support function calling, please switch to a different model. Request id: 73',
+        },
+      },
+      400,
+      TOOLS,
+    ],
+    // pydantic-ai#2896.
+    [
+      'OpenRouter, where nobody takes tools',
+      {
+        error: {
+          message:
+            'No endpoints found that support tool use. To learn more about provider routing, visit: https://openrouter.ai/docs/provider-routing',
+          code: 404,
+        },
+      },
+      404,
+      TOOLS,
+    ],
+    // LLMKube#126, and before that llama.cpp#10920.
+    [
+      'llama.cpp without Jinja',
+      { error: { code: 500, message: 'tools param requires --jinja flag', type: 'server_error' } },
+      500,
+      TOOLS,
+    ],
+    [
+      'an old llama.cpp',
+      { error: { code: 500, message: 'Unsupported param: tools', type: 'server_error' } },
+      500,
+      TOOLS,
     ],
     // page-assist#581; LinguaGacha#159 has the whole body.
     [
@@ -235,10 +289,21 @@ describe('a refused field', () => {
   });
 });
 
+const failures = recordings().filter(({ status }) => status >= 400);
+const refusesTools = (body: Uint8Array) =>
+  new TextDecoder().decode(body).includes('--enable-auto-tool-choice');
+
+test.each(failures.filter(({ body }) => refusesTools(body)))(
+  'a server that was not started for tools is asked without: $name',
+  ({ body, status }) => {
+    expect(taught(failure(new TextDecoder().decode(body), status))).toEqual(TOOLS);
+  },
+);
+
 describe('nothing is learned from', () => {
   const refusal = openAi("property 'seed' is unsupported");
 
-  test.each(recordings().filter(({ status }) => status >= 400))(
+  test.each(failures.filter(({ body }) => !refusesTools(body)))(
     'the real failure $name',
     ({ body, status }) => {
       expect(taught(failure(new TextDecoder().decode(body), status))).toEqual([]);
@@ -268,7 +333,7 @@ describe('nothing is learned from', () => {
       { detail: [{ type: 'int_type', loc: ['body', 'seed'], msg: 'Not an integer' }] },
       422,
     ],
-    ['tools that the server was not started for', openAi('"auto" tool choice requires --x'), 400],
+    ['a model that is not there', openAi('No endpoints found for some/model.'), 404],
     ['words in the middle', openAi("No: property 'seed' is unsupported"), 400],
   ])('%s', (_, body, status) => {
     expect(taught(failure(body, status))).toEqual([]);
@@ -305,6 +370,8 @@ describe('no text of a message makes it learn', () => {
       JSON.stringify(openAi('x', { param: name, code: 'unsupported_parameter' })),
       `Unexpected fields in the request: {'${name}'}`,
       'x does not support tools',
+      '"auto" tool choice requires --enable-auto-tool-choice and more',
+      'No endpoints found that support tool use',
       'System role not supported',
       'The `reasoning_content` in the thinking mode must be passed back to the API.',
       name,

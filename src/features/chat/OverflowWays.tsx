@@ -8,6 +8,7 @@ import { ConversationsContext } from '../../state/conversations';
 import { NoticesContext } from '../../state/notices';
 import { planFor, type Planned } from '../../state/plan-compaction';
 import { ProvidersContext } from '../../state/providers';
+import { ToolsContext } from '../../state/tools';
 import { Button } from '../../ui/Button';
 import type { Chat } from './create-chat';
 import css from './Summary.module.css';
@@ -25,6 +26,7 @@ export interface OverflowProps {
 export default function OverflowWays(props: OverflowProps): JSX.Element {
   const completion = CompletionContext.use();
   const conversations = ConversationsContext.use();
+  const tools = ToolsContext.use();
   const providers = ProvidersContext.use();
   const notices = NoticesContext.use();
 
@@ -44,7 +46,7 @@ export default function OverflowWays(props: OverflowProps): JSX.Element {
       path.findIndex((message) => message.id === id),
     );
     const asked = given && { ...given, conversationId, path: history };
-    return asked && planFor(asked, { conversations, providers })?.plan;
+    return asked && planFor(asked, { conversations, providers, tools })?.plan;
   });
   const run = (): CompactionRun | undefined => completion.compaction(props.message.conversationId);
   const isAtWork = (): boolean => run() !== undefined && run()?.failure === undefined;

@@ -80,6 +80,7 @@ export function windowSourceWords(source: LimitSource): string {
 
 const partNames: Record<Part['kind'], string> = {
   system: 'System prompt',
+  tools: 'Tools',
   summary: 'Summary',
   older: 'Older turns',
   last: 'Last turn',

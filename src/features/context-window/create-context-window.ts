@@ -15,6 +15,7 @@ import { countOnServer } from '../../state/count-on-server';
 import { ModelsContext } from '../../state/models';
 import { ProvidersContext } from '../../state/providers';
 import { ServicesContext } from '../../state/services';
+import { ToolsContext } from '../../state/tools';
 import type { ContextRingProps } from './ContextRing';
 
 /** What the ring and its popover show. */
@@ -48,15 +49,22 @@ export function createContextWindow(
   const models = ModelsContext.use();
   const providers = ProvidersContext.use();
   const services = ServicesContext.use();
+  const tools = ToolsContext.use();
   const { clock } = services;
 
   const provider = () => providers.get(props.model.providerId);
   const model = createMemo(() => models.get(props.model));
   const settings = () => conversations.get(props.chatId ?? '')?.settings;
   const calibration = () => provider()?.calibrations?.[props.model.modelId];
+  const told = createMemo(() => {
+    const asked = provider();
+    const head = conversations.get(props.chatId ?? '');
+    return asked ? tools.told({ head, provider: asked, modelId: props.model.modelId }) : [];
+  });
   const chat = (): CountedChat => ({
     path: props.path,
     settings: settings(),
+    tools: told(),
     model: props.model,
     calibration: calibration(),
   });

@@ -62,6 +62,20 @@ test('calls and their results', () => {
   expect(chatRequestBody({ ...anyRequest, messages: [] })).not.toContain('tool_calls');
 });
 
+test('tools are told as functions, and no tools not at all', () => {
+  const parameters = { type: 'object', properties: { __proto__: { type: 'string' } } };
+  const clock = { name: 'time', description: 'Tells the time.', parameters, title: 'Time' };
+  expect(body({ tools: [clock] })).toMatchObject({
+    tools: [
+      { type: 'function', function: { name: 'time', description: 'Tells the time.', parameters } },
+    ],
+  });
+  const sent = body({ tools: [clock] }) as { tools: { function: object }[] };
+  expect(Object.keys(sent.tools[0] ?? {})).toEqual(['type', 'function']);
+  expect(Object.keys(sent.tools[0]?.function ?? {})).toEqual(['name', 'description', 'parameters']);
+  expect(body({ tools: [] })).not.toHaveProperty('tools');
+});
+
 test('a server’s spelling leaves members out and renames them, extra ones too', () => {
   const spelling = {
     omit: ['stream_options', 'top_k'],
