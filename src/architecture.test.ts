@@ -26,6 +26,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   'solid-js': ['main', 'app', 'features', 'ui', 'state'],
   'idb-keyval': ['platform'],
   zod: ['core', 'protocol', 'platform'],
+  '@cfworker/json-schema': ['core'],
   'workbox-window': ['platform'],
   'highlight.js': ['platform'],
   temml: ['platform', 'features'],
