@@ -1,11 +1,14 @@
 import { appendEvent } from './append-event';
 import { parseChunk } from './chunk';
-import type { Chunk, ContentPart } from './chunk';
+import type { Chunk, ContentPart, ToolCallDelta } from './chunk';
 import { ApiError, isErrorBody, notOpenAi, parseErrorBody } from './errors';
 import type { CompletionEvent, FinishReason } from './events';
 import { isDone, type Frame } from './frames';
 import { RepeatedChunk } from './repeated-chunk';
+import type { ChatRequestTool } from './request';
 import { ThinkTags } from './think-tags';
+import { ToolCallTags } from './tool-call-tags';
+import type { TaggedPart } from './tool-call-tags';
 import { ToolCalls } from './tool-calls';
 import { parseJson } from './wire';
 
@@ -29,15 +32,18 @@ export class CompletionReader {
   readonly #status: number;
   readonly #thinking = new ThinkTags();
   readonly #calls = new ToolCalls();
+  /** Only while the server may have left calls in the text: it was offered tools, and has made no real call. */
+  #tags: ToolCallTags | undefined;
   readonly #repeated = new RepeatedChunk();
   /** What servers count anew in every chunk; told once, before `finish` or when it comes later. */
   readonly #counts = { usage: new Latest(), timings: new Latest() };
   #finished = false;
   #events: CompletionEvent[] = [];
 
-  /** `status` is the HTTP status that errors are to carry. */
-  constructor(status: number) {
+  /** `status` is the HTTP status that errors are to carry, `tools` are those of the request. */
+  constructor(status: number, tools: readonly ChatRequestTool[] = []) {
     this.#status = status;
+    if (tools.length > 0) this.#tags = new ToolCallTags(tools);
   }
 
   /**
@@ -60,7 +66,8 @@ export class CompletionReader {
 
   /** Reads what was held back; to be called when no more frames come, for whatever reason. */
   end(): void {
-    this.#tellAll(this.#thinking.end());
+    this.#tellAnswer(this.#thinking.end());
+    this.#tellParts(this.#tags?.end());
     this.#tellCounts();
   }
 
@@ -106,7 +113,7 @@ export class CompletionReader {
     const { promptProgress, parts, toolCalls, usage, timings, finishReason } = chunk;
     if (promptProgress) this.#tell({ type: 'prompt-progress', ...promptProgress });
     for (const part of parts) this.#readPart(part);
-    if (toolCalls.length > 0) this.#tellAll(this.#calls.read(toolCalls));
+    if (toolCalls.length > 0) this.#readCalls(toolCalls);
     if (usage) this.#counts.usage.set({ type: 'usage', ...usage });
     if (timings) this.#counts.timings.set({ type: 'timings', timings });
     if (finishReason && finishReason !== 'error') this.#finish(finishReason);
@@ -114,8 +121,33 @@ export class CompletionReader {
   }
 
   #readPart({ kind, text }: ContentPart): void {
-    if (kind === 'text') this.#tellAll(this.#thinking.push(text));
+    if (kind === 'text') this.#tellAnswer(this.#thinking.push(text));
     else this.#reasoning(text);
+  }
+
+  #readCalls(deltas: readonly ToolCallDelta[]): void {
+    this.#tellParts(this.#tags?.end());
+    this.#tags = undefined;
+    this.#tellAll(this.#calls.read(deltas));
+  }
+
+  #tellAnswer(events: readonly CompletionEvent[]): void {
+    for (const event of events) {
+      if (event.type === 'text-delta' && this.#tags) this.#tellParts(this.#tags.push(event.text));
+      else {
+        // All text so far is meant, that which is held back too.
+        if (event.type === 'text-was-reasoning') this.#tellParts(this.#tags?.end());
+        this.#tell(event);
+      }
+    }
+  }
+
+  #tellParts(parts: readonly TaggedPart[] = []): void {
+    for (const part of parts) {
+      if ('text' in part) this.#tell({ type: 'text-delta', text: part.text });
+      // Each is a call of its own, at a place that no server names.
+      else this.#tellAll(this.#calls.read([{ index: -1 - this.#calls.count, ...part.call }]));
+    }
   }
 
   #reasoning(text: string): void {
@@ -129,7 +161,7 @@ export class CompletionReader {
     this.end();
     const reason = Object.hasOwn(finishReasons, wire) ? finishReasons[wire] : undefined;
     // vLLM says `stop` after a call that it was told to make.
-    const stoppedForCalls = reason === 'stop' && this.#calls.any;
+    const stoppedForCalls = reason === 'stop' && this.#calls.count > 0;
     this.#tell({ type: 'finish', reason: stoppedForCalls ? 'tool-calls' : (reason ?? 'other') });
   }
 

@@ -25,7 +25,7 @@ export async function* streamChat(
   try {
     const response = await postChat(request, { ...connection, signal: stop.signal });
     yield { type: 'opened' };
-    yield* readCompletion(response, stop.signal);
+    yield* readCompletion(response, stop.signal, request.tools);
     complete = true;
   } finally {
     connection.signal?.removeEventListener('abort', follow);
@@ -43,9 +43,10 @@ export async function postChat(request: ChatRequest, connection: Connection): Pr
 async function* readCompletion(
   response: Response,
   signal: AbortSignal,
+  tools: ChatRequest['tools'],
 ): AsyncGenerator<CompletionEvent, void, undefined> {
   const frames = new FrameReader();
-  const completion = new CompletionReader(response.status);
+  const completion = new CompletionReader(response.status, tools);
   try {
     let isOver = false;
     for await (const text of bodyText(response, signal)) {

@@ -174,6 +174,15 @@ describe('tool calls', () => {
     ]);
   });
 
+  test.each(['delta', 'message'])('calls of a whole answer, in %s', async (place) => {
+    const message = { content: null, tool_calls: [delta(none, a.id, a.name, { city: 'Paris' })] };
+    const body = { choices: [{ index: 0, [place]: message, finish_reason: 'tool_calls' }] };
+    expect(await eventsOf(JSON.stringify(body))).toEqual([
+      { type: 'tool-call-delta', index: 0, ...a },
+      { type: 'finish', reason: 'tool-calls' },
+    ]);
+  });
+
   test('calls cut by the length stay cut', async () => {
     const last = chunk({ tool_calls: [delta(0, a.id, a.name, '{"ci')] }, 'length');
     const events = await eventsOf(frames(last));

@@ -21,8 +21,8 @@ export class ToolCalls {
   /** Of several with one id, the last. */
   readonly #byId = new Map<string, Call>();
 
-  get any(): boolean {
-    return this.#calls.length > 0;
+  get count(): number {
+    return this.#calls.length;
   }
 
   read(deltas: readonly ToolCallDelta[]): CompletionEvent[] {
