@@ -93,7 +93,7 @@ describe('what does not fit is said in words', () => {
     ],
     [
       'a condition',
-      { if: { required: ['a'] }, then: { required: ['b'] } },
+      JSON.parse('{"if":{"required":["a"]},"then":{"required":["b"]}}'),
       { a: 1 },
       '$.b: is missing',
     ],

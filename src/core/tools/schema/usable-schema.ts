@@ -139,14 +139,18 @@ const FORMATS = [
 const TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
 
 const type: Read = (value) => {
-  const listed = (Array.isArray(value) ? value : [value]).filter((name) =>
-    TYPES.includes(String(name)),
-  );
+  const listed = [value].flat().filter((name) => TYPES.some((known) => known === name));
   return listed.length > 0 ? listed : undefined;
 };
 
 /** The keywords that the checker applies, and in which shape it wants them. */
 const KEYWORDS: Readonly<Record<string, Read>> = {
+  ...Object.fromEntries(
+    [
+      ...['not', 'if', 'then', 'else', 'contains', 'propertyNames', 'additionalProperties'],
+      ...['unevaluatedProperties', 'additionalItems', 'unevaluatedItems'],
+    ].map((keyword) => [keyword, schema]),
+  ),
   $id: text,
   $anchor: text,
   $ref: text,
@@ -156,10 +160,6 @@ const KEYWORDS: Readonly<Record<string, Read>> = {
   const: any,
   enum: (value) => (Array.isArray(value) ? value : undefined),
   required: names,
-  not: schema,
-  if: schema,
-  then: schema,
-  else: schema,
   allOf: schemas,
   anyOf: schemas,
   oneOf: schemas,
@@ -167,9 +167,6 @@ const KEYWORDS: Readonly<Record<string, Read>> = {
   pattern,
   properties: mapOf(schema),
   patternProperties: patternMap,
-  additionalProperties: schema,
-  unevaluatedProperties: schema,
-  propertyNames: schema,
   dependentRequired: mapOf(names),
   dependentSchemas: mapOf(schema),
   dependencies: mapOf((value, copy) => names(value, copy) ?? schema(value, copy)),
@@ -177,9 +174,6 @@ const KEYWORDS: Readonly<Record<string, Read>> = {
   maxProperties: number,
   prefixItems: schemas,
   items: (value, copy) => schemas(value, copy) ?? schema(value, copy),
-  additionalItems: schema,
-  unevaluatedItems: schema,
-  contains: schema,
   minContains: number,
   maxContains: number,
   minItems: number,
