@@ -135,7 +135,10 @@ function createState(): AppState {
   const tools = createTools({
     settings,
     conversations,
-    load: async () => (await import('./core/tools/builtin')).builtinTools(),
+    load: async () => {
+      const { openBuiltinTools } = await import('./app/builtin-tools');
+      return openBuiltinTools({ clock, fetch: browserFetch, record });
+    },
     onStorageError: (error) => notices.warn(`What you decided was not stored. ${reasonOf(error)}`),
   });
   const completion = createCompletion({
@@ -264,6 +267,7 @@ clock.after(WARM_UP_MS, () => {
   Promise.all([loadClient(), loadNetwork()])
     .then(idle)
     .then(() => import('./features/chat/Transcript'))
+    .then(() => import('./app/builtin-tools'))
     .catch(() => {});
 });
 

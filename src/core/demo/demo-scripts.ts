@@ -133,7 +133,7 @@ const answer = [6, 7].reduce((a, b) => a * b);
 
 const tool: DemoScript = {
   reasoning: 'A clock would help. I have none, so I show the call that a model would make.',
-  text: 'A model that may use tools asks for one like this. No model is running here: the call is part of the page, what comes back is not.\n',
+  text: 'A model that may use tools asks for one like this. This is the built-in demo, so the call is only shown.\n',
   toolCall: { name: 'current_time', arguments: '{"timezone": "UTC", "format": "HH:mm"}' },
 };
 

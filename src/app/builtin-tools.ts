@@ -1,0 +1,17 @@
+import { recordFetch } from '../core/log/recorded-fetch';
+import type { Clock } from '../core/ports';
+import { builtinTools } from '../core/tools/builtin';
+import type { Tool } from '../core/tools/types';
+import type { Fetch } from '../lib/fetch';
+
+export interface BuiltinToolsTools {
+  clock: Clock;
+  fetch: Fetch;
+  /** Where what they ask of the network is written down. */
+  record: Parameters<typeof recordFetch>[1];
+}
+
+/** The tools that come with Patchbay, with what they need of this browser. */
+export function openBuiltinTools({ clock, fetch, record }: BuiltinToolsTools): readonly Tool[] {
+  return builtinTools({ clock, fetch: recordFetch(fetch, record, 'Tools') });
+}
