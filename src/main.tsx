@@ -134,12 +134,10 @@ function createState(): AppState {
   });
   const tools = createTools({
     settings,
-    conversations,
     load: async () => {
       const { openBuiltinTools } = await import('./app/builtin-tools');
       return openBuiltinTools({ clock, fetch: browserFetch, record });
     },
-    onStorageError: (error) => notices.warn(`What you decided was not stored. ${reasonOf(error)}`),
   });
   const completion = createCompletion({
     streamChat: lateStreamChat,

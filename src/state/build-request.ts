@@ -24,7 +24,11 @@ export async function buildRequest(source: RequestSource): Promise<ChatRequest> 
   const contents = history.some((message) => message.attachments)
     ? await (await import('./attached-contents')).attachedContents(source)
     : undefined;
-  const sent = toRequestMessages(history, contents);
+  // Both come with the first chat that has some.
+  const forCalls = history.some(({ toolCalls }) => toolCalls.length > 0)
+    ? (await import('../core/chat/call-messages')).callMessages
+    : undefined;
+  const sent = toRequestMessages(history, contents, forCalls);
   const modelId = answer.model?.modelId ?? '';
   const messages = withSystemPrompt(sent, head?.settings?.systemPrompt);
   return {

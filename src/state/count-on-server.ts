@@ -1,4 +1,5 @@
 import { unwrap } from 'solid-js/store';
+import { callMessages } from '../core/chat/call-messages';
 import { toRequestMessages, withSystemPrompt } from '../core/chat/to-request';
 import type { CountedChat } from '../core/context-window/count';
 import { toolTokens } from '../core/context-window/estimate-messages';
@@ -22,7 +23,10 @@ export async function countOnServer(
 ): Promise<number | undefined> {
   const provider = model && providers.get(model.providerId);
   if (!provider || silent.has(provider.id)) return undefined;
-  const said = withSystemPrompt(toRequestMessages(path), settings?.systemPrompt);
+  const said = withSystemPrompt(
+    toRequestMessages(path, undefined, callMessages),
+    settings?.systemPrompt,
+  );
   const messages =
     draft.trim() === '' ? said : [...said, { role: 'user' as const, content: draft }];
   if (messages.length === 0) return undefined;

@@ -11,7 +11,7 @@ import type { Tool } from '../core/tools/types';
 import type { NewTurn } from './completion';
 import type { ConversationsState, ConversationWriter } from './conversations';
 import type { ProvidersState } from './providers';
-import type { ToolRunner } from './tools';
+import { approval, askPerson, type QuestionTools } from './tool-questions';
 
 /** An answer that has ended with calls. */
 export interface CallingTurn {
@@ -23,16 +23,13 @@ export interface CallingTurn {
   isAsked?: boolean;
 }
 
-export interface RoundTools {
+export interface RoundTools extends QuestionTools {
   conversations: ConversationsState & ConversationWriter;
   providers: Pick<ProvidersState, 'get'>;
   settings: Pick<Settings, 'toolRounds'>;
-  tools: ToolRunner;
   clock: Clock;
   newId: NewId;
   setPhase: (conversationId: string, phase: ToolPhase) => void;
-  /** A result is on screen and not on disk. */
-  onStorageError: (error: unknown) => void;
 }
 
 /**
@@ -79,9 +76,10 @@ async function toldTo(
 async function runCalls(
   { conversationId, id }: Pick<Message, 'conversationId' | 'id'>,
   told: readonly Tool[],
-  { conversations, tools, clock, setPhase, onStorageError }: RoundTools,
+  roundTools: RoundTools,
   signal: AbortSignal,
 ): Promise<void> {
+  const { conversations, tools, clock, setPhase, onStorageError } = roundTools;
   const calls = conversations.message(conversationId, id)?.toolCalls ?? [];
   const showPhase = phaseOf(clock.now(), (phase) => setPhase(conversationId, phase));
   const release = conversations.keepAhead(id);
@@ -94,10 +92,11 @@ async function runCalls(
       tools: told,
       check: checkSchema,
       async approve(tool, args) {
-        const known = tools.approval(tool, conversationId);
+        const question = { place, tool, args, conversationId, signal };
+        const known = approval(question, roundTools);
         if (known !== 'ask') return known === 'run';
         showPhase(index, { tool, asks: true });
-        return tools.ask(place, { tool, args, conversationId, signal });
+        return askPerson(question, roundTools);
       },
       onRun(tool) {
         showPhase(index, { tool, asks: false });

@@ -1,21 +1,11 @@
 import { createMemo, createSignal, untrack, type Accessor } from 'solid-js';
-import { unwrap } from 'solid-js/store';
 import type { ChatTools, Conversation } from '../core/chat/types';
 import type { Provider } from '../core/providers/types';
 import type { JsonObject } from '../lib/json';
-import {
-  allows,
-  approvalOf,
-  decided,
-  decidedHere,
-  decisionFor,
-  isToolOn,
-} from '../core/tools/approval';
+import { isToolOn } from '../core/tools/is-tool-on';
 import type { Tool, ToolDecision } from '../core/tools/types';
-import { createTurns } from '../lib/in-turn';
 import { once } from '../lib/once';
 import { createStateContext } from './context';
-import type { ConversationsState } from './conversations';
 import type { SettingsState } from './settings';
 import { modelOf } from './window-of';
 
@@ -63,53 +53,47 @@ export interface ToldModel {
 export interface ToolRunner extends Pick<ToolsState, 'told'> {
   /** The same, once all tools that the chat may use are there. */
   toldTo(model: ToldModel): Promise<readonly Tool[]>;
-  /** Whether a call of a chat may run, by what was decided before. */
-  approval(tool: Tool, conversationId: string): 'run' | 'ask' | 'refuse';
-  /** Shows what a call is at; `undefined`: nothing any more. */
-  show(place: CallPlace, state: CallState | undefined): void;
-  /** Asks a person, and answers whether they allow it. What they decide for longer is stored. */
-  ask(place: CallPlace, question: Question): Promise<boolean>;
-}
-
-interface Question {
-  tool: Tool;
-  args: JsonObject;
-  conversationId: string;
-  signal: AbortSignal;
+  readonly settings: SettingsState;
+  /** Shows what a call is at, `undefined`: nothing any more; `answer` hears what a person decides. */
+  show(
+    place: CallPlace,
+    state: CallState | undefined,
+    answer?: (decision: ToolDecision) => void,
+  ): void;
 }
 
 export const ToolsContext = createStateContext<ToolsState>('Tools');
 
 export interface ToolsTools {
   settings: SettingsState;
-  conversations: ConversationsState;
   /** The tools that come with Patchbay. */
   load: () => Promise<readonly Tool[]>;
-  /** A decision was not stored. */
-  onStorageError: (error: unknown) => void;
 }
 
-type Source = { tools: Accessor<readonly Tool[]>; readyFor?: Parameters<ToolsState['offer']>[1] };
+interface Source {
+  tools: Accessor<readonly Tool[]>;
+  readyFor: Parameters<ToolsState['offer']>[1];
+}
 
-/** The tools there are, what chats may use of them, and the questions that wait for a person; owned. */
-export function createTools(tools: ToolsTools): ToolsState & ToolRunner {
-  const { settings, conversations } = tools;
+interface Shown {
+  state: CallState;
+  answer: ((decision: ToolDecision) => void) | undefined;
+}
+
+/** The tools there are, what chats may use of them, and what their calls are at; owned. */
+export function createTools({ settings, load }: ToolsTools): ToolsState & ToolRunner {
   const [builtin, setBuiltin] = createSignal<readonly Tool[]>([]);
   const [sources, setSources] = createSignal<readonly Source[]>([]);
   // Few at a time, and plain: a store would wrap the tools in them.
-  const [calls, setCalls] = createSignal<ReadonlyMap<string, CallState>>(new Map());
-  const questions = new Map<string, Question & { answer: (decision: ToolDecision) => void }>();
-  // Two decisions at once must both be kept.
-  const inTurn = createTurns();
-  const keyOf = ({ messageId, index }: CallPlace) => `${messageId} ${index}`;
-  const chatOf = (id: string) => unwrap(conversations.get(id))?.tools;
+  const [calls, setCalls] = createSignal<ReadonlyMap<string, Shown>>(new Map());
+  const shown = ({ messageId, index }: CallPlace) => calls().get(`${messageId} ${index}`);
 
   const list = createMemo(() => {
     const names = new Set<string>();
     const all = [...builtin(), ...sources().flatMap((source) => source.tools())];
     return all.filter(({ name }) => !names.has(name) && names.add(name));
   });
-  const ready = once(async () => void setBuiltin(await tools.load()));
+  const ready = once(async () => void setBuiltin(await load()));
   const isOn: ToolsState['isOn'] = (tool, chat) => isToolOn(tool, chat, settings.values);
 
   function told({ head, provider, modelId }: ToldModel): readonly Tool[] {
@@ -120,79 +104,26 @@ export function createTools(tools: ToolsTools): ToolsState & ToolRunner {
     return list().filter((tool) => isOn(tool, head?.tools));
   }
 
-  function show(place: CallPlace, state: CallState | undefined): void {
-    const next = new Map(untrack(calls));
-    if (state) next.set(keyOf(place), state);
-    else next.delete(keyOf(place));
-    setCalls(next);
-  }
-
-  async function store(tool: Tool, id: string, decision: ToolDecision): Promise<void> {
-    if (decision === 'always-here' || decision === 'never-here') {
-      await conversations.change(id, { tools: decidedHere(chatOf(id), tool.id, decision) });
-    } else if (decision === 'always' || decision === 'never') {
-      const { toolsAlways, toolsNever } = decided(settings.values, tool.id, decision);
-      await settings.set('toolsAlways', toolsAlways);
-      await settings.set('toolsNever', toolsNever);
-    }
-  }
-
-  /** What is decided for longer answers the other questions about this tool too. */
-  function alsoAnswered(
-    { tool, conversationId }: Question,
-    decision: ToolDecision,
-  ): (other: Question) => boolean {
-    const isForAll = decision === 'always' || decision === 'never';
-    const isForChat = decision === 'always-here' || decision === 'never-here';
-    return (other) =>
-      other.tool.id === tool.id &&
-      (isForAll || (isForChat && other.conversationId === conversationId));
-  }
-
   return {
+    settings,
     list,
     ready,
     isOn,
     told,
-    offer: (source, readyFor) =>
-      void setSources((before) => [...before, { tools: source, ...(readyFor && { readyFor }) }]),
-    call: (place) => calls().get(keyOf(place)),
-    show,
-    decide(place, given) {
-      const question = questions.get(keyOf(place));
-      if (!question) return;
-      const decision = decisionFor(question.tool, given);
-      inTurn(() => store(question.tool, question.conversationId, decision)).catch(
-        tools.onStorageError,
-      );
-      const isAnswered = alsoAnswered(question, decision);
-      question.answer(decision);
-      for (const other of [...questions.values()]) if (isAnswered(other)) other.answer(decision);
+    offer: (tools, readyFor) => void setSources((before) => [...before, { tools, readyFor }]),
+    call: (place) => shown(place)?.state,
+    show({ messageId, index }, state, answer) {
+      const next = new Map(untrack(calls));
+      if (state) next.set(`${messageId} ${index}`, { state, answer });
+      else next.delete(`${messageId} ${index}`);
+      setCalls(next);
     },
+    decide: (place, decision) => untrack(() => shown(place))?.answer?.(decision),
     async toldTo(model) {
       // What does not load does not keep a question from being asked.
       const all = untrack(sources).map(({ readyFor }) => readyFor?.(model.head?.tools));
       await Promise.allSettled([ready(), ...all]);
       return untrack(() => told(model));
-    },
-    approval: (tool, id) => approvalOf(tool, chatOf(id), settings.values),
-    ask(place, question) {
-      const key = keyOf(place);
-      const { tool, args, signal } = question;
-      show(place, { kind: 'asks', tool, args });
-      return new Promise<boolean>((resolve, reject) => {
-        const stop = () => {
-          questions.delete(key);
-          reject(signal.reason as Error);
-        };
-        signal.addEventListener('abort', stop, { once: true });
-        const answer = (decision: ToolDecision) => {
-          questions.delete(key);
-          signal.removeEventListener('abort', stop);
-          resolve(allows(decision));
-        };
-        questions.set(key, { ...question, answer });
-      });
     },
   };
 }

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
-import { requestParameters, toRequestMessages, withSystemPrompt } from './to-request';
+import { callMessages } from './call-messages';
+import * as whole from './to-request';
+import { requestParameters, withSystemPrompt } from './to-request';
 import type { Message, ToolCall } from './types';
+
+const toRequestMessages = (path: readonly Message[]) =>
+  whole.toRequestMessages(path, undefined, callMessages);
 
 const message = (role: Message['role'], text: string, more: Partial<Message> = {}): Message => ({
   id: text,

@@ -1,5 +1,5 @@
 import type { ChatRequest, ChatRequestMessage } from '../../protocol/openai/request';
-import { callMessages } from './call-messages';
+import type { callMessages } from './call-messages';
 import type { ChatSettings, Message } from './types';
 
 /** By message id, what is sent of those that have attachments. */
@@ -15,12 +15,18 @@ const nothingAttached: Contents = new Map();
 export function toRequestMessages(
   path: readonly Message[],
   contents = nothingAttached,
+  /** Where some call tools. */
+  forCalls?: typeof callMessages,
 ): ChatRequestMessage[] {
   const at = path.findLastIndex((message) => message.compaction !== undefined);
   const callIds = new Set<string>();
   const sent = path
     .slice(at + 1)
-    .flatMap((message) => sentFor(message, contents.get(message.id), callIds));
+    .flatMap((message) =>
+      forCalls && message.toolCalls.length > 0
+        ? forCalls(message, callIds)
+        : sentFor(message, contents.get(message.id)),
+    );
   const summary = path[at]?.compaction?.text;
   return summary === undefined ? sent : [summaryMessage(summary), ...sent];
 }
@@ -28,10 +34,8 @@ export function toRequestMessages(
 function sentFor(
   message: Message,
   content: ChatRequestMessage['content'] | undefined,
-  callIds: Set<string>,
 ): ChatRequestMessage[] {
-  const { role, text, reasoning, toolCalls } = message;
-  if (toolCalls.length > 0) return callMessages(message, callIds);
+  const { role, text, reasoning } = message;
   if (content === undefined && text.trim() === '') return [];
   return [
     { role, content: content ?? text, ...(role === 'assistant' && reasoning && { reasoning }) },

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import type { ChatTools } from '../chat/types';
-import { approvalOf, decided, decidedHere, decisionFor, isToolOn } from './approval';
+import { approvalOf, decided, decidedHere, decisionFor } from './approval';
+import { isToolOn } from './is-tool-on';
 import { someTool } from './testing/some-tool';
 import type { Tool } from './types';
 
 const id = 'builtin:time';
-const settings = { tools: true, toolsAlways: [], toolsNever: [] };
+const settings = { toolsAlways: [], toolsNever: [] };
 
 test.each<[string, boolean, ChatTools | undefined, boolean, boolean]>([
   ['by itself', true, undefined, true, true],

@@ -3,17 +3,7 @@ import type { Settings } from '../settings/types';
 import type { Tool, ToolDecision } from './types';
 
 /** What the settings say of tools. */
-export type ToolSettings = Pick<Settings, 'tools' | 'toolsAlways' | 'toolsNever'>;
-
-/** Whether a chat uses a tool: by its own word, else by the tool's and the settings'. */
-export function isToolOn(
-  { id, onByDefault }: Pick<Tool, 'id' | 'onByDefault'>,
-  chat: ChatTools = {},
-  { tools }: Pick<Settings, 'tools'>,
-): boolean {
-  if (chat.off?.includes(id)) return false;
-  return chat.on?.includes(id) === true || (tools && onByDefault);
-}
+type ToolSettings = Pick<Settings, 'toolsAlways' | 'toolsNever'>;
 
 /** What is to be done with a call: what was decided in the chat wins over what was for all chats, that over the tool. */
 export function approvalOf(
@@ -55,7 +45,7 @@ export function decided(
   { toolsAlways, toolsNever }: ToolSettings,
   id: string,
   decision: 'always' | 'never',
-): Pick<ToolSettings, 'toolsAlways' | 'toolsNever'> {
+): { toolsAlways: readonly string[]; toolsNever: readonly string[] } {
   return decision === 'always'
     ? { toolsAlways: withId(toolsAlways, id), toolsNever: withoutId(toolsNever, id) }
     : { toolsAlways: withoutId(toolsAlways, id), toolsNever: withId(toolsNever, id) };

@@ -110,9 +110,7 @@ export async function setUp<S extends FrameScheduler>(scheduler: S, builtin: rea
         ready: Promise.resolve(),
         set: async (key, value) => void (settings[key] = value),
       },
-      conversations,
       load: async () => builtin,
-      onStorageError: (error) => storageErrors.push(error),
     });
     const completion = createCompletion({
       streamChat: chatInDialect,
