@@ -66,6 +66,7 @@ test('only what was set is sent; it is marked, and one click takes it back', asy
     stop: ['END', '\nUser:'],
     seed: 8,
     reasoning_effort: 'low',
+    tools: expect.any(Array) as unknown,
     top_k: 40,
   });
   await expect(opener(page)).toHaveAccessibleName('Chat settings, 7 set');
