@@ -1,16 +1,18 @@
 import { createRoot } from 'solid-js';
 import { expect, test } from 'vitest';
+import { someTool } from '../core/tools/testing/some-tool';
+import type { Tool } from '../core/tools/types';
 import { createQueue } from './queue';
 import { fakeIds, microtaskScheduler, settle } from './testing/fakes';
 import { setUp } from './testing/running-completion';
 
-async function running() {
-  const state = await setUp(microtaskScheduler());
+async function running(builtin: readonly Tool[] = []) {
+  const state = await setUp(microtaskScheduler(), builtin);
   const { completion, conversations, providers, clock, server, model } = state;
   const failures: unknown[] = [];
-  const tools = { conversations, completion, providers, clock, newId: fakeIds() };
+  const parts = { conversations, completion, providers, clock, newId: fakeIds() };
   const queue = createRoot(() =>
-    createQueue({ ...tools, onFailure: (error) => failures.push(error) }),
+    createQueue({ ...parts, onFailure: (error) => failures.push(error) }),
   );
   const id = await completion.send(undefined, { text: 'one' }, model);
   await settle();
@@ -35,6 +37,37 @@ test('questions are asked one after the other, each when the answer before it is
   await answer('third');
   expect(texts()).toEqual(['one', 'first', 'two', 'second', 'three', 'third']);
   expect(waits()).toEqual([]);
+});
+
+test('a question waits for the whole turn with tools, and for a person after a Stop in it', async () => {
+  const time = someTool('time', { asks: 'each-time' });
+  const { queue, id, answer, server, tools, completion, conversations, texts, waits } =
+    await running([time]);
+  await queue.add(id, { text: 'two' });
+  await queue.add(id, { text: 'three' });
+  const isAsked = (): boolean => {
+    const messageId = conversations.path(id).at(-1)?.id ?? '';
+    return tools.call({ messageId, index: 0 })?.kind === 'asks';
+  };
+  server.call(['time', '{}']);
+  server.finish();
+  await expect.poll(isAsked).toBe(true);
+  expect(waits()).toEqual(['two', 'three']);
+  tools.decide({ messageId: conversations.path(id).at(-1)?.id ?? '', index: 0 }, 'once');
+  await expect.poll(() => server.requests.length).toBe(2);
+  await settle();
+  expect(waits()).toEqual(['two', 'three']);
+  await answer('Noon.');
+  await expect.poll(waits).toEqual(['three']);
+  expect(texts()).toEqual(['one', '', 'Noon.', 'two', '']);
+  await settle();
+  server.call(['time', '{}']);
+  server.finish();
+  await expect.poll(isAsked).toBe(true);
+  completion.stop(id);
+  await expect.poll(() => completion.isRunning(id)).toBe(false);
+  await settle();
+  expect(waits()).toEqual(['three']);
 });
 
 test('a question leaves the queue in the same write that asks it', async () => {

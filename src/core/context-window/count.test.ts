@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { inTokensOf } from './calibration';
 import { countChat, countDraft, partsOf, type CountedChat } from './count';
-import { messageTokens } from './estimate-messages';
+import { messageTokens, resultTokens, toolTokens } from './estimate-messages';
 import { charactersOf, sentOf } from './sent';
 import { message, model, prose } from './testing/messages';
 
@@ -29,6 +29,39 @@ describe('a chat is counted', () => {
   test('with what came after as the model would count it', () => {
     const { tokens } = countChat(chat({ calibration: { ratio: 2, answers: 3 } }));
     expect(tokens).toBe(410 + 2 * messageTokens(next));
+  });
+
+  const time = { name: 'time', description: prose(30), parameters: { type: 'object' } };
+  const result = { status: 'done' as const, text: prose(80), startedAt: 1, finishedAt: 2 };
+  const calling = {
+    ...answer,
+    toolCalls: [{ id: 'a', name: 'time', arguments: '{"zone":"UTC"}', result }],
+  };
+
+  test('with what tools said to the last answer, which the server has not counted', () => {
+    const { tokens } = countChat(chat({ path: [question, calling] }));
+    expect(tokens).toBe(410 + resultTokens(calling));
+    expect(resultTokens(calling)).toBeGreaterThan(80);
+    // Worked out once, and again when it grows.
+    const before = messageTokens(calling);
+    calling.toolCalls[0] = { id: 'a', name: 'time', arguments: '{}', result: { ...result } };
+    expect(messageTokens(calling)).toBeLessThan(before);
+  });
+
+  test('with what the model is told of tools, and anew when that is another', () => {
+    const asked = charactersOf(sentOf([question], {}, [time]));
+    const promptEstimate = { tokens: 150, by: 'estimated' as const, characters: asked };
+    const path = [question, { ...answer, promptEstimate }];
+    expect(countChat(chat({ path, tools: [time] })).basis.kind).toBe('usage');
+    const without = countChat(chat({ path }));
+    expect(without.basis.kind).toBe('estimate');
+    const other = countChat(chat({ path, tools: [time, { ...time, name: 'clock' }] }));
+    expect(other.basis.kind).toBe('estimate');
+    expect(other.tokens).toBeCloseTo(without.tokens + 2 * toolTokens([time]), 0);
+    expect(partsOf(chat({ path, tools: [time] }), 500).map(({ kind }) => kind)).toEqual([
+      'tools',
+      'last',
+    ]);
   });
 
   test('without the reasoning of the last answer, which stays behind', () => {

@@ -3,7 +3,7 @@ import type { Settings } from '../settings/types';
 import type { Tool, ToolDecision } from './types';
 
 /** What the settings say of tools. */
-type ToolSettings = Pick<Settings, 'toolsAlways' | 'toolsNever'>;
+export type ToolSettings = Pick<Settings, 'toolsAlways' | 'toolsNever'>;
 
 /** What is to be done with a call: what was decided in the chat wins over what was for all chats, that over the tool. */
 export function approvalOf(

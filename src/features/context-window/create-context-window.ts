@@ -56,6 +56,8 @@ export function createContextWindow(
   const model = createMemo(() => models.get(props.model));
   const settings = () => conversations.get(props.chatId ?? '')?.settings;
   const calibration = () => provider()?.calibrations?.[props.model.modelId];
+  // Without them what was counted before would not be taken for what is sent now.
+  tools.ready().catch(() => {});
   const told = createMemo(() => {
     const asked = provider();
     const head = conversations.get(props.chatId ?? '');

@@ -1,0 +1,32 @@
+import { createRoot } from 'solid-js';
+import { expect, test } from 'vitest';
+import { chatInDialect } from '../core/dialect/chat-client';
+import { someTool } from '../core/tools/testing/some-tool';
+import { createModels } from './models';
+import { alwaysIdle, microtaskScheduler, settle } from './testing/fakes';
+import { setUp } from './testing/running-completion';
+import { createTitles } from './titles';
+
+test('a first turn with tools gets its title after its last answer', async () => {
+  const state = await setUp(microtaskScheduler(), [someTool('time')]);
+  const { completion, conversations, providers, server, settings, clock, model } = state;
+  const models = createRoot(() => createModels(providers));
+  const parts = { conversations, providers, models, settings, clock, idle: alwaysIdle };
+  const titles = createTitles({ ...parts, streamChat: chatInDialect, onFailure: () => {} });
+  completion.subscribe(titles);
+  const id = await completion.send(undefined, { text: 'How late is it?' }, model);
+  await settle();
+  server.call(['time', '{}']);
+  server.finish();
+  await expect.poll(() => server.requests.length).toBe(2);
+  await settle();
+  server.say('Noon.');
+  server.finish();
+  await expect.poll(() => server.requests.length).toBe(3);
+  expect(JSON.stringify(server.requests[2]?.body)).toContain('Answer:\\\\nNoon.');
+  expect(server.requests[2]?.body).not.toHaveProperty('tools');
+  await settle();
+  server.say('The time');
+  server.finish();
+  await expect.poll(() => conversations.get(id)?.title).toBe('The time');
+});
