@@ -86,7 +86,7 @@ test('only what was set is sent; it is marked, and one click takes it back', asy
   await expect(opener(page)).toHaveAccessibleName('Chat settings');
   await button(page, 'Done').click();
   expect(Object.keys(await asked(page, server, 'Again'))).toEqual([
-    ...['model', 'messages', 'stream', 'stream_options'],
+    ...['model', 'messages', 'stream', 'stream_options', 'tools'],
   ]);
 });
 

@@ -27,12 +27,18 @@ const counted = ({ body }: RecordedRequest): number =>
 
 const hello = (prompt: number): Step[] => [say('Hello'), finish('stop'), usage(prompt, 40), done()];
 
+/** What a model is told of tools would count too. */
+const TOOLLESS = {
+  ...{ id: 'scripted', context_length: 4096 },
+  capabilities: { function_calling: false },
+};
+
 test('the ring tells how full the window is, and where both numbers come from', async ({
   page,
   begin,
 }) => {
   await begin({
-    models: [{ id: 'scripted', context_length: 4096 }],
+    models: [TOOLLESS],
     chat: (request) => hello(counted(request)),
   });
   await expect(ring(page)).toHaveAccessibleName(/^Context: 0/);
@@ -66,7 +72,7 @@ test('the ring tells how full the window is, and where both numbers come from', 
 });
 
 test('what is attached to a question counts before it is sent', async ({ page, begin }) => {
-  await begin({ models: [{ id: 'scripted', context_length: 4096 }] });
+  await begin({ models: [TOOLLESS] });
   const chooser = page.waitForEvent('filechooser');
   await button(page, 'Attach files').click();
   const file = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from(LONG) };
@@ -89,7 +95,9 @@ test('a server that counts tokens is asked when one wants to know', async ({ pag
   await expect(ring(page)).toBeVisible();
   await ring(page).click();
   await expect(popover(page)).toContainText('Counted by the server’s tokenizer, just now.');
-  await expect(popover(page)).toContainText(/^1.234 of 8.192 tokens/);
+  // It counts the messages; the tools are estimated beside.
+  await expect(popover(page)).toContainText(/^1.[4-9]\d\d of 8.192 tokens/);
+  await expect(popover(page).getByRole('row', { name: /^Tools/ })).toBeVisible();
   const { body } = await server.next('POST /tokenize');
   expect(body['messages']).toEqual([{ role: 'user', content: 'How many tokens?' }]);
 });

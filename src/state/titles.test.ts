@@ -23,7 +23,7 @@ test('a first turn with tools gets its title after its last answer', async () =>
   server.say('Noon.');
   server.finish();
   await expect.poll(() => server.requests.length).toBe(3);
-  expect(JSON.stringify(server.requests[2]?.body)).toContain('Answer:\\\\nNoon.');
+  expect(JSON.stringify(server.requests[2]?.body)).toContain('Answer:\\nNoon.');
   expect(server.requests[2]?.body).not.toHaveProperty('tools');
   await settle();
   server.say('The time');
