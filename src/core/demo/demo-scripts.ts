@@ -132,9 +132,9 @@ const answer = [6, 7].reduce((a, b) => a * b);
 };
 
 const tool: DemoScript = {
-  reasoning: 'A clock would help. I have none, so I show the call that a model would make.',
-  text: 'A model that may use tools asks for one like this. This is the built-in demo, so the call is only shown.\n',
-  toolCall: { name: 'current_time', arguments: '{"timezone": "UTC", "format": "HH:mm"}' },
+  reasoning: 'A clock would help. I have none, so I ask for the tool that tells the time.',
+  text: 'A model that may use tools asks for one like this. Patchbay runs it, and the model goes on with the result.\n',
+  toolCall: { name: 'current_time', arguments: '{"timezone": "UTC"}' },
 };
 
 const thinking: DemoScript = {

@@ -1,4 +1,4 @@
-import { defaultSettings, type Settings, type Theme } from './types';
+import { defaultSettings, MOST_ROUNDS, type Settings, type Theme } from './types';
 
 const themes: readonly Theme[] = ['system', 'light', 'dark'];
 
@@ -13,9 +13,6 @@ type Flag = {
 function texts(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : [];
 }
-
-/** A hundred rounds are no loop any more that somebody wants. */
-const MOST_ROUNDS = 100;
 
 function rounds(value: unknown): number {
   const isGood = typeof value === 'number' && Number.isInteger(value) && value >= 1;

@@ -31,6 +31,9 @@ export interface Settings {
   defaultPreset: string;
 }
 
+/** A hundred rounds are no loop any more that somebody wants. */
+export const MOST_ROUNDS = 100;
+
 export const defaultSettings: Settings = {
   theme: 'system',
   enterSends: true,

@@ -1,4 +1,14 @@
-import { ErrorBoundary, For, type JSX, lazy, Match, Show, Suspense, Switch } from 'solid-js';
+import {
+  createMemo,
+  ErrorBoundary,
+  For,
+  type JSX,
+  lazy,
+  Match,
+  Show,
+  Suspense,
+  Switch,
+} from 'solid-js';
 import type { Interruption, Message } from '../../core/chat/types';
 import type { ModelRef } from '../../core/models/types';
 import { ServicesContext } from '../../state/services';
@@ -14,12 +24,15 @@ import { Markdown } from './markdown/Markdown';
 import css from './Message.module.css';
 import type { Place } from './Question';
 import { Reasoning } from './Reasoning';
-import { ToolCallCard } from './ToolCallCard';
+import { earlierTokens, turnUpTo } from './tools/turn';
 import { Versions } from './Versions';
 
 // Its words come with the first question: the first screen does without.
 const WaitingLine = lazy(() => import('./WaitingLine'));
 const TruncationNotice = lazy(() => import('./TruncationNotice'));
+// Most answers call no tool.
+const ToolCallCard = lazy(() => import('./tools/ToolCallCard'));
+const TurnBreakLine = lazy(() => import('./tools/TurnBreakLine'));
 
 export interface AnswerProps {
   message: Message;
@@ -41,9 +54,17 @@ export interface AnswerProps {
 export function Answer(props: AnswerProps): JSX.Element {
   const isStreaming = (): boolean => props.message.status === 'streaming';
   const waits = (): boolean => isStreaming() && props.message.timing?.firstTokenAt === undefined;
+  /** Another answer goes on with what its tools said. */
+  const goesOn = createMemo(() => props.chat.path()[props.place.position]?.role === 'assistant');
+  /** Its tools run or ask, and an answer will follow. */
+  const isCalling = (): boolean =>
+    props.isLast && !props.canChange && props.message.toolCalls.length > 0;
+  const hasVersions = (): boolean => props.chat.versions(props.message.id).length > 1;
+  const turn = createMemo(() => turnUpTo(props.chat.path(), props.place.position - 1));
   return (
     <article
       class={css['answer']}
+      data-goes-on={goesOn() ? '' : undefined}
       aria-label="Assistant"
       aria-posinset={props.place.position}
       aria-setsize={props.place.size}
@@ -64,7 +85,20 @@ export function Answer(props: AnswerProps): JSX.Element {
         <Body message={props.message} streaming={isStreaming()} />
       </Show>
       <For each={props.message.toolCalls}>
-        {(call) => <ToolCallCard call={call} streaming={isStreaming()} />}
+        {(call, index) => (
+          <ErrorBoundary fallback={<p class={css['outcome']}>{call.name} cannot be shown now.</p>}>
+            <Suspense fallback={<p class={css['waiting']} />}>
+              <ToolCallCard
+                call={call}
+                message={props.message}
+                index={index()}
+                isTurnRunning={isCalling()}
+                unfolded={props.unfolded}
+                onFocusLost={props.onFocusLost}
+              />
+            </Suspense>
+          </ErrorBoundary>
+        )}
       </For>
       <Outcome {...props} />
       <Show when={props.message.truncation}>
@@ -74,8 +108,15 @@ export function Answer(props: AnswerProps): JSX.Element {
           </Suspense>
         </ErrorBoundary>
       </Show>
-      <Show when={!isStreaming()}>
-        <Footer {...props} />
+      <Show when={props.isLast && props.canChange && props.message.toolCalls.length > 0}>
+        <ErrorBoundary fallback={<></>}>
+          <Suspense>
+            <TurnBreakLine turn={turn()} chat={props.chat} onFocusLost={props.onFocusLost} />
+          </Suspense>
+        </ErrorBoundary>
+      </Show>
+      <Show when={!isStreaming() && !isCalling() && (!goesOn() || hasVersions())}>
+        <Footer {...props} turn={turn()} goesOn={goesOn()} />
       </Show>
     </article>
   );
@@ -195,26 +236,42 @@ function ResumeButton(props: AnswerProps): JSX.Element {
   );
 }
 
-function Footer(props: AnswerProps): JSX.Element {
+interface FooterProps extends AnswerProps {
+  turn: readonly Message[];
+  /** The facts and what can be done stand below the turn's last answer. */
+  goesOn: boolean;
+}
+
+function Footer(props: FooterProps): JSX.Element {
+  const retryTurn = (): void => {
+    const first = props.turn[0];
+    if (first) props.chat.retry(first.id);
+    props.onFocusLost();
+  };
+  const facts = () =>
+    answerFacts(props.message, props.turn.length > 1 ? earlierTokens(props.turn) : undefined);
   return (
     <footer class={css['footer']}>
-      <Show when={answerFacts(props.message)}>
-        {(facts) => (
+      <Show when={!props.goesOn && facts()}>
+        {(known) => (
           <span class={css['facts']}>
-            <Hint note={facts().sources}>{facts().line}</Hint>
+            <Hint note={known().sources}>{known().line}</Hint>
           </span>
         )}
       </Show>
       <Versions id={props.message.id} chat={props.chat} onFocusLost={props.onFocusLost} />
-      <AnswerActions
-        message={props.message}
-        chat={props.chat}
-        canChange={props.canChange}
-        canRetry={props.canChange && (!props.isLast || props.message.status === 'done')}
-        isLast={props.isLast}
-        onRetry={props.onRetry}
-        onDelete={props.onDelete}
-      />
+      <Show when={!props.goesOn}>
+        <AnswerActions
+          message={props.message}
+          chat={props.chat}
+          canChange={props.canChange}
+          canRetry={props.canChange && (!props.isLast || props.message.status === 'done')}
+          isLast={props.isLast}
+          onRetryTurn={props.turn.length > 1 ? retryTurn : undefined}
+          onRetry={props.onRetry}
+          onDelete={props.onDelete}
+        />
+      </Show>
     </footer>
   );
 }

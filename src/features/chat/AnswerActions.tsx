@@ -20,6 +20,8 @@ export interface AnswerActionsProps {
   canRetry: boolean;
   /** Shown without a pointer over it. */
   isLast: boolean;
+  /** Asks for the whole turn again; of one that has several answers, and never comes or goes. */
+  onRetryTurn: (() => void) | undefined;
   onRetry: (model?: ModelRef) => void;
   onDelete: () => void;
 }
@@ -41,6 +43,10 @@ export function AnswerActions(props: AnswerActionsProps): JSX.Element {
     // eslint-disable-next-line solid/reactivity -- called by the entry, which tracks it.
     reading.item(() => props.message),
   ];
+  const { onRetryTurn } = props;
+  if (onRetryTurn) {
+    items.unshift({ label: 'Retry from before the tools', icon: 'retry', onSelect: onRetryTurn });
+  }
   return (
     <div class={css['actions']} data-shown={props.isLast || isRead() ? '' : undefined}>
       <Show when={props.message.text}>

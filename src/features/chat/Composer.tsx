@@ -22,6 +22,7 @@ import { composerAction } from './composer-key';
 import type { Chat } from './create-chat';
 import { createRecall } from './create-recall';
 import type { ContextRingProps, ModelPickerProps } from './slots';
+import { ToolsButton } from './tools/ToolsButton';
 import { until } from './until';
 
 // The first screen does without: it comes soon after, or when it is needed.
@@ -187,6 +188,7 @@ export function Composer(props: ComposerProps): JSX.Element {
             icon="plus"
             onClick={() => void loadedFiles().then((loaded) => loaded.choose())}
           />
+          <ToolsButton chat={props.chat} />
           <props.modelPicker
             chosen={props.chat.model()}
             onChoose={(model) => void props.chat.change({ model: { ...model } })}

@@ -11,6 +11,7 @@ import {
   untrack,
 } from 'solid-js';
 import { ServicesContext } from '../../state/services';
+import { ToolsContext } from '../../state/tools';
 import { Button } from '../../ui/Button';
 import { createAnnouncements } from './create-announcements';
 import type { Chat } from './create-chat';
@@ -19,6 +20,8 @@ import type { StickToBottom } from './create-stick-to-bottom';
 import { Entry } from './Entry';
 import { type ChatTarget, createFindRequest } from './find/create-find-request';
 import { createReading, ReadingContext } from './reading/create-reading';
+import { createCallNews } from './tools/create-call-news';
+import { turnUpTo } from './tools/turn';
 import css from './Transcript.module.css';
 import { textOfSelection } from './window/copy-selection';
 import { createKept } from './window/create-kept';
@@ -52,6 +55,8 @@ export default function Transcript(props: TranscriptProps): JSX.Element {
     return last?.role === 'assistant' ? last : undefined;
   });
   const announced = createAnnouncements(() => lastAnswer(), clock);
+  const lastTurn = createMemo(() => turnUpTo(chat.path(), chat.path().length - 1));
+  const news = createCallNews(lastTurn, ToolsContext.use(), clock);
 
   const ids = new WeakMap<Node, string>();
   const idOf = (node: Node | null): string | undefined => {
@@ -138,7 +143,7 @@ export default function Transcript(props: TranscriptProps): JSX.Element {
         </div>
       </div>
       <div class="visually-hidden" role="status">
-        {announced()}
+        {[news(), announced()].filter(Boolean).join(' ')}
       </div>
       <Show when={find.request()}>
         {(request) => (

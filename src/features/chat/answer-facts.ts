@@ -13,8 +13,12 @@ const SHORTEST_MS = 200;
 /** What is known about a settled answer; undefined when nothing is. A missing usage gives no number. */
 export function answerFacts(
   message: Pick<Message, 'timing' | 'usage' | 'serverTimings' | 'earlierTokens'>,
+  /** Tokens of the answers before it in its turn. */
+  before = 0,
 ): AnswerFacts | undefined {
-  const facts = [speed(message), firstToken(message), tokens(message)].filter((fact) => !!fact);
+  const facts = [speed(message), firstToken(message), tokens(message, before)].filter(
+    (fact) => !!fact,
+  );
   if (facts.length === 0) return undefined;
   return {
     line: facts.map(([words]) => words).join(' · '),
@@ -61,19 +65,19 @@ function briefly(seconds: number): string {
   return seconds < 9.95 ? seconds.toFixed(1) : formatNumber(seconds);
 }
 
-function tokens({
-  usage,
-  serverTimings,
-  earlierTokens = 0,
-}: Parameters<typeof answerFacts>[0]): Fact {
+function tokens(
+  { usage, serverTimings, earlierTokens: parts = 0 }: Parameters<typeof answerFacts>[0],
+  before: number,
+): Fact {
+  const earlier = parts + before;
   const last = usage?.completionTokens ?? serverTimings?.completionTokens;
   if (last === undefined) return undefined;
-  const count = last + earlierTokens;
+  const count = last + earlier;
   const prompt = usage?.promptTokens ?? serverTimings?.promptTokens;
-  const before = prompt ? `, after a prompt of ${formatNumber(prompt)}` : '';
-  const parts = earlierTokens ? `: ${formatNumber(last)} of them when the answer went on` : '';
+  const after = prompt ? `, after a prompt of ${formatNumber(prompt)}` : '';
+  const share = earlier ? `: ${formatNumber(last)} of them when the answer went on` : '';
   return [
     `${formatNumber(count)} ${count === 1 ? 'token' : 'tokens'}`,
-    `The server counted the tokens${before}${parts}.`,
+    `The server counted the tokens${after}${share}.`,
   ];
 }

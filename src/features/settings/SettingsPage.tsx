@@ -9,6 +9,7 @@ import { Select } from '../../ui/Select';
 import { Switch } from '../../ui/Switch';
 import { ImageOrigins } from './ImageOrigins';
 import css from './SettingsPage.module.css';
+import { ToolSettings } from './ToolSettings';
 import { reasonOf } from '../../lib/reason';
 
 const themes: readonly { value: Theme; label: string }[] = [
@@ -93,6 +94,7 @@ export default function SettingsPage() {
           onChange={(value) => void set('stayAwake', value)}
         />
       </section>
+      <ToolSettings onSet={set} />
       <ImageOrigins
         origins={settings.values.imageOrigins}
         onRemove={(origin) =>

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { beginningOf, isLong, prettyJson } from './arguments-shown';
+import { beginningOf, isLong, prettyJson } from './long-text';
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -1,0 +1,43 @@
+import { createMemo, createSignal, type JSX, lazy, Show, Suspense } from 'solid-js';
+import { ModelsContext } from '../../../state/models';
+import { ToolsContext } from '../../../state/tools';
+import { Button } from '../../../ui/Button';
+import type { Chat } from '../create-chat';
+
+const ToolsDialog = lazy(() => import('./ToolsDialog'));
+const fetchAhead = (): void => void ToolsDialog.preload();
+
+/** How many tools the next answer may use; opens what the chat says of them. */
+export function ToolsButton(props: { chat: Chat }): JSX.Element {
+  const tools = ToolsContext.use();
+  const models = ModelsContext.use();
+  const [open, setOpen] = createSignal(false);
+  const count = createMemo(() => {
+    const model = props.chat.model();
+    if (model && models.get(model)?.tools.value === false) return 0;
+    const chosen = props.chat.setup().tools;
+    return tools.list().filter((tool) => tools.isOn(tool, chosen)).length;
+  });
+  return (
+    <>
+      <Button
+        variant="quiet"
+        icon="tool"
+        title="Tools"
+        aria-label={`Tools, ${count() || 'none'} on`}
+        aria-haspopup="dialog"
+        onPointerEnter={fetchAhead}
+        onFocus={fetchAhead}
+        onClick={() => setOpen(true)}
+      >
+        <Show when={count()}>{(on) => <>{on()}</>}</Show>
+      </Button>
+      {/* A boundary of its own: the page must not wait for the dialog's code. */}
+      <Suspense>
+        <Show when={open()}>
+          <ToolsDialog chat={props.chat} onClose={() => setOpen(false)} />
+        </Show>
+      </Suspense>
+    </>
+  );
+}
