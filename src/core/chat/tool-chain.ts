@@ -9,7 +9,7 @@ export function callsTools({ role, toolCalls }: Pick<Message, 'role' | 'toolCall
 }
 
 /** Whether an answer has ended by itself with calls. Their presence tells, not the finish reason (protocol.md §4). */
-export function wantsTools(message: Message | undefined): boolean {
+export function wantsTools(message: Message | undefined): message is Message {
   return message !== undefined && message.status === 'done' && callsTools(message);
 }
 

@@ -10,7 +10,7 @@ import {
 
 const clock = { id: 'builtin:current_time', byDefault: true };
 const search = { id: 'mcp:web:search', byDefault: false };
-const nothing = { toolsAlways: [], toolsNever: [] };
+const nothing = { tools: true, toolsAlways: [], toolsNever: [] };
 
 test('only what differs from the default is kept', () => {
   const off = withTools(undefined, [clock, search], false);
@@ -48,7 +48,9 @@ test('everywhere a refusal goes before a leave, and what asks each time is never
   expect(leaveEverywhere(once, nothing)).toBe('asks');
   expect(leaveEverywhere({ id: 'a', asks: 'never' }, nothing)).toBe('always');
   expect(leaveEverywhere(once, { ...nothing, toolsAlways: ['a'] })).toBe('always');
-  expect(leaveEverywhere(once, { toolsAlways: ['a'], toolsNever: ['a'] })).toBe('never');
+  expect(leaveEverywhere(once, { ...nothing, toolsAlways: ['a'], toolsNever: ['a'] })).toBe(
+    'never',
+  );
   const eachTime = { id: 'a', asks: 'each-time' } as const;
   expect(leaveEverywhere(eachTime, { ...nothing, toolsAlways: ['a'] })).toBe('asks');
 });

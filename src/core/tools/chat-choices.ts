@@ -1,5 +1,6 @@
 import type { ChatTools } from '../chat/types';
-import { MOST_ROUNDS, type Settings } from '../settings/types';
+import { MOST_ROUNDS } from '../settings/types';
+import { approvalOf, type ToolSettings } from './approval';
 import type { Tool } from './types';
 
 /** What a call of a tool meets: it runs, is refused, or a person is asked. */
@@ -11,13 +12,10 @@ export function readRounds(text: string): number | undefined {
   return rounds >= 1 && rounds <= MOST_ROUNDS ? rounds : undefined;
 }
 
-type Lasting = Pick<Settings, 'toolsAlways' | 'toolsNever'>;
-
 /** What a call meets where a chat has no word of its own: the decisions for all chats, else what the tool is. */
-export function leaveEverywhere(tool: Pick<Tool, 'id' | 'asks'>, settings: Lasting): Leave {
-  if (settings.toolsNever.includes(tool.id)) return 'never';
-  if (tool.asks === 'each-time') return 'asks';
-  return tool.asks === 'never' || settings.toolsAlways.includes(tool.id) ? 'always' : 'asks';
+export function leaveEverywhere(tool: Pick<Tool, 'id' | 'asks'>, settings: ToolSettings): Leave {
+  const leaves = { run: 'always', ask: 'asks', refuse: 'never' } as const;
+  return leaves[approvalOf(tool, {}, settings)];
 }
 
 /** What the chat itself says of a tool's calls; undefined: as everywhere. */

@@ -1,5 +1,6 @@
-import { createMemo, createSignal, type JSX, lazy, Show, Suspense } from 'solid-js';
+import { createMemo, createSignal, type JSX, lazy, onCleanup, Show, Suspense } from 'solid-js';
 import { ModelsContext } from '../../../state/models';
+import { ServicesContext } from '../../../state/services';
 import { ToolsContext } from '../../../state/tools';
 import { Button } from '../../../ui/Button';
 import type { Chat } from '../create-chat';
@@ -7,11 +8,17 @@ import type { Chat } from '../create-chat';
 const ToolsDialog = lazy(() => import('./ToolsDialog'));
 const fetchAhead = (): void => void ToolsDialog.preload();
 
+/** The first screen does without the number. */
+const COUNTED_AFTER_MS = 1_000;
+
 /** How many tools the next answer may use; opens what the chat says of them. */
 export function ToolsButton(props: { chat: Chat }): JSX.Element {
   const tools = ToolsContext.use();
   const models = ModelsContext.use();
+  const { clock } = ServicesContext.use();
   const [open, setOpen] = createSignal(false);
+  // What does not load now loads with the first question.
+  onCleanup(clock.after(COUNTED_AFTER_MS, () => void tools.ready().catch(() => {})));
   const count = createMemo(() => {
     const model = props.chat.model();
     if (model && models.get(model)?.tools.value === false) return 0;

@@ -36,11 +36,20 @@ test('calls without a result were not run', () => {
   expect(broken && breakWords(broken).button).toBe('Run them and go on');
 });
 
-test('results that no answer follows are unheard, and at the limit it is said', () => {
-  const turn = [answer('one', [call('done')]), answer('two', [call('done')])];
-  expect(turnBreak(turn, 3)).toEqual({ kind: 'unheard' });
-  expect(turnBreak(turn, 2)).toEqual({ kind: 'limit', rounds: 2 });
-  expect(turnBreak([answer('one', [call('stopped')])], 1)).toEqual({ kind: 'unheard' });
+test('results that no answer follows are unheard', () => {
+  const turn = [answer('one', [call('done')]), answer('two', [call('stopped')])];
+  expect(turnBreak(turn, 1)).toEqual({ kind: 'unheard' });
+});
+
+test('at the limit it is said, also when a person went on there once', () => {
+  const round = answer('one', [call('done')]);
+  const more = answer('more', [call(), call()]);
+  expect(turnBreak([round, round, more], 2)).toEqual({ kind: 'limit', rounds: 2 });
+  expect(turnBreak([round, round, round, round, more], 2)).toEqual({ kind: 'limit', rounds: 4 });
+  expect(turnBreak([round, round, round, more], 2)).toEqual({ kind: 'not-run', count: 2 });
+  expect(turnBreak([more], 2)).toEqual({ kind: 'not-run', count: 2 });
+  const begun = answer('begun', [call('done'), call()]);
+  expect(turnBreak([round, round, begun], 2)).toEqual({ kind: 'not-run', count: 1 });
 });
 
 test('a turn’s earlier tokens are added up, unless one server did not count', () => {

@@ -1,3 +1,4 @@
+import { wantsTools } from '../../../core/chat/tool-chain';
 import type { Message } from '../../../core/chat/types';
 
 /** The answers of one turn up to a place in the path: a model that calls tools answers in several messages. */
@@ -14,11 +15,15 @@ export type TurnBreak =
 /** Why a turn that runs no more does not end with an answer; undefined where it does, or ended otherwise. */
 export function turnBreak(turn: readonly Message[], limit: number): TurnBreak | undefined {
   const last = turn.at(-1);
-  if (last?.status !== 'done' || last.toolCalls.length === 0) return undefined;
-  const wasStopped = last.toolCalls.some(({ result }) => result?.status === 'stopped');
-  if (turn.length >= limit && !wasStopped) return { kind: 'limit', rounds: turn.length };
+  if (!wantsTools(last)) return undefined;
   const count = last.toolCalls.filter(({ result }) => !result).length;
-  return count > 0 ? { kind: 'not-run', count } : { kind: 'unheard' };
+  if (count === 0) return { kind: 'unheard' };
+  // Whoever went on at the limit got as many rounds again.
+  const rounds = turn.length - 1;
+  const isWhole = count === last.toolCalls.length;
+  return isWhole && rounds > 0 && rounds % limit === 0
+    ? { kind: 'limit', rounds }
+    : { kind: 'not-run', count };
 }
 
 /** What is so, and the button that goes on from there. */
@@ -26,7 +31,7 @@ export function breakWords(why: TurnBreak): { line: string; button: string } {
   switch (why.kind) {
     case 'limit':
       return {
-        line: `Tools were called in ${why.rounds} ${why.rounds === 1 ? 'round' : 'rounds'}, the limit of this chat.`,
+        line: `The limit of rounds is reached: tools were called ${why.rounds === 1 ? 'once' : `${why.rounds} times`}, and the model wants more.`,
         button: 'Go on',
       };
     case 'not-run':
