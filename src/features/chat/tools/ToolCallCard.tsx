@@ -1,4 +1,4 @@
-import { createMemo, createSignal, type JSX, Match, Show, Switch } from 'solid-js';
+import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
 import type { Message, ToolCall, ToolResult } from '../../../core/chat/types';
 import { formatBytes } from '../../../lib/format';
 import { ServicesContext } from '../../../state/services';
@@ -6,6 +6,7 @@ import { ToolsContext } from '../../../state/tools';
 import { Disclosure } from '../../../ui/Disclosure';
 import { Icon } from '../../../ui/Icon';
 import { createNow } from '../create-now';
+import { argumentParts } from './argument-parts';
 import { callPhase, callWords, resultLine, type CallPhase } from './call-words';
 import { CallQuestion } from './CallQuestion';
 import { LongText } from './LongText';
@@ -42,6 +43,8 @@ export default function ToolCallCard(props: ToolCallCardProps): JSX.Element {
     () => tools.list().find(({ name }) => name === props.call.name)?.origin,
   );
   const ended = (): ToolResult | undefined => resultOf(phase());
+  /** Of what was refused or stopped there is none: its words are for the model. */
+  const outcome = (): string | undefined => (isOutcome(ended()) ? ended()?.text : undefined);
   const asked = () => {
     const current = phase();
     return current.kind === 'asks' ? current : undefined;
@@ -68,10 +71,12 @@ export default function ToolCallCard(props: ToolCallCardProps): JSX.Element {
         summary={
           <span class={css['head']}>
             <Icon name="tool" size={16} />
-            <code>{props.call.name || 'a tool'}</code>
-            <span class={css['state']}>
-              <Show when={origin()}>{(name) => <>{name()} · </>}</Show>
-              {callWords(phase(), now())}
+            <span class={css['words']}>
+              <code>{props.call.name || 'a tool'}</code>
+              <span class={css['origin']}>
+                <Show when={origin()}>{(name) => <>{name()} · </>}</Show>
+                <span class={css['state']}>{callWords(phase(), now())}</span>
+              </span>
             </span>
           </span>
         }
@@ -81,7 +86,7 @@ export default function ToolCallCard(props: ToolCallCardProps): JSX.Element {
           <Show when={ended()}>{(result) => <Result result={result()} />}</Show>
         </div>
       </Disclosure>
-      <Show when={!open() && ended()?.text}>
+      <Show when={!open() && outcome()}>
         {(text) => <p class={css['line']}>{resultLine(text())}</p>}
       </Show>
       <Show when={asked()}>
@@ -98,25 +103,42 @@ export default function ToolCallCard(props: ToolCallCardProps): JSX.Element {
 }
 
 function Arguments(props: { text: string; growing: boolean }): JSX.Element {
-  const isNone = (): boolean =>
-    !props.growing && /^\s*(?:\{\s*\})?\s*$/.test(props.text.slice(0, 20));
+  const parts = createMemo(() => (props.growing ? undefined : argumentParts(props.text)));
   return (
-    <Show when={!isNone()} fallback={<p class={css['note']}>Without arguments.</p>}>
-      <h3 class={css['caption']}>Arguments</h3>
-      <LongText label="Arguments" text={props.text} growing={props.growing} />
-    </Show>
+    <Switch fallback={<Part name="Arguments" text={props.text} growing={props.growing} />}>
+      <Match when={parts()?.length === 0}>
+        <p class={css['note']}>Without arguments.</p>
+      </Match>
+      <Match when={parts()}>
+        {(all) => <For each={all()}>{({ name, text }) => <Part name={name} text={text} />}</For>}
+      </Match>
+    </Switch>
+  );
+}
+
+function Part(props: { name: string; text: string; growing?: boolean }): JSX.Element {
+  return (
+    <>
+      <h3 class={css['caption']}>{props.name}</h3>
+      <LongText label={props.name} text={props.text} growing={props.growing} />
+    </>
   );
 }
 
 function Result(props: { result: ToolResult }): JSX.Element {
   return (
     <>
-      <h3 class={css['caption']}>Result</h3>
-      <Switch fallback={<p class={css['note']}>The tool answered with nothing.</p>}>
-        <Match when={props.result.text}>
-          {(text) => <LongText label="Result" text={text()} />}
-        </Match>
-      </Switch>
+      <Show
+        when={props.result.text}
+        fallback={<p class={css['note']}>The tool answered with nothing.</p>}
+      >
+        {(text) => (
+          <Part
+            name={isOutcome(props.result) ? 'Result' : 'What the model is told'}
+            text={text()}
+          />
+        )}
+      </Show>
       <Show when={props.result.cutFrom}>
         {(whole) => (
           <p class={css['note']}>
@@ -126,6 +148,11 @@ function Result(props: { result: ToolResult }): JSX.Element {
       </Show>
     </>
   );
+}
+
+/** Whether the words of a result came from the tool. */
+function isOutcome(result: ToolResult | undefined): boolean {
+  return result?.status === 'done' || result?.status === 'failed';
 }
 
 function resultOf(phase: CallPhase): ToolResult | undefined {

@@ -4,7 +4,7 @@ import type { SelectOption } from '../../../ui/Select';
 
 const everywhereWords: Record<Leave, string> = {
   asks: 'Asks first',
-  always: 'Runs without asking',
+  always: 'Does not ask',
   never: 'Never runs',
 };
 
