@@ -1,5 +1,5 @@
 import { createMemo, createSignal, untrack, type Accessor } from 'solid-js';
-import type { ChatTools, Conversation } from '../core/chat/types';
+import type { ChatTools } from '../core/chat/types';
 import type { Provider } from '../core/providers/types';
 import type { JsonObject } from '../lib/json';
 import { isToolOn } from '../core/tools/is-tool-on';
@@ -44,7 +44,8 @@ export interface ToolsState {
 
 /** Who is about to be asked. */
 export interface ToldModel {
-  head: Conversation | undefined;
+  /** What the chat says. */
+  head: { tools?: ChatTools | undefined } | undefined;
   provider: Provider;
   modelId: string;
 }

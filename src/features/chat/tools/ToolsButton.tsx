@@ -1,5 +1,5 @@
 import { createMemo, createSignal, type JSX, lazy, onCleanup, Show, Suspense } from 'solid-js';
-import { ModelsContext } from '../../../state/models';
+import { ProvidersContext } from '../../../state/providers';
 import { ServicesContext } from '../../../state/services';
 import { ToolsContext } from '../../../state/tools';
 import { Button } from '../../../ui/Button';
@@ -14,16 +14,15 @@ const COUNTED_AFTER_MS = 1_000;
 /** How many tools the next answer may use; opens what the chat says of them. */
 export function ToolsButton(props: { chat: Chat }): JSX.Element {
   const tools = ToolsContext.use();
-  const models = ModelsContext.use();
+  const providers = ProvidersContext.use();
   const { clock } = ServicesContext.use();
   const [open, setOpen] = createSignal(false);
   // What does not load now loads with the first question.
   onCleanup(clock.after(COUNTED_AFTER_MS, () => void tools.ready().catch(() => {})));
   const count = createMemo(() => {
-    const model = props.chat.model();
-    if (model && models.get(model)?.tools.value === false) return 0;
-    const chosen = props.chat.setup().tools;
-    return tools.list().filter((tool) => tools.isOn(tool, chosen)).length;
+    const { providerId = '', modelId = '' } = props.chat.model() ?? {};
+    const provider = providers.get(providerId);
+    return provider ? tools.told({ head: props.chat.setup(), provider, modelId }).length : 0;
   });
   return (
     <>
