@@ -9,6 +9,7 @@ import {
   finish,
   forever,
   raw,
+  type RecordedRequest,
   say,
   type Step,
   think,
@@ -171,29 +172,34 @@ test('an answer cut at the limit, and an empty one, say so', async ({ page, begi
   await expect(answers(page).last()).toContainText('The model answered with nothing.');
 });
 
+/** Calls a tool first, and then says that it was enough. */
+const callingOnce =
+  (...steps: Step[]) =>
+  ({ body }: RecordedRequest): Step[] =>
+    JSON.stringify(body['messages']).includes('"role":"tool"')
+      ? [say('That was it.'), finish('stop'), done()]
+      : [...steps, finish('tool_calls'), done()];
+
 test('reasoning is folded behind a button, tool calls are shown', async ({ page, begin }) => {
-  const chat = [
+  const chat = callingOnce(
     think('First I think about it.'),
     say('So it is.'),
     callTool('get_weather', '{"city":"Oslo"}'),
-    finish('tool_calls'),
-    done(),
-  ];
-  // The model goes on with what came of the call.
-  const next = [say('Noted.'), finish('stop'), done()];
-  await begin({ chat: (_, count) => (count === 0 ? chat : next) });
+  );
+  await begin({ chat });
   await ask(page, 'Why?');
-  await expect(answers(page)).toHaveCount(2);
-  await expect(answers(page).last()).toHaveAttribute('data-status', 'done');
-  const first = answers(page).first();
-  const reasoning = first.getByRole('button', { name: /^Reasoning/ });
+  await expect(answers(page).last()).toContainText('That was it.');
+  const answer = answers(page).first();
+  const reasoning = answer.getByRole('button', { name: /^Reasoning/ });
   await expect(reasoning).toHaveAttribute('aria-expanded', 'false');
-  await expect(first).not.toContainText('First I think');
+  await expect(answer).not.toContainText('First I think');
   await reasoning.click();
   await expect(reasoning).toHaveAttribute('aria-expanded', 'true');
-  await expect(first).toContainText('First I think about it.');
-  await expect(first).toContainText('get_weather');
-  await expect(first).toContainText('"city": "Oslo"');
+  await expect(answer).toContainText('First I think about it.');
+  await expect(answer).not.toContainText('"city": "Oslo"');
+  await answer.getByRole('button', { name: /^get_weather failed/ }).click();
+  await expect(answer).toContainText('"city": "Oslo"');
+  await expect(answer).toContainText('There is no tool named "get_weather".');
 });
 
 test('of long arguments the beginning is shown, and the rest on a press', async ({
@@ -202,19 +208,19 @@ test('of long arguments the beginning is shown, and the rest on a press', async 
 }) => {
   const gate = createGate();
   const json = JSON.stringify({ text: `${'word '.repeat(10_000)}the end` });
-  const chat = [callTool('write', json), wait(gate), finish('tool_calls'), done()];
-  const next = [say('Written.'), finish('stop'), done()];
-  await begin({ chat: (_, count) => (count === 0 ? chat : next) });
+  await begin({ chat: callingOnce(callTool('write', json), wait(gate)) });
   await ask(page, 'Write');
   await gate.reached;
   const card = answers(page).getByRole('region', { name: 'Tool call write' });
+  const shown = card.getByRole('group', { name: 'Arguments' });
   await expect(card).toContainText('The beginning of what the model is writing.');
-  await expect(card.locator('pre')).toHaveText(json.slice(0, 20_000).trimEnd());
+  await expect(shown).toHaveText(json.slice(0, 20_000).trimEnd());
   gate.open();
+  await card.getByRole('button', { name: /^write failed/ }).click();
   await card.getByRole('button', { name: /^Show all 50.kB$/ }).click();
-  await expect(card).toContainText('the end');
-  await expect(card.locator('pre')).toBeFocused();
-  await expect(card.getByRole('button')).toHaveCount(0);
+  await expect(shown).toContainText('the end');
+  await expect(shown).toBeFocused();
+  await expect(card.getByRole('button')).toHaveCount(1);
 });
 
 test('a message is deleted and brought back', async ({ page, begin }) => {

@@ -56,7 +56,7 @@ export default function Transcript(props: TranscriptProps): JSX.Element {
   });
   const announced = createAnnouncements(() => lastAnswer(), clock);
   const lastTurn = createMemo(() => turnUpTo(chat.path(), chat.path().length - 1));
-  const news = createCallNews(lastTurn, ToolsContext.use(), clock);
+  const news = createCallNews(() => lastTurn(), ToolsContext.use(), clock);
 
   const ids = new WeakMap<Node, string>();
   const idOf = (node: Node | null): string | undefined => {

@@ -72,7 +72,7 @@ export default function ToolCallCard(props: ToolCallCardProps): JSX.Element {
           <span class={css['head']}>
             <Icon name="tool" size={16} />
             <span class={css['words']}>
-              <code>{props.call.name || 'a tool'}</code>
+              <code>{props.call.name || 'a tool'}</code>{' '}
               <span class={css['origin']}>
                 <Show when={origin()}>{(name) => <>{name()} · </>}</Show>
                 <span class={css['state']}>{callWords(phase(), now())}</span>
