@@ -63,6 +63,11 @@ export function withRounds(
   return tidy(rounds === undefined ? others : { ...others, rounds });
 }
 
+/** The same as plain values; what is as everywhere is not among them. */
+export function plainTools(chat: ChatTools | undefined): ChatTools | undefined {
+  return tidy(chat ?? {});
+}
+
 /** Whether a chat says anything of its tools, in a number for a person. */
 export function countChoices({
   on = [],
@@ -78,7 +83,6 @@ function without(ids: readonly string[] = [], gone: ReadonlySet<string>): string
   return ids.filter((id) => !gone.has(id));
 }
 
-/** Plain values, without empty lists: what is as everywhere is not stored. */
 function tidy({
   on = [],
   off = [],

@@ -1,4 +1,4 @@
-import { createSignal, type JSX, Show, Suspense } from 'solid-js';
+import { createSignal, type JSX, Show, Suspense, untrack } from 'solid-js';
 import type { Message } from '../../core/chat/types';
 import type { ModelRef } from '../../core/models/types';
 import { Button } from '../../ui/Button';
@@ -43,7 +43,7 @@ export function AnswerActions(props: AnswerActionsProps): JSX.Element {
     // eslint-disable-next-line solid/reactivity -- called by the entry, which tracks it.
     reading.item(() => props.message),
   ];
-  const { onRetryTurn } = props;
+  const onRetryTurn = untrack(() => props.onRetryTurn);
   if (onRetryTurn) {
     items.unshift({ label: 'Retry from before the tools', icon: 'retry', onSelect: onRetryTurn });
   }

@@ -1,4 +1,4 @@
-import { type JSX, onCleanup, Show } from 'solid-js';
+import { type JSX, onCleanup, Show, untrack } from 'solid-js';
 import type { ToolDecision } from '../../../core/tools/types';
 import type { CallState } from '../../../state/tools';
 import { Button } from '../../../ui/Button';
@@ -24,6 +24,7 @@ export function CallQuestion(props: CallQuestionProps): JSX.Element {
     { label: 'Never in this chat', onSelect: () => props.onDecide('never-here') },
     { label: 'Never', onSelect: () => props.onDecide('never') },
   ];
+  const onFocusLost = untrack(() => props.onFocusLost);
   let question!: HTMLDivElement;
   onCleanup(() => {
     if (!question.contains(document.activeElement)) return;
@@ -32,7 +33,7 @@ export function CallQuestion(props: CallQuestionProps): JSX.Element {
     queueMicrotask(() => {
       const next = answer?.querySelector<HTMLElement>('[data-question] button');
       if (next) next.focus();
-      else props.onFocusLost();
+      else onFocusLost();
     });
   });
   return (

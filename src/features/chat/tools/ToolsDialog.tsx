@@ -1,6 +1,6 @@
 import { createMemo, createSignal, For, type JSX, Show, untrack } from 'solid-js';
 import type { ChatTools } from '../../../core/chat/types';
-import { countChoices } from '../../../core/tools/chat-choices';
+import { countChoices, plainTools } from '../../../core/tools/chat-choices';
 import type { Tool } from '../../../core/tools/types';
 import { ModelsContext } from '../../../state/models';
 import { ProvidersContext } from '../../../state/providers';
@@ -43,7 +43,8 @@ export default function ToolsDialog(props: ToolsDialogProps): JSX.Element {
   const origins = createMemo(() => [...new Set(found().map(({ origin }) => origin))]);
 
   const reset = (): void => {
-    setBefore(choices.tools());
+    // A copy: a store is about to change its own.
+    setBefore(plainTools(choices.tools()));
     choices.change(undefined);
   };
   const undo = (): void => {
