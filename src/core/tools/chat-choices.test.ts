@@ -10,7 +10,7 @@ import {
 
 const clock = { id: 'builtin:current_time', byDefault: true };
 const search = { id: 'mcp:web:search', byDefault: false };
-const nothing = { tools: true, toolsAlways: [], toolsNever: [] };
+const nothing = { toolsAlways: [], toolsNever: [] };
 
 test('only what differs from the default is kept', () => {
   const off = withTools(undefined, [clock, search], false);

@@ -1,6 +1,6 @@
 import type { ChatTools } from '../chat/types';
-import { MOST_ROUNDS } from '../settings/types';
-import { approvalOf, type ToolSettings } from './approval';
+import { MOST_ROUNDS, type Settings } from '../settings/types';
+import { approvalOf } from './approval';
 import type { Tool } from './types';
 
 /** What a call of a tool meets: it runs, is refused, or a person is asked. */
@@ -13,7 +13,10 @@ export function readRounds(text: string): number | undefined {
 }
 
 /** What a call meets where a chat has no word of its own: the decisions for all chats, else what the tool is. */
-export function leaveEverywhere(tool: Pick<Tool, 'id' | 'asks'>, settings: ToolSettings): Leave {
+export function leaveEverywhere(
+  tool: Pick<Tool, 'id' | 'asks'>,
+  settings: Pick<Settings, 'toolsAlways' | 'toolsNever'>,
+): Leave {
   const leaves = { run: 'always', ask: 'asks', refuse: 'never' } as const;
   return leaves[approvalOf(tool, {}, settings)];
 }
