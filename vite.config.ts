@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Plugin } from 'vite';
+import { build, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
@@ -106,6 +106,36 @@ function tablesForPdf(): Plugin {
   };
 }
 
+/**
+ * `./file?program`: a module with all that it imports as the text of one script, for the sandbox, which can load nothing.
+ * The value of that script is the module's default export, if it has one.
+ */
+function programsAsText(): Plugin {
+  return {
+    name: 'patchbay:programs-as-text',
+    enforce: 'pre',
+    async load(id) {
+      const [path = '', query] = id.split('?');
+      if (query !== 'program') return undefined;
+      this.addWatchFile(path);
+      const built = await build({
+        configFile: false,
+        logLevel: 'warn',
+        publicDir: false,
+        build: {
+          write: false,
+          target: 'es2022',
+          lib: { entry: path, formats: ['iife'], name: 'program' },
+        },
+      });
+      const [output] = Array.isArray(built) ? built : [built];
+      if (!output || !('output' in output)) throw new Error(`${path} was not built`);
+      const { code } = output.output[0];
+      return `export default ${JSON.stringify(`${code}\n;typeof program === 'undefined' ? undefined : program`)}`;
+    },
+  };
+}
+
 // The light page colour of ui/tokens.css, as a launcher needs it.
 const COLOURS = { theme_color: '#fcfbf9', background_color: '#fcfbf9' };
 
@@ -118,8 +148,8 @@ function installableApp(): ReturnType<typeof VitePWA> {
     registerType: 'prompt',
     injectManifest: {
       globPatterns: ['**/*.{html,js,css,svg,png,woff2}'],
-      // As large as all the rest together, and most people never need it.
-      globIgnores: ['**/pdf-worker-*.js'],
+      // Each as large as all the rest together, and most people never need them.
+      globIgnores: ['**/pdf-worker-*.js', '**/mermaid*.js'],
     },
     manifest: {
       name: 'Patchbay',
@@ -149,6 +179,7 @@ export default defineConfig({
     policyAndModulesFirst(),
     compiledWhileLoading(),
     tablesForPdf(),
+    programsAsText(),
     hasWorker ? installableApp() : [],
   ],
   build: {

@@ -34,7 +34,8 @@ const COMPRESSIBLE = new Set([
   '.svg',
 ]);
 
-// A policy in a <meta> cannot forbid framing, so this one part of it has to be a header.
+// A policy in a <meta> cannot forbid framing, so this one part of it has to be a header. One page is made to be a frame.
+const FRAMED = 'sandbox.html';
 const SAFETY_HEADERS = {
   'Content-Security-Policy': "frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
@@ -185,6 +186,7 @@ async function send(request, response, path, file) {
     'Cache-Control': isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
     ETag: file.etag,
   };
+  if (path === FRAMED) headers['Content-Security-Policy'] = "frame-ancestors 'self'";
   if (COMPRESSIBLE.has(extension)) headers['Vary'] = 'Accept-Encoding';
   if (request.headers['if-none-match'] === file.etag) {
     response.writeHead(304, headers).end();

@@ -7,6 +7,7 @@ import { createNearView } from '../features/chat/markdown/late/near-view';
 import { browserIdleHost, createSlices } from '../features/chat/markdown/late/slices';
 import type { Fetch } from '../lib/fetch';
 import { handOver } from '../lib/hand-over';
+import { once } from '../lib/once';
 import { reasonOf } from '../lib/reason';
 import type { Notices } from '../state/notices';
 import type { SettingsState } from '../state/settings';
@@ -35,6 +36,9 @@ export function openSettledBlocks(given: SettledTools): (block: Element) => void
   const slice = createSlices(browserIdleHost());
   const addTools = createBlockTools({
     page: document,
+    previews: once(async () =>
+      (await import('../platform/sandbox/open-sandbox')).openPreviews(clock),
+    ),
     near: createNearView(),
     copy: (text) => clipboard.writeText(text),
     keepWrap: (wraps) => void keep('wrapCode', wraps),

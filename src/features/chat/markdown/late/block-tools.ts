@@ -5,10 +5,10 @@ import { createImageFetcher } from './fetch-image';
 import { openLarge } from './large-image';
 import type { NearView } from './near-view';
 import { ALLOW_IMAGES, createImages } from './show-images';
+import { addPreview, createPreviews, type PreviewTools } from './show-preview';
 import { addWrap, turnWrap } from './wrap-code';
 
-export interface BlockTools {
-  page: Document;
+export interface BlockTools extends PreviewTools {
   near: NearView;
   copy(text: string): Promise<boolean>;
   /** Keeps whether long lines of code are broken. */
@@ -24,12 +24,14 @@ export interface BlockTools {
 const TOLD = 2000;
 
 /**
- * Adds to a settled block what is pressed: Wrap on code, Copy as CSV on a table, and the images themselves. Only near the
- * view, so that a long chat has no more of them than it shows. One listener serves all.
+ * Adds to a settled block what is pressed: Wrap and Preview on code, Copy as CSV on a table, and the images themselves.
+ * Only near the view, so that a long chat has no more of them than it shows. One listener serves all.
  */
 export function createBlockTools(tools: BlockTools): (block: Element) => void {
   const { page, near } = tools;
   const images = createImages({ ...tools, fetchImage: createImageFetcher(tools.fetch) });
+
+  const pressPreview = createPreviews(tools);
 
   const copyTable = async (button: Element): Promise<void> => {
     const table = button.closest('[data-table]');
@@ -55,6 +57,10 @@ export function createBlockTools(tools: BlockTools): (block: Element) => void {
         return void allow(button);
       case 'enlarge':
         return openLarge(button);
+      case 'preview':
+      case 'run-scripts':
+      case 'enlarge-preview':
+        return pressPreview(button);
       default:
         return undefined;
     }
@@ -63,7 +69,12 @@ export function createBlockTools(tools: BlockTools): (block: Element) => void {
 
   return (block) => {
     if (block.hasAttribute('data-image')) images.show(block);
-    else if (block.hasAttribute('data-code')) near(block, () => addWrap(block));
+    else if (block.hasAttribute('data-code')) near(block, () => addCodeTools(block));
     else if (block.hasAttribute('data-table')) near(block, () => addCopyTable(block));
   };
+}
+
+function addCodeTools(figure: Element): void {
+  addPreview(figure);
+  addWrap(figure);
 }
