@@ -1,0 +1,47 @@
+import { createSocket, type Socket } from 'node:dgram';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** Listens for anything at all, at an address of its own for each name, so that it is known what was heard of. */
+export interface Spy {
+  url(name: string): string;
+  /** Names whose address was connected to, by TCP or UDP, with or without a request. */
+  heard(): string[];
+  close(): Promise<void>;
+}
+
+export async function startSpy(names: readonly string[]): Promise<Spy> {
+  const heard = new Set<string>();
+  const servers: Server[] = [];
+  const sockets: Socket[] = [];
+  const urls = new Map<string, string>();
+  for (const name of names) {
+    const server = createServer((_request, response) => {
+      response.writeHead(200, { 'Access-Control-Allow-Origin': '*' }).end('ok');
+    });
+    server.on('connection', () => heard.add(name));
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const socket = createSocket('udp4').on('message', () => heard.add(name));
+    socket.bind(port, '127.0.0.1');
+    await once(socket, 'listening');
+    servers.push(server);
+    sockets.push(socket);
+    urls.set(name, `http://127.0.0.1:${String(port)}/`);
+  }
+  return {
+    url: (name) => urls.get(name) ?? '',
+    heard: () => [...heard],
+    async close() {
+      for (const socket of sockets) socket.close();
+      await Promise.all(
+        servers.map((server) => {
+          server.closeAllConnections();
+          return new Promise((resolve) => server.close(resolve));
+        }),
+      );
+    },
+  };
+}
