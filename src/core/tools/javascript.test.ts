@@ -2,11 +2,8 @@ import { expect, test } from 'vitest';
 import { createJavascriptTool, toolOutput } from './javascript';
 import type { Run, RunEnd, Sandbox } from './sandbox';
 
-const limits = { ms: 10_000, characters: 20_000 };
-
 function sandbox(run: Run, asked: unknown[] = []): Sandbox {
   return {
-    limits,
     run: async (...all) => {
       asked.push(...all);
       return run;
@@ -41,7 +38,7 @@ test.each<[RunEnd, string]>([
   [{ kind: 'value', text: '42' }, 'Value:\n42'],
   [{ kind: 'nothing' }, 'It ended without a value.'],
 ])('%j is a result', (end, text) => {
-  expect(toolOutput({ lines: [], end }, limits)).toEqual({ text });
+  expect(toolOutput({ lines: [], end })).toEqual({ text });
 });
 
 test.each<[RunEnd, string]>([
@@ -53,6 +50,6 @@ test.each<[RunEnd, string]>([
     'It was stopped at 20000 characters of output, the limit. The rest is left out.',
   ],
 ])('%j is a failure that keeps what was logged', (end, words) => {
-  const output = toolOutput({ lines: ['a', 'b'], end }, limits);
+  const output = toolOutput({ lines: ['a', 'b'], end });
   expect(output).toEqual({ text: `Logged:\na\nb\n\n${words}`, isError: true });
 });

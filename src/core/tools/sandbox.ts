@@ -7,7 +7,7 @@ export type RunEnd =
   /** It closed its own worker. */
   | { kind: 'closed' }
   | { kind: 'timed-out' }
-  /** It said more than `limits.characters`; the rest is left out. */
+  /** It said more than is allowed; the rest is left out. */
   | { kind: 'too-much' };
 
 export interface Run {
@@ -16,15 +16,11 @@ export interface Run {
   end: RunEnd;
 }
 
-export interface RunLimits {
-  ms: number;
-  /** Of what is logged and the value together. */
-  characters: number;
-}
+/** Of a run: how long it may take, and how many characters it may log and answer together. */
+export const RUN_LIMITS = { ms: 10_000, characters: 20_000 } as const;
 
 /** Runs JavaScript of a model where it reaches nothing: no page, no storage, no network. */
 export interface Sandbox {
-  limits: RunLimits;
   /** Rejects when the sandbox cannot be had or breaks, and at once when `signal` is aborted. */
   run(code: string, signal: AbortSignal): Promise<Run>;
 }

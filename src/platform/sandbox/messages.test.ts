@@ -1,6 +1,6 @@
+import { RUN_LIMITS } from '../../core/tools/sandbox';
 import { expect, test } from 'vitest';
 import {
-  OUTPUT_LIMIT,
   problemText,
   readFrameReport,
   readFrameRequest,
@@ -75,7 +75,7 @@ test.each([
   [{ type: 'height', pixels: -1 }],
   [{ type: 'height', pixels: Infinity }],
   [{ type: 'height', pixels: '100' }],
-  [{ type: 'log', text: 'x'.repeat(OUTPUT_LIMIT + 1) }],
+  [{ type: 'log', text: 'x'.repeat(RUN_LIMITS.characters + 1) }],
   [{ type: 'log' }],
   [{ type: 'end', how: 'well', text: '' }],
   [{ type: 'end', how: 'value', text: 42 }],

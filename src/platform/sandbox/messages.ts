@@ -1,3 +1,5 @@
+import { RUN_LIMITS } from '../../core/tools/sandbox';
+
 /**
  * All that is said between the page, a frame of `sandbox.html` and the worker in it. The page hands over a port and the
  * program of the frame, in one `Handover`; from then on both talk by that port alone, and each reads what it gets here.
@@ -40,8 +42,6 @@ export type FrameReport =
   /** Esc was pressed inside. */
   | { type: 'escape' };
 
-/** So much a run may log and answer, in characters. */
-export const OUTPUT_LIMIT = 20_000;
 /** A longer source is not handed over. */
 export const SOURCE_LIMIT = 1_000_000;
 const PROBLEM_LIMIT = 2000;
@@ -70,7 +70,7 @@ export function readFrameReport(data: unknown): FrameReport | undefined {
 /** What a worker said, or undefined for anything else. */
 export function readWorkerReport(data: unknown): WorkerReport | undefined {
   const { type, text, how } = membersOf(data) ?? {};
-  if (!isText(text, OUTPUT_LIMIT)) return undefined;
+  if (!isText(text, RUN_LIMITS.characters)) return undefined;
   if (type === 'log') return { type, text };
   return type === 'end' && isRunEnd(how) ? { type, how, text } : undefined;
 }

@@ -1,13 +1,10 @@
-import type { Run, RunEnd, Sandbox } from '../../core/tools/sandbox';
-import { type FrameReport, OUTPUT_LIMIT, SOURCE_LIMIT } from './messages';
+import { type Run, RUN_LIMITS, type RunEnd, type Sandbox } from '../../core/tools/sandbox';
+import { type FrameReport, SOURCE_LIMIT } from './messages';
 import { type FrameLoss, type FrameTools, openFrame } from './open-frame';
-
-const LIMITS = { ms: 10_000, characters: OUTPUT_LIMIT };
 
 /** Runs code in a worker of a frame of its own, which is gone when the run has ended, however it did. */
 export function createRunner(tools: FrameTools & { worker: string }): Sandbox {
   return {
-    limits: LIMITS,
     run: (code, signal) =>
       new Promise((resolve, reject) => {
         signal.throwIfAborted();
@@ -38,7 +35,7 @@ export function createRunner(tools: FrameTools & { worker: string }): Sandbox {
         };
         const frame = openFrame(place, tools, {
           onReady: () => {
-            stopClock = tools.clock.after(LIMITS.ms, () => end({ kind: 'timed-out' }));
+            stopClock = tools.clock.after(RUN_LIMITS.ms, () => end({ kind: 'timed-out' }));
             frame.ask({ type: 'run', code, worker: tools.worker });
           },
           onReport: hear,

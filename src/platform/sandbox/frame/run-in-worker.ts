@@ -1,4 +1,5 @@
-import { type FrameRequest, OUTPUT_LIMIT, readWorkerReport } from '../messages';
+import { RUN_LIMITS } from '../../../core/tools/sandbox';
+import { type FrameRequest, readWorkerReport } from '../messages';
 import type { Say } from './program';
 
 /** Runs code in a worker of its own, hands on what that says, and ends it when it has ended or says too much. */
@@ -9,7 +10,7 @@ export function runInWorker(
   const address = URL.createObjectURL(new Blob([worker], { type: 'text/javascript' }));
   const thread = new Worker(address);
   const { port1: port, port2: theirs } = new MessageChannel();
-  let left = OUTPUT_LIMIT;
+  let left = RUN_LIMITS.characters;
 
   const close = (): void => {
     thread.terminate();

@@ -1,5 +1,6 @@
 /** Runs in a worker inside the sandbox, beside foreign code: whatever it needs later is taken before that begins. */
-import { OUTPUT_LIMIT, type RunEnd, type WorkerReport } from '../messages';
+import { RUN_LIMITS } from '../../../core/tools/sandbox';
+import { type RunEnd, type WorkerReport } from '../messages';
 import { compile } from './compile';
 import { inspect, inspectError } from './inspect';
 
@@ -14,7 +15,7 @@ addEventListener(
 async function run(code: string, port: MessagePort): Promise<void> {
   // Bound now: what foreign code does to MessagePort or to this global reaches neither the port nor this function.
   const send: (report: WorkerReport) => void = port.postMessage.bind(port);
-  let left = OUTPUT_LIMIT;
+  let left = RUN_LIMITS.characters;
   const end = (how: RunEnd, text = ''): void => {
     if (left >= 0) send({ type: 'end', how, text: text.slice(0, left) });
     left = -1;
