@@ -6,25 +6,34 @@ import type { AddressInfo } from 'node:net';
 /** Listens for anything at all, at an address of its own for each name, so that it is known what was heard of. */
 export interface Spy {
   url(name: string): string;
+  /** Names whose address was asked for something. */
+  asked(): string[];
   /** Names whose address was connected to, by TCP or UDP, with or without a request. */
-  heard(): string[];
+  touched(): string[];
   close(): Promise<void>;
 }
 
+/** Starts one server for each name, on 127.0.0.1. */
 export async function startSpy(names: readonly string[]): Promise<Spy> {
-  const heard = new Set<string>();
+  const asked = new Set<string>();
+  const touched = new Set<string>();
   const servers: Server[] = [];
   const sockets: Socket[] = [];
   const urls = new Map<string, string>();
   for (const name of names) {
     const server = createServer((_request, response) => {
+      asked.add(name);
       response.writeHead(200, { 'Access-Control-Allow-Origin': '*' }).end('ok');
     });
-    server.on('connection', () => heard.add(name));
+    server.on('connection', () => touched.add(name));
+    server.on('upgrade', (_request, socket) => {
+      asked.add(name);
+      socket.destroy();
+    });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    const socket = createSocket('udp4').on('message', () => heard.add(name));
+    const socket = createSocket('udp4').on('message', () => touched.add(name));
     socket.bind(port, '127.0.0.1');
     await once(socket, 'listening');
     servers.push(server);
@@ -33,15 +42,16 @@ export async function startSpy(names: readonly string[]): Promise<Spy> {
   }
   return {
     url: (name) => urls.get(name) ?? '',
-    heard: () => [...heard],
+    asked: () => [...asked],
+    touched: () => [...touched],
     async close() {
       for (const socket of sockets) socket.close();
-      await Promise.all(
-        servers.map((server) => {
-          server.closeAllConnections();
-          return new Promise((resolve) => server.close(resolve));
-        }),
-      );
+      await Promise.all(servers.map(closeServer));
     },
   };
+}
+
+function closeServer(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
 }

@@ -10,7 +10,7 @@ export function runInWorker(
   const address = URL.createObjectURL(new Blob([worker], { type: 'text/javascript' }));
   const thread = new Worker(address);
   const { port1: port, port2: theirs } = new MessageChannel();
-  let left = RUN_LIMITS.characters;
+  let left: number = RUN_LIMITS.characters;
 
   const close = (): void => {
     thread.terminate();

@@ -15,7 +15,7 @@ addEventListener(
 async function run(code: string, port: MessagePort): Promise<void> {
   // Bound now: what foreign code does to MessagePort or to this global reaches neither the port nor this function.
   const send: (report: WorkerReport) => void = port.postMessage.bind(port);
-  let left = RUN_LIMITS.characters;
+  let left: number = RUN_LIMITS.characters;
   const end = (how: RunEnd, text = ''): void => {
     if (left >= 0) send({ type: 'end', how, text: text.slice(0, left) });
     left = -1;
