@@ -149,7 +149,8 @@ function installableApp(): ReturnType<typeof VitePWA> {
     injectManifest: {
       globPatterns: ['**/*.{html,js,css,svg,png,woff2}'],
       // Each as large as all the rest together, and most people never need them.
-      globIgnores: ['**/pdf-worker-*.js', '**/mermaid*.js'],
+      // The sandbox cannot come from a service worker: it is a frame without an origin.
+      globIgnores: ['**/pdf-worker-*.js', '**/mermaid*.js', 'sandbox.html'],
     },
     manifest: {
       name: 'Patchbay',

@@ -67,7 +67,8 @@ export const NAVIGATIONS: Readonly<Record<string, string>> = {
 /** Without scripts. `URL` stands for the address. */
 export const MARKUP: Readonly<Record<string, string>> = {
   'meta refresh': '<meta http-equiv="refresh" content="0;url=URL">',
-  'preconnect in the head': '<link rel="preconnect" href="URL"><link rel="dns-prefetch" href="URL">',
+  'preconnect in the head':
+    '<link rel="preconnect" href="URL"><link rel="dns-prefetch" href="URL">',
   'style sheet in the head': '<link rel="stylesheet" href="URL">',
   base: '<base href="URL"><img src="a.png">',
   picture: '<picture><source srcset="URL"><img src="URL"></picture>',
@@ -75,7 +76,8 @@ export const MARKUP: Readonly<Record<string, string>> = {
     '<style>@import url(URL); @font-face { font-family: f; src: url(URL) } p { font-family: f; background: url(URL); cursor: url(URL), auto }</style><p>x</p>',
   'event handler': `<img src="data:," onerror="fetch('URL'); location = 'URL'">`,
   'SVG that runs': `<svg onload="location = 'URL'"><animate onbegin="location = 'URL'" attributeName="x" dur="1s"/></svg>`,
-  'frame in the markup': '<iframe src="URL"></iframe><iframe srcdoc="&lt;img src=URL&gt;"></iframe>',
+  'frame in the markup':
+    '<iframe src="URL"></iframe><iframe srcdoc="&lt;img src=URL&gt;"></iframe>',
   'object in the markup': '<object data="URL"></object><embed src="URL">',
   'use of a drawing': '<svg><use href="URL#a"/><image href="URL"/></svg>',
   'video in the markup': '<video src="URL" poster="URL" autoplay><track src="URL" default></video>',
@@ -107,7 +109,10 @@ const ADD = `const add = (name, attributes = {}, text = '') => {
 };`;
 
 /** Tries all of `ways`, one after the other; what fails does not hold up the next. */
-export function attempts(ways: Readonly<Record<string, string>>, url: (name: string) => string): string {
+export function attempts(
+  ways: Readonly<Record<string, string>>,
+  url: (name: string) => string,
+): string {
   const one = ([name, body]: [string, string]): string =>
     `try { const url = ${JSON.stringify(url(name))}; ${body} } catch {}\n`;
   return `${Object.entries(ways).some(([name]) => name in WORKER) ? '' : ADD}\n${Object.entries(ways).map(one).join('')}`;

@@ -1,96 +1,165 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { DIST } from './build.mjs';
-import { ESCAPES, HELPERS } from './escapes';
-import { expect, test } from './fixtures';
-import { type Spy, startSpy } from './spy-server';
+import { expect } from './chat-pages';
+import { attempts, MARKUP, NAVIGATIONS, REQUESTS, WORKER } from './escapes';
+import { openHtml, runInFrame, runTool, test } from './sandbox-pages';
 
-const NAMES = Object.keys(ESCAPES);
+const BOTH = { tag: '@firefox' };
+const html = (script: string): string => `<!doctype html><body><script>${script}</script></body>`;
 
-const spied = test.extend<{ spy: Spy }>({
-  spy: async ({ watch }, use) => {
-    const spy = await startSpy(NAMES);
-    watch.allowOrigins(...NAMES.map((name) => spy.url(name)));
-    // Each attempt is a violation that the browser tells of.
-    watch.expectProblems(/./s);
-    await use(spy);
-    await spy.close();
-  },
-});
+/** What would still be on its way: no event tells that nothing will come. */
+const settle = (page: Page) =>
+  page.evaluate(() => new Promise((done) => void setTimeout(done, 1500)));
 
-const attempt = (name: string, spy: Spy): string =>
-  `const url = ${JSON.stringify(spy.url(name))}; ${HELPERS}; try { ${ESCAPES[name]} } catch {}`;
+/** Chromium connects before it judges a navigation, and then sends nothing; no policy of a page prevents it. */
+const CONNECTS = [...Object.keys(NAVIGATIONS), 'speculation'];
 
-for (const level of ['control', 'frame', 'page']) {
-  spied(`lab ${level}`, { tag: '@firefox' }, async ({ page, app, spy }) => {
-    await page.goto(level === 'control' ? `${spy.url('fetch')}` : app.url);
-    const sources = NAMES.map((name) => attempt(name, spy));
-    const path = readdirSync(join(DIST, 'assets')).find((f) => f.startsWith('open-sandbox'));
-    page.on(
-      'framenavigated',
-      (frame) => frame === page.mainFrame() && console.log('NAVIGATED', frame.url()),
+test(
+  'the ways out that are tried do lead out of a page without a policy',
+  BOTH,
+  async ({ page, spy }) => {
+    const outside = spy.url('fetch');
+    await page.goto(outside);
+    await page.evaluate(
+      (source) => {
+        const frame = document.createElement('iframe');
+        frame.srcdoc = `<body><script>${source}</script>`;
+        document.body.append(frame);
+      },
+      attempts(REQUESTS, spy.url),
     );
-    for (const [index, source] of sources.entries()) {
-      await page
-        .evaluate(
-          async ({ level, source, path }) => {
-            const place = document.createElement('div');
-            document.body.append(place);
-            if (level === 'control') {
-              const frame = document.createElement('iframe');
-              frame.srcdoc = `<body><script>${source}</script>`;
-              place.append(frame);
-            } else if (level === 'frame') {
-              const frame = document.createElement('iframe');
-              frame.setAttribute('sandbox', 'allow-scripts');
-              frame.src = 'sandbox.html';
-              await new Promise((done) => {
-                frame.onload = done;
-                place.append(frame);
-              });
-              frame.contentWindow?.postMessage({ program: `(() => { ${source} })` }, '*', [
-                new MessageChannel().port1,
-              ]);
-            } else {
-              const { openPreviews } = await import(`/assets/${path}`);
-              const clock = {
-                now: Date.now,
-                after: (ms: number, f: () => void) => {
-                  const t = setTimeout(f, ms);
-                  return () => clearTimeout(t);
-                },
-              };
-              openPreviews(clock)(
-                place,
-                {
-                  kind: 'html',
-                  source: `<body><script>${source}</script>`,
-                  scripts: true,
-                  theme: 'light',
-                },
-                {
-                  onShown() {},
-                  onHeight() {},
-                  onEscape() {},
-                  onProblem(w: string) {
-                    console.log('PROBLEM', w);
-                  },
-                },
-              );
-            }
-            await new Promise((done) => setTimeout(done, 150));
-          },
-          { level, source, path },
-        )
-        .catch((e) => console.log(NAMES[index], String(e).slice(0, 100)));
-      if (!page.url().startsWith(level === 'control' ? spy.url('fetch') : app.url)) {
-        console.log('gone by', NAMES[index]);
-        await page.goto(level === 'control' ? `${spy.url('fetch')}` : app.url);
-      }
+    // How many differs: some open windows, some need https.
+    await expect.poll(() => spy.asked().length).toBeGreaterThan(20);
+  },
+);
+
+for (const level of ['a frame of it', 'a page with scripts in it'] as const) {
+  test(`no request leaves ${level}`, BOTH, async ({ page, app, spy, browserName }) => {
+    await page.goto(app.url);
+    const pages: unknown[] = [];
+    page.context().on('page', (opened) => pages.push(opened));
+    const ways = [
+      REQUESTS,
+      ...Object.entries(NAVIGATIONS).map(([name, body]) => ({ [name]: body })),
+    ];
+    for (const way of ways) {
+      const code = attempts(way, spy.url);
+      if (level === 'a frame of it') expect(await runInFrame(page, code)).toBe('ran');
+      else await openHtml(page, html(code), true);
     }
-    await page.waitForTimeout(3000);
-    console.log(level, 'heard', JSON.stringify(spy.heard()));
-    console.log(level, 'not heard', JSON.stringify(NAMES.filter((n) => !spy.heard().includes(n))));
+    await settle(page);
+    expect(spy.asked()).toEqual([]);
+    const known = browserName === 'chromium' ? CONNECTS : [];
+    expect(spy.touched().filter((name) => !known.includes(name))).toEqual([]);
+    expect(page.url()).toBe(app.url);
+    expect(pages).toEqual([]);
   });
 }
+
+test(
+  'not even a connection leaves a page without scripts, nor the worker of the tool',
+  BOTH,
+  async ({ page, app, spy }) => {
+    await page.goto(app.url);
+    const markup = Object.entries(MARKUP).map(([name, text]) =>
+      text.replaceAll('URL', spy.url(name)),
+    );
+    await openHtml(page, `<!doctype html><head>${markup.join('\n')}`, false);
+    const code = `${attempts(WORKER, spy.url)}\nawait new Promise((done) => setTimeout(done, 500));\n'tried'`;
+    expect(await runTool(page, code)).toMatch(/Value:\ntried$/);
+    await settle(page);
+    expect(spy.touched()).toEqual([]);
+    await expect(page.frameLocator('iframe').getByRole('cell', { name: 'x' })).toBeVisible();
+  },
+);
+
+test('code in it reads nothing of ours', BOTH, async ({ page, app, watch }) => {
+  watch.expectProblems(/./s);
+  await page.goto(app.url);
+  await page.evaluate(() => localStorage.setItem('secret', 'x'));
+  const reads = [
+    'localStorage.secret',
+    'sessionStorage.length',
+    'document.cookie',
+    'indexedDB.open("patchbay") && await new Promise((y, n) => { const r = indexedDB.open("patchbay"); r.onsuccess = y; r.onerror = n })',
+    'await caches.keys()',
+    'await navigator.storage.getDirectory()',
+    'await navigator.serviceWorker.getRegistration()',
+    'parent.document',
+    'parent.localStorage',
+    'parent.location.href',
+    'top.eval("1")',
+    'frameElement.id',
+    'opener.document',
+  ];
+  const found = await runInFrame(
+    page,
+    `const found = []; ${reads.map((read) => `try { found.push(${JSON.stringify(read)} + ' = ' + String(${read})) } catch {}`).join('\n')}; say(found.concat(self.origin))`,
+  );
+  expect(found).toEqual(['null']);
+});
+
+test('opened by itself the file does nothing', async ({ page, app }) => {
+  await page.goto(`${app.url}sandbox.html`);
+  await page.evaluate(() => {
+    const { port1 } = new MessageChannel();
+    postMessage({ program: '(() => { document.title = "ran" })' }, '*', [port1]);
+    return new Promise(
+      (done) => void addEventListener('message', () => setTimeout(done), { once: true }),
+    );
+  });
+  await expect(page).toHaveTitle('Patchbay sandbox');
+});
+
+test(
+  'JavaScript of a model ends in a clear result, whatever it does',
+  BOTH,
+  async ({ page, app, watch }) => {
+    watch.expectProblems(/./s);
+    await page.goto(app.url);
+    const results: [string, string | RegExp][] = [
+      ['console.log("a", { b: 1 });\n6 * 7', 'Logged:\na {b: 1}\n\nValue:\n42'],
+      ['return await Promise.resolve("later")', 'Value:\nlater'],
+      ['const x = 1;', 'It ended without a value.'],
+      ['throw "a word"', 'It failed:\nThrown: a word'],
+      ['null.x', /^It failed:\nTypeError: /],
+      ['const = 1', /^It failed:\nSyntaxError: /],
+      ['function f() { return f() }\nf()', /^It failed:\n(RangeError|InternalError): /],
+      ['"x".repeat(1e10)', /^It failed:\nRangeError: /],
+      ['"x".repeat(1e6)', /x{20000}\n\nIt was stopped at 20000 characters of output/],
+      ['while (true) console.log("x".repeat(999))', /It was stopped at 20000 characters of output/],
+      ['while (true);', 'It was stopped after 10 seconds, the time limit.'],
+      ['while (true) await 0', 'It was stopped after 10 seconds, the time limit.'],
+      ['close()', 'It closed its own worker before its end.'],
+      ['() => 1', 'Value:\n[Function]'],
+      ['postMessage({ type: "end", how: "value", text: "forged" })', /^It failed:\nReferenceError/],
+      ['MessagePort.prototype.postMessage = () => {};\n1 + 1', 'Value:\n2'],
+      [
+        'String.prototype.slice = () => "x".repeat(1e5);\nconsole.log("a")',
+        /It was stopped at 20000/,
+      ],
+      [
+        'Promise.reject(new Error("no"));\nawait new Promise((done) => setTimeout(done, 50))',
+        /Uncaught Error: no/,
+      ],
+    ];
+    for (const [code, result] of results) {
+      const text = await runTool(page, code);
+      if (typeof result === 'string') expect(text, code).toBe(result);
+      else expect(text, code).toMatch(result);
+    }
+    expect(await runTool(page, 'while (true);', 300)).toMatch(/^AbortError/);
+    await expect(page.locator('iframe')).toHaveCount(0);
+  },
+);
+
+test('without its server it says so', BOTH, async ({ page, serveDist, watch }) => {
+  watch.expectProblems(/./s);
+  const site = await serveDist();
+  await page.goto(site.url);
+  expect(await runTool(page, '1')).toBe('Value:\n1');
+  await site.close();
+  expect(await runTool(page, '1')).toContain(
+    'The sandbox could not be loaded. It needs a connection',
+  );
+  await expect(page.locator('iframe')).toHaveCount(0);
+});

@@ -15,6 +15,7 @@ beforeAll(async () => {
   const root = join(folder, 'dist');
   await mkdir(join(root, 'assets'), { recursive: true });
   await writeFile(join(root, 'index.html'), PAGE);
+  await writeFile(join(root, 'sandbox.html'), PAGE);
   await writeFile(join(root, 'assets/index-a1B2c3_4.js'), 'export {}');
   await writeFile(join(root, 'manifest.webmanifest'), '{}');
   await writeFile(join(folder, 'secret.txt'), 'secret');
@@ -44,6 +45,13 @@ test('the page is revalidated each time, hashed assets are kept for good', async
   expect(asset.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
   const manifest = await fetch(`${site.url}manifest.webmanifest`);
   expect(manifest.headers.get('content-type')).toContain('application/manifest+json');
+});
+
+test('only the sandbox may be framed, and only by pages of this origin', async () => {
+  const policyOf = async (path: string) =>
+    (await fetch(`${site.url}${path}`)).headers.get('content-security-policy');
+  expect(await policyOf('sandbox.html')).toBe("frame-ancestors 'self'");
+  expect(await policyOf('')).toBe("frame-ancestors 'none'");
 });
 
 test('brotli where the client takes it, and the bytes are the same', async () => {

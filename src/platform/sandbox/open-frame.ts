@@ -49,6 +49,7 @@ export function openFrame(
   const { port1: port, port2: theirs } = new MessageChannel();
   let isOpen = true;
   let hasLoaded = false;
+  let hasBegun = false;
   let unanswered = 0;
 
   const close = (): void => {
@@ -88,9 +89,19 @@ export function openFrame(
     if (!report) return lose('broken');
     if (report.type === 'pong') return;
     if (report.type !== 'ready') return events.onReport(report);
+    hasBegun = true;
     stopClock();
     watch();
     events.onReady();
+  };
+
+  // No service worker answers for a frame without an origin, so there is none without a network, and no event says so.
+  // The file is not among the precached ones: this asks the same server.
+  const isThere = async (address: string): Promise<void> => {
+    const answer = await fetch(address, { method: 'HEAD', cache: 'no-store' }).catch(
+      () => undefined,
+    );
+    if (!answer?.ok && !hasBegun) lose('not-loaded');
   };
 
   port.onmessage = hear;
@@ -99,6 +110,7 @@ export function openFrame(
   frame.referrerPolicy = 'no-referrer';
   frame.src = new URL('sandbox.html', page.baseURI).href;
   place.append(frame);
+  void isThere(frame.src);
   return {
     ask: (request) => isOpen && port.postMessage(request),
     close: () => isOpen && close(),

@@ -1,0 +1,98 @@
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './accessible';
+import { ask, button, expect, test } from './chat-pages';
+import { done, finish, say } from './servers/scripted';
+
+const BOTH = { tag: '@firefox' };
+const fence = (language: string, code: string): string => `\`\`\`${language}\n${code}\n\`\`\`\n\n`;
+const answer = (...blocks: string[]) => ({ chat: [say(blocks.join('')), finish('stop'), done()] });
+
+const block = (page: Page, language: string) => page.locator(`figure[data-code="${language}"]`);
+const press = (page: Page, language: string, name: string) =>
+  block(page, language).getByRole('button', { name, exact: true }).click();
+const inside = (page: Page, language: string) => block(page, language).frameLocator('iframe');
+
+const HTML = `<!doctype html><title>t</title><style>p { color: rgb(1, 2, 3) }</style>
+<p>Without scripts</p><script>document.querySelector('p').textContent = 'With scripts of ' + self.origin</script>`;
+const SVG = '<svg viewBox="0 0 40 20"><title>Two boxes</title><rect width="40" height="20"/></svg>';
+
+test(
+  'HTML, SVG and Mermaid open below their code, scripts only at a press',
+  BOTH,
+  async ({ page, begin }) => {
+    await begin(
+      answer(
+        fence('html', HTML),
+        fence('svg', SVG),
+        fence('mermaid', 'flowchart LR\n  Start --> Finish'),
+        fence('js', '1'),
+      ),
+    );
+    await ask(page, 'Hi');
+    await expect(block(page, 'js').getByRole('button', { name: 'Wrap' })).toBeVisible();
+    await expect(button(page, 'Preview')).toHaveCount(3);
+    await expect(page.locator('iframe')).toHaveCount(0);
+
+    await press(page, 'html', 'Preview');
+    await expect(inside(page, 'html').getByText('Without scripts')).toHaveCSS(
+      'color',
+      'rgb(1, 2, 3)',
+    );
+    await press(page, 'html', 'Run its scripts');
+    const running = inside(page, 'html').frameLocator('iframe');
+    await expect(running.getByText('With scripts of null')).toBeVisible();
+    await press(page, 'html', 'Run its scripts');
+    await expect(inside(page, 'html').getByText('Without scripts')).toBeVisible();
+
+    await press(page, 'svg', 'Preview');
+    await expect(inside(page, 'svg').getByRole('img', { name: 'Two boxes' })).toBeVisible();
+
+    await press(page, 'mermaid', 'Preview');
+    await expect(inside(page, 'mermaid').getByText('Finish')).toBeVisible();
+    await expectAccessible(page, 'an answer with previews');
+
+    await press(page, 'mermaid', 'Larger');
+    const large = page.getByRole('dialog', { name: 'Preview' });
+    await expect(large.frameLocator('iframe').getByText('Finish')).toBeVisible();
+    await large.getByRole('button', { name: 'Close' }).click();
+    await expect(large).toHaveCount(0);
+
+    await press(page, 'html', 'Preview');
+    await expect(page.locator('iframe')).toHaveCount(2);
+    await expect(block(page, 'html').getByRole('button', { name: 'Preview' })).toHaveAttribute(
+      'aria-expanded',
+      'false',
+    );
+  },
+);
+
+test('what cannot be drawn says why, and what does not answer is removed', async ({
+  page,
+  begin,
+  watch,
+}) => {
+  watch.expectProblems(/./s);
+  const loop = '<p>x</p><script>onload = () => { while (true); }</script>';
+  await begin(
+    answer(
+      fence('mermaid', 'flowchart LR\n  A -->'),
+      fence('svg', '<p>no</p>'),
+      fence('html', loop),
+    ),
+  );
+  await ask(page, 'Hi');
+  await press(page, 'mermaid', 'Preview');
+  await expect(block(page, 'mermaid').getByRole('status')).toContainText('Parse error on line');
+  await press(page, 'svg', 'Preview');
+  await expect(block(page, 'svg').getByRole('status')).toHaveText(
+    'There is no <svg> element in it.',
+  );
+
+  await press(page, 'html', 'Preview');
+  await press(page, 'html', 'Run its scripts');
+  await expect(block(page, 'html').getByRole('status')).toHaveText(
+    'The sandbox did not answer any more. It was removed.',
+    { timeout: 30_000 },
+  );
+  await expect(page.locator('iframe')).toHaveCount(0);
+});
