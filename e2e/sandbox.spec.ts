@@ -103,8 +103,8 @@ test('opened by itself the file does nothing', async ({ page, app }) => {
   await page.evaluate(() => {
     const { port1 } = new MessageChannel();
     postMessage({ program: '(() => { document.title = "ran" })' }, '*', [port1]);
-    return new Promise(
-      (done) => void addEventListener('message', () => setTimeout(done), { once: true }),
+    return new Promise((done) =>
+      addEventListener('message', () => setTimeout(done), { once: true }),
     );
   });
   await expect(page).toHaveTitle('Patchbay sandbox');

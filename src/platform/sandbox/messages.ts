@@ -110,7 +110,7 @@ export function problemText(text: string): string {
 }
 
 function membersOf(data: unknown): Partial<Record<string, unknown>> | undefined {
-  return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : undefined;
+  return typeof data === 'object' && data !== null ? data : undefined;
 }
 
 function isText(value: unknown, limit: number): value is string {

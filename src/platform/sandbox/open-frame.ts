@@ -36,8 +36,8 @@ const LOAD_MS = 15_000;
 /** After it has loaded. */
 const BEGIN_MS = 5000;
 const PING_MS = 2500;
-/** So many may be open, which is more than one where the page itself was held up. */
-const PINGS = 2;
+/** So many may be open: the page itself may have been held up, and to begin with a large library takes a while. */
+const PINGS = 4;
 
 /** Puts a frame without an origin into `place`, and watches that it answers. */
 export function openFrame(

@@ -39,7 +39,7 @@ test('what is huge is cut, without being read to its end', () => {
       50,
     ),
   ).toHaveLength(50);
-  expect(inspect(new Array(1e6), 5000)).toContain('… 999900 more');
+  expect(inspect(Array.from({ length: 1e6 }), 5000)).toContain('… 999900 more');
   expect(inspect('x'.repeat(1e6), 10)).toBe('xxxxxxxxxx');
 });
 

@@ -32,11 +32,13 @@ async function run(code: string, port: MessagePort): Promise<void> {
 
   hide('postMessage', 'close');
   Object.assign(globalThis, { close: () => end('closed') });
-  for (const name of ['log', 'info', 'debug', 'dir', 'table', 'trace'] as const) {
-    console[name] = (...values: unknown[]) => log(lineOf(values, left));
-  }
-  console.warn = (...values: unknown[]) => log(`Warning: ${lineOf(values, left)}`);
-  console.error = (...values: unknown[]) => log(`Error: ${lineOf(values, left)}`);
+  const line = (...values: unknown[]) => log(lineOf(values, left));
+  const marked =
+    (mark: string) =>
+    (...values: unknown[]) =>
+      log(`${mark}: ${lineOf(values, left)}`);
+  const logs = { log: line, info: line, debug: line, dir: line, table: line, trace: line };
+  Object.assign(console, logs, { warn: marked('Warning'), error: marked('Error') });
   // What goes wrong beside the code that is waited for.
   addEventListener('error', (event) => {
     event.preventDefault();
