@@ -3,8 +3,9 @@ import { expectAccessible } from './accessible';
 import { ask, button, expect, test } from './chat-pages';
 import { done, finish, say } from './servers/scripted';
 
-/** What draws diagrams is large: a busy machine takes its time to read it. */
-const PATIENT = { timeout: 40_000 };
+/** What draws diagrams is large, and on a first visit waits until all that is precached has come. */
+const PATIENT = { timeout: 60_000 };
+test.describe.configure({ timeout: 150_000 });
 const BOTH = { tag: '@firefox' };
 const fence = (language: string, code: string): string => `\`\`\`${language}\n${code}\n\`\`\`\n\n`;
 const answer = (...blocks: string[]) => ({ chat: [say(blocks.join('')), finish('stop'), done()] });

@@ -11,7 +11,10 @@ export const test = base.extend<{ spy: Spy }>({
     const names = Object.keys({ ...REQUESTS, ...NAVIGATIONS, ...MARKUP, ...WORKER });
     const spy = await startSpy(names);
     const urls = names.map((name) => spy.url(name));
-    watch.allowOrigins(...urls, ...urls.map((url) => url.replace('http', 'ws')));
+    watch.allowOrigins(
+      ...urls,
+      ...urls.flatMap((url) => [url.replace('http', 'ws'), url.replace('http', 'https')]),
+    );
     // The browser tells of each attempt, in words of its own.
     watch.expectProblems(/./s);
     await use(spy);
