@@ -33,11 +33,12 @@ export function runTool(page: Page, code: string, stopMs?: number): Promise<stri
   return page.evaluate(
     async ({ part, source, stop }) => {
       interface Part {
-        openJavascriptTool(clock: unknown): {
+        openBuiltinTools(given: object): readonly {
+          name: string;
           run(args: object, signal: AbortSignal): Promise<{ text: string }>;
-        };
+        }[];
       }
-      const { openJavascriptTool } = (await import(new URL(part, document.baseURI).href)) as Part;
+      const { openBuiltinTools } = (await import(new URL(part, document.baseURI).href)) as Part;
       const clock = {
         now: () => Date.now(),
         after: (ms: number, run: () => void) => {
@@ -48,12 +49,13 @@ export function runTool(page: Page, code: string, stopMs?: number): Promise<stri
       const stopping = new AbortController();
       if (stop !== undefined) setTimeout(() => stopping.abort(), stop);
       try {
-        return (await openJavascriptTool(clock).run({ code: source }, stopping.signal)).text;
+        const tool = openBuiltinTools({ clock }).find(({ name }) => name === 'javascript');
+        return (await tool?.run({ code: source }, stopping.signal))?.text ?? 'no tool';
       } catch (error) {
         return String(error);
       }
     },
-    { part: partOf('javascript-tool'), source: code, stop: stopMs },
+    { part: partOf('builtin-tools'), source: code, stop: stopMs },
   );
 }
 

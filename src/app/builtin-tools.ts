@@ -1,8 +1,10 @@
 import { recordFetch } from '../core/log/recorded-fetch';
 import type { Clock } from '../core/ports';
 import { builtinTools } from '../core/tools/builtin';
+import { createJavascriptTool } from '../core/tools/javascript';
 import type { Tool } from '../core/tools/types';
 import type { Fetch } from '../lib/fetch';
+import { openSandbox } from '../platform/sandbox/open-sandbox';
 
 export interface BuiltinToolsTools {
   clock: Clock;
@@ -13,5 +15,6 @@ export interface BuiltinToolsTools {
 
 /** The tools that come with Patchbay, with what they need of this browser. */
 export function openBuiltinTools({ clock, fetch, record }: BuiltinToolsTools): readonly Tool[] {
-  return builtinTools({ clock, fetch: recordFetch(fetch, record, 'Tools') });
+  const network = recordFetch(fetch, record, 'Tools');
+  return [...builtinTools({ clock, fetch: network }), createJavascriptTool(openSandbox(clock))];
 }
