@@ -43,6 +43,23 @@ test('streamed text reaches the message, and the end makes it done and durable',
   expect(completion.isRunning(id)).toBe(false);
 });
 
+test('an answer keeps the schema that it was asked to fit, whatever the chat asks for later', async () => {
+  const { completion, conversations, server, stored, model } = await setUp(microtaskScheduler());
+  const responseSchema = { type: 'object' };
+  const head = { settings: { responseSchema } };
+  const id = await completion.send(undefined, { text: 'Hi' }, model, head);
+  await settle();
+  expect(server.requests[0]?.body).toMatchObject({ response_format: { type: 'json_schema' } });
+  await conversations.change(id, { settings: undefined });
+  server.finish();
+  await settle();
+  const answer = lastOf(conversations.path(id));
+  expect(answer).toMatchObject({ status: 'done', responseSchema });
+  expect(stored.messages.get(answer?.id ?? '')).toMatchObject({ responseSchema });
+  const question = conversations.path(id)[0];
+  expect(question).not.toHaveProperty('responseSchema');
+});
+
 test('a stream is checkpointed about once a second, not at each token', async () => {
   const { completion, server, stored, clock, model } = await setUp(microtaskScheduler());
   await completion.send(undefined, { text: 'Hi' }, model);

@@ -337,7 +337,11 @@ export function createConversations(
         const base = known ?? { id, title, createdAt: now, updatedAt: now };
         const head = { ...changedHead(base, more), updatedAt: now, model, leafId };
         for (const message of messages) {
-          if (message.status === 'streaming') writing.add(message.id);
+          if (message.status !== 'streaming') continue;
+          writing.add(message.id);
+          // It is judged by what was asked of it, whatever the chat asks for later.
+          const { responseSchema } = head.settings ?? {};
+          if (responseSchema) message.responseSchema = structuredClone(responseSchema);
         }
         await repository.saveTurn(head, messages);
         await whenStored?.(head);

@@ -84,6 +84,7 @@ export function restoreMessage(record: unknown): Message | undefined {
     truncation: restoreTruncation(record['truncation']),
     attachments: filled(list(record['attachments'], restoreAttachment)),
     compaction: restoreCompaction(record['compaction']),
+    responseSchema: asJsonObject(record['responseSchema']),
     continuedFrom: number(record['continuedFrom']),
     earlierTokens: number(record['earlierTokens']),
     earlierThinkingMs: number(record['earlierThinkingMs']),
@@ -103,6 +104,7 @@ export function restoreSettings(value: unknown): ChatSettings | undefined {
     presencePenalty: number(value['presencePenalty']),
     frequencyPenalty: number(value['frequencyPenalty']),
     reasoningEffort: text(value['reasoningEffort']),
+    responseSchema: asJsonObject(value['responseSchema']),
     extra: asJsonObject(value['extra']),
   });
   return Object.keys(settings).length > 0 ? settings : undefined;

@@ -12,6 +12,7 @@ const all: ChatSettings = {
   presencePenalty: -0.5,
   frequencyPenalty: 2,
   reasoningEffort: 'high',
+  responseSchema: { type: 'object', required: ['a'] },
   extra: { top_k: 40, nested: { list: [1, null] } },
 };
 

@@ -19,6 +19,7 @@ export const settingLabels: Readonly<Record<SettingName, string>> = {
   presencePenalty: 'Presence penalty',
   frequencyPenalty: 'Frequency penalty',
   reasoningEffort: 'Reasoning effort',
+  responseSchema: 'JSON Schema of the answer',
   extra: 'Extra request body',
 };
 
@@ -47,7 +48,8 @@ const readers: { readonly [Name in SettingName]: (text: string) => SettingRead<N
   frequencyPenalty: (text) => readNumber(text, -2, 2),
   reasoningEffort: (text) =>
     text.trim() === '' ? { kind: 'unset' } : { kind: 'set', value: text.trim() },
-  extra: readExtra,
+  responseSchema: (text) => readObject(text, '{"type": "object"}'),
+  extra: (text) => readObject(text, '{"top_k": 40}'),
 };
 
 /** The settings with one of them as its field says; an empty field takes it away. A bad one changes nothing. */
@@ -66,7 +68,9 @@ export function withText(
 export function textOf(settings: ChatSettings, name: SettingName): string {
   if (settings[name] === undefined) return '';
   if (name === 'stop') return (settings.stop ?? []).map(escaped).join('\n');
-  if (name === 'extra') return JSON.stringify(settings.extra, undefined, 2);
+  if (name === 'extra' || name === 'responseSchema') {
+    return JSON.stringify(settings[name], undefined, 2);
+  }
   return String(settings[name]);
 }
 
@@ -92,13 +96,13 @@ function readWhole(digits: string): SettingRead<'seed' | 'maxTokens'> {
     : { kind: 'bad', problem: 'A whole number.' };
 }
 
-function readExtra(text: string): SettingRead<'extra'> {
+function readObject(text: string, example: string): SettingRead<'extra' | 'responseSchema'> {
   if (text.trim() === '') return { kind: 'unset' };
   const read = readJson(text, 'text');
   if (!read.ok) return { kind: 'bad', problem: read.problems[0]?.message ?? 'This is not JSON.' };
   const { value } = read;
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { kind: 'bad', problem: 'An object in braces, such as {"top_k": 40}.' };
+    return { kind: 'bad', problem: `An object in braces, such as ${example}.` };
   }
   return Object.keys(value).length > 0 ? { kind: 'set', value } : { kind: 'unset' };
 }

@@ -143,6 +143,8 @@ export interface Message {
   /** Of a question. */
   attachments?: Attachment[];
   compaction?: Compaction;
+  /** Of an answer: the JSON Schema that it was asked to fit. */
+  responseSchema?: JsonObject;
   /** Of an answer that was continued: where in `text` its last part begins. */
   continuedFrom?: number;
   /** Of an answer that was continued: the completion tokens of the parts before the last. */
@@ -163,6 +165,8 @@ export interface ChatSettings {
   presencePenalty?: number;
   frequencyPenalty?: number;
   reasoningEffort?: string;
+  /** JSON Schema that answers are to fit. */
+  responseSchema?: JsonObject;
   /** Further members of the request's body, as they are; they win over the others. */
   extra?: JsonObject;
 }

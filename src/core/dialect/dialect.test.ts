@@ -62,9 +62,9 @@ test('without tools there is no choice of tools', () => {
 
 test('reasoning goes back where it is wanted, until it is refused', () => {
   const wanted = lesson('reasoning', { place: 'message', to: 'reasoning_content' });
-  expect(dialectFor('deepseek', [wanted], 'm')).toEqual({ reasoningField: 'reasoning_content' });
+  expect(dialectFor('together', [wanted], 'm')).toEqual({ reasoningField: 'reasoning_content' });
   const refused = lesson('reasoning_content', { place: 'message' });
-  expect(dialectFor('deepseek', [wanted, refused], 'm')).toEqual({});
+  expect(dialectFor('together', [wanted, refused], 'm')).toEqual({});
 });
 
 test('of two lessons about one field the later counts', () => {

@@ -12,6 +12,10 @@ const known: Partial<Record<ServerKind, RequestSpelling>> = {
   openrouter: { omit: ['stream_options'] },
   // Counts always come, in the chunk that finishes; unknown fields are refused (servers.md, SSE and errors).
   transformers: { omit: ['stream_options'] },
+  // Of schemas for the answer: JSON mode without one is all that DeepSeek has (llm-exe#662), and FastChat reads none.
+  deepseek: { omit: ['response_format'] },
+  fastchat: { omit: ['response_format'] },
+  tgi: { schemaForm: 'tgi' },
 };
 
 /**

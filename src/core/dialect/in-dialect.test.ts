@@ -8,6 +8,8 @@ import {
   frames,
 } from '../../protocol/openai/testing/collect';
 import { replay } from '../../protocol/openai/testing/replay';
+import type { ChatRequest } from '../../protocol/openai/request';
+import type { ServerKind } from '../servers/types';
 import { inDialect } from './in-dialect';
 import type { LearnedField } from './types';
 
@@ -18,13 +20,18 @@ const refusal = (field: string, status = 422) => ({
 const good = { body: frames(chunk({ content: 'Hi' }, 'stop')) };
 const asking = { ...anyRequest, includeUsage: true, seed: 1 };
 
-async function run(answers: Parameters<typeof replay>, learned: LearnedField[] = []) {
+async function run(
+  answers: Parameters<typeof replay>,
+  learned: LearnedField[] = [],
+  request: ChatRequest = asking,
+  kind?: ServerKind,
+) {
   const { fetch, sent } = replay(...answers);
   const told: LearnedField[][] = [];
   const onLearned = (lessons: LearnedField[]) => void told.push(lessons);
-  const terms = { kind: undefined, learned, now: () => 7, onLearned };
+  const terms = { kind, learned, now: () => 7, onLearned };
   const connection = { baseUrl: '', apiKey: '', fetch };
-  const outcome = await collect(inDialect(streamChat)(asking, connection, terms));
+  const outcome = await collect(inDialect(streamChat)(request, connection, terms));
   const bodies = sent.map(({ init }) => JSON.parse(init.body as string) as object);
   return { ...outcome, bodies, told };
 }
@@ -91,6 +98,42 @@ describe('not sent again', () => {
     expect(error).toBeDefined();
     expect(bodies).toHaveLength(1);
     expect(told).toEqual([]);
+  });
+});
+
+describe('a JSON Schema for the answer', () => {
+  const request = { ...asking, responseSchema: { type: 'object' } };
+  const words = /^Answer with JSON alone that fits this JSON Schema.*\n\{"type":"object"\}$/;
+
+  test('that the server does not take is asked for in words', async () => {
+    const refused = {
+      status: 400,
+      body: '{"error":{"message":"This response_format type is unavailable now"}}',
+    };
+    const { bodies, told } = await run([refused, good], [], request);
+    expect(bodies[0]).toHaveProperty('response_format');
+    expect(bodies[0]).toHaveProperty('messages', asking.messages);
+    expect(bodies[1]).not.toHaveProperty('response_format');
+    expect(bodies[1]).toHaveProperty('messages', [
+      { role: 'system', content: expect.stringMatching(words) },
+      ...asking.messages,
+    ]);
+    expect(told).toMatchObject([[{ field: 'response_format', model: asking.model }]]);
+  });
+
+  test('stands behind a system prompt, and goes in words at once where that is known', async () => {
+    const system = { role: 'system', content: 'Be brief.' } as const;
+    const said = { ...request, messages: [system, ...asking.messages] };
+    const { bodies } = await run([good], [], said, 'deepseek');
+    expect(bodies).toHaveLength(1);
+    expect(bodies[0]).toHaveProperty(
+      ['messages', 0, 'content'],
+      expect.stringMatching(/^Be brief\.\n\nAnswer with JSON alone/),
+    );
+  });
+
+  test('needs no words where the server takes it', async () => {
+    expect((await run([good], [], request)).bodies).toMatchObject([{ messages: asking.messages }]);
   });
 });
 

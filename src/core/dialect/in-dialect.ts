@@ -1,9 +1,10 @@
 import type { Connection } from '../../protocol/openai/connection';
 import type { CompletionEvent } from '../../protocol/openai/events';
-import type { ChatRequest } from '../../protocol/openai/request';
+import type { ChatRequest, RequestSpelling } from '../../protocol/openai/request';
 import type { ServerKind } from '../servers/types';
 import { dialectFor } from './dialect';
 import { lessonsFrom } from './lessons';
+import { withSchemaInWords } from './schema-in-words';
 import type { LearnedField } from './types';
 
 type Ask = (
@@ -31,7 +32,7 @@ export function inDialect(ask: Ask) {
     terms: DialectTerms,
   ): AsyncGenerator<CompletionEvent, void, undefined> {
     const { kind, learned, now, onLearned } = terms;
-    const first = { ...request, spelling: dialectFor(kind, learned, request.model) };
+    const first = spelled(request, dialectFor(kind, learned, request.model));
     let lessons: LearnedField[];
     let hasArrived = false;
     try {
@@ -45,13 +46,19 @@ export function inDialect(ask: Ask) {
       if (lessons.length === 0) throw error;
     }
     const known = [...learned, ...lessons];
-    const second = { ...request, spelling: dialectFor(kind, known, request.model) };
+    const second = spelled(request, dialectFor(kind, known, request.model));
     yield* askAgain(
       ask(second, connection),
       () => onLearned(lessons),
       (error) => lessonsFrom(error, second, now()),
     );
   };
+}
+
+/** A schema that the server does not take is asked for in words. */
+function spelled(request: ChatRequest, spelling: RequestSpelling): ChatRequest {
+  const takesSchema = !spelling.omit?.includes('response_format');
+  return { ...(takesSchema ? request : withSchemaInWords(request)), spelling };
 }
 
 /** Signs of life are no part of the answer: a refusal may follow in the body of a 200. */

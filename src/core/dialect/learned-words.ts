@@ -7,6 +7,7 @@ export function learnedWords({ place, field, to, model }: LearnedField): string 
 }
 
 function change(place: LearnedField['place'], field: string, to: string | undefined): string {
+  if (field === 'response_format' && to === undefined) return 'a schema is asked for in words';
   switch (place) {
     case 'body':
       return to === undefined ? `${field} is left out` : `${field} is sent as ${to}`;

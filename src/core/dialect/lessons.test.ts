@@ -49,6 +49,23 @@ const forbidden = (...loc: unknown[]) => ({
   input: 'Be short.',
 });
 
+test.each([
+  'This response_format type is unavailable now',
+  'litellm.BadRequestError: DeepseekException - Failed to deserialize the JSON body into the target type: response_format: response_format.type `json_schema` is unavailable now at line 1 column 1193',
+  "Invalid parameter: 'response_format' of type 'json_schema' is not supported with this model. Learn more about supported models at the Structured Outputs guide.",
+  '`response_format` does not support streaming',
+  'The response_format parameter is unsupported at the moment. Leave it unset.',
+])('a schema that is refused is learned: %s', (message) => {
+  const asked = { ...full, responseSchema: { type: 'object' } };
+  expect(taught(failure(openAi(message)), asked)).toEqual(['body response_format (m)']);
+});
+
+test('a schema that the server finds wrong teaches nothing', () => {
+  const asked = { ...full, responseSchema: { type: 'object' } };
+  const words = "Invalid schema for response_format 'answer': 'required' is not a list";
+  expect(taught(failure(openAi(words)), asked)).toEqual([]);
+});
+
 describe('a refused field', () => {
   test.each<[string, unknown, number, string[]]>([
     // protocol.md §1.12 (Mistral) and the threads that it rests on.

@@ -69,6 +69,18 @@ const noTools: readonly RegExp[] = [
   /^no endpoints found that support tool use/i,
 ];
 
+/** How servers word that they, or the model, take no JSON Schema for the answer. */
+const noSchema: readonly RegExp[] = [
+  // DeepSeek (llm-exe#662), and as it was before (litellm#7580).
+  /^this response_format type is unavailable/i,
+  /^failed to deserialize the json body into the target type: response_format: response_format\.type [`'"]?json_schema[`'"]? is unavailable/i,
+  // OpenAI, for older models (multi-agent-llm#2).
+  /^invalid parameter: ['"`]?response_format['"`]? of type ['"`]?json_schema['"`]? is not supported/i,
+  // Groq (langchain#23629), xAI (litellm#6610).
+  /^['"`]?response_format['"`]? does not support streaming/i,
+  /^the response_format parameter is unsupported/i,
+];
+
 /** DeepSeek: "The `reasoning_content` in the thinking mode must be passed back to the API." */
 const wanted = new RegExp(`^(?:the )?${name} in the thinking mode must be passed back`, 'i');
 /** Chat templates without a system prompt, as Gemma's, raise this. */
@@ -91,6 +103,10 @@ function refusalIn(clause: string): Refusal | undefined {
     const [phrase] = toolless;
     return { names: ['tools'], sign: toolless.groups?.['sign'] ?? phrase, phrase };
   }
+  const schemaless = noSchema
+    .map((pattern) => pattern.exec(clause))
+    .find((match) => match !== null);
+  if (schemaless) return { names: ['response_format'], phrase: schemaless[0] };
   for (const pattern of patterns) {
     const match = pattern.exec(clause);
     if (match)

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { JsonObject, JsonValue } from '../../lib/json';
-import { checkSchema, judgeBySchema } from './check-schema';
+import { checkSchema, judgeBySchema, schemaFault } from './check-schema';
 
 const weather: JsonObject = {
   type: 'object',
@@ -266,6 +266,16 @@ describe('a broken or hostile schema neither throws nor hangs', () => {
       { numRuns: 300 },
     );
   });
+});
+
+test.each<[JsonObject, string | undefined]>([
+  [weather, undefined],
+  [{ type: ['string', 'null'], format: 'whatever', uniqueItems: false, title: 'A' }, undefined],
+  [{ properties: { type: { type: 'strnig' } } }, '“type” has a value that it cannot have'],
+  [{ required: 'a' }, '“required” has a value that it cannot have'],
+  [{ $ref: '#/$defs/a' }, 'the schema refers to #/$defs/a, which is not in it'],
+])('what is wrong with the schema %j itself', async (schema, why) => {
+  expect(await schemaFault(schema)).toBe(why);
 });
 
 function nested(depth: number, key: string): JsonObject {

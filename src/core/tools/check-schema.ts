@@ -23,6 +23,12 @@ export async function judgeBySchema(schema: JsonObject, value: JsonValue): Promi
   return judge(schema, value);
 }
 
+/** Why a schema cannot be used, or not all of it, in a few words without a full stop; undefined when it can. */
+export async function schemaFault(schema: JsonObject): Promise<string | undefined> {
+  const { fault } = await import('./schema/judge');
+  return fault(schema);
+}
+
 /** What does not fit, 20 at most; nothing when all does, and nothing when the schema cannot be used. */
 export async function checkSchema(schema: JsonObject, value: JsonValue): Promise<SchemaProblem[]> {
   const verdict = await judgeBySchema(schema, value);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { chatRequestBody } from './request';
 import { anyRequest } from './testing/collect';
 
@@ -141,5 +141,32 @@ test('text and images are parts of one message', () => {
         ],
       },
     ],
+  });
+});
+
+describe('a JSON Schema for the answer', () => {
+  const schema = { type: 'object', title: 'My trip: 1' };
+
+  test('goes along as OpenAI has it, with a name that it takes', () => {
+    expect(body({ responseSchema: schema })).toMatchObject({
+      response_format: { type: 'json_schema', json_schema: { name: 'My_trip_1', schema } },
+    });
+    expect(body({ responseSchema: {} })).toMatchObject({
+      response_format: { json_schema: { name: 'answer', schema: {} } },
+    });
+  });
+
+  test('has another form in TGI, and can be left out', () => {
+    expect(body({ responseSchema: schema, spelling: { schemaForm: 'tgi' } })).toMatchObject({
+      response_format: { type: 'json', value: schema },
+    });
+    const left = body({ responseSchema: schema, spelling: { omit: ['response_format'] } });
+    expect(left).not.toHaveProperty('response_format');
+  });
+
+  test('goes along without tools', () => {
+    const tools = [{ name: 'a', description: '', parameters: {} }];
+    expect(body({ tools })).toHaveProperty('tools');
+    expect(body({ tools, responseSchema: schema })).not.toHaveProperty('tools');
   });
 });

@@ -42,6 +42,8 @@ export interface RequestSpelling {
   roles?: Readonly<Record<string, string>>;
   /** The member of a past answer that brings its reasoning back; absent: it is not sent (protocol.md §0.10). */
   reasoningField?: string;
+  /** How a JSON Schema for the answer goes along: OpenAI's form, unless it is TGI's. */
+  schemaForm?: 'tgi';
 }
 
 /** One completion to ask for. What is absent is not sent: strict servers refuse fields they don't know. */
@@ -61,6 +63,8 @@ export interface ChatRequest {
   presencePenalty?: number;
   frequencyPenalty?: number;
   reasoningEffort?: string;
+  /** JSON Schema that the answer is to fit. No tools go along then: a server that holds to it cannot call them. */
+  responseSchema?: JsonObject;
   /** None: nothing is said of tools. */
   tools?: readonly ChatRequestTool[] | undefined;
   /** Further members of the body, as they are; they win over ours. */
@@ -101,7 +105,10 @@ function plainBody(request: ChatRequest): object {
     frequency_penalty: request.frequencyPenalty,
     reasoning_effort: request.reasoningEffort || undefined,
     // Neither `strict` nor `tool_choice`: strict servers refuse them, and what they default to is what is meant.
-    tools: request.tools?.length ? request.tools.map(wireTool) : undefined,
+    tools:
+      request.tools?.length && !request.responseSchema ? request.tools.map(wireTool) : undefined,
+    response_format:
+      request.responseSchema && responseFormat(request.responseSchema, request.spelling),
     ...request.extra,
   };
 }
@@ -156,4 +163,13 @@ function wireToolCall(call: ChatRequestToolCall): object {
 
 function wireTool({ name, description, parameters }: ChatRequestTool): object {
   return { type: 'function', function: { name, description, parameters } };
+}
+
+/** `strict` is left out: with it, OpenAI refuses every schema that is not written for it. */
+function responseFormat(schema: JsonObject, { schemaForm }: RequestSpelling = {}): object {
+  // TGI's guidance takes the schema as the value (huggingface.js, TextGenerationInputGrammarType).
+  if (schemaForm === 'tgi') return { type: 'json', value: schema };
+  const { title } = schema;
+  const name = (typeof title === 'string' ? title : '').replace(/[^\w-]+/g, '_').slice(0, 64);
+  return { type: 'json_schema', json_schema: { name: name || 'answer', schema } };
 }

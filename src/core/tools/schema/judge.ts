@@ -5,7 +5,7 @@ import { isQuickPattern } from './pattern-cost';
 import { problemsOf } from './problems';
 import { sizeWithin } from './size';
 import type { Size } from './size';
-import { usableSchema } from './usable-schema';
+import { oddKeywords, usableSchema } from './usable-schema';
 
 const VALUE_LIMITS = { values: 20_000, depth: 100, characters: 2_000_000 };
 const SCHEMA_LIMITS = { values: 20_000, depth: 60, characters: 500_000 };
@@ -25,6 +25,14 @@ export function judge(schema: JsonObject, value: JsonValue): SchemaVerdict {
     // Also the stack that a `$ref` to itself overflows.
     return unchecked(work.isOver ? 'the schema asks for too much work' : whyUnusable(error));
   }
+}
+
+/** See `schemaFault`. */
+export function fault(schema: JsonObject): string | undefined {
+  const verdict = judge(schema, null);
+  if (verdict.kind === 'unchecked') return verdict.why;
+  const [odd] = oddKeywords(schema);
+  return odd === undefined ? undefined : `“${odd}” has a value that it cannot have`;
 }
 
 function check(schema: JsonObject, value: JsonValue, size: Size, work: Work): SchemaVerdict {

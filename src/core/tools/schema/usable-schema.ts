@@ -22,17 +22,30 @@ export function usableSchema(schema: JsonObject, restrictions: Restrictions): Us
   return copier.lost ? (new Copier(restrictions, true).schema(schema) ?? true) : copy;
 }
 
+/** Keywords of a schema that have a value they cannot have, in their order; each once. */
+export function oddKeywords(schema: JsonObject): string[] {
+  const anything = { allowsPattern: () => true, allowsFormat: () => true, onApply: () => {} };
+  const copier = new Copier(anything, false);
+  copier.schema(schema);
+  return [...copier.odd];
+}
+
 /** Not monotone: what is missing inside of them makes them ask for more. */
 const LEFT_OUT = [
   ...['not', 'if', 'then', 'else', 'oneOf', 'maxContains'],
   ...['patternProperties', 'additionalProperties', 'unevaluatedProperties', 'unevaluatedItems'],
 ];
 
+/** Known by the checker, and passed over where it does not know the value. */
+const NOTES = ['format', 'pattern', 'patternProperties', '$id', '$anchor'];
+
 type Read = (value: JsonValue, copy: Copier) => unknown;
 
 /** Copies a schema; knows whether something had to be left out that would have been checked. */
 class Copier {
   lost = false;
+  /** Keywords that were passed over for their shape. */
+  readonly odd = new Set<string>();
 
   readonly restrictions: Restrictions;
   readonly #isCautious: boolean;
@@ -56,6 +69,7 @@ class Copier {
       const read = Object.hasOwn(KEYWORDS, keyword) ? KEYWORDS[keyword] : undefined;
       const usable = read?.(value, this);
       if (usable !== undefined) copy[keyword] = usable;
+      else if (read && !NOTES.includes(keyword)) this.odd.add(keyword);
     }
     return copy;
   }
@@ -139,8 +153,9 @@ const FORMATS = [
 const TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
 
 const type: Read = (value) => {
-  const listed = [value].flat().filter((name) => TYPES.some((known) => known === name));
-  return listed.length > 0 ? listed : undefined;
+  const listed = [value].flat();
+  const isKnown = listed.every((name) => TYPES.some((known) => known === name));
+  return isKnown && listed.length > 0 ? listed : undefined;
 };
 
 /** The keywords that the checker applies, and in which shape it wants them. */
@@ -178,7 +193,7 @@ const KEYWORDS: Readonly<Record<string, Read>> = {
   maxContains: number,
   minItems: number,
   maxItems: number,
-  uniqueItems: (value) => value === true || undefined,
+  uniqueItems: (value) => (typeof value === 'boolean' ? value : undefined),
   minimum: number,
   maximum: number,
   exclusiveMinimum: number,
