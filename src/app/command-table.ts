@@ -92,6 +92,15 @@ export function shortcutGroups(enterSends: boolean): ShortcutGroup[] {
       ],
     },
     {
+      label: 'In an answer shown as a tree',
+      shortcuts: [
+        { keys: ['ArrowUp', 'ArrowDown'], label: 'Previous, next' },
+        { keys: ['ArrowRight', 'ArrowLeft'], label: 'Open and go in, close and go out' },
+        { keys: ['Home', 'End'], label: 'First, last' },
+        { keys: ['Enter', ' '], label: 'Open or close; show more' },
+      ],
+    },
+    {
       label: 'Menus, lists and dialogs',
       shortcuts: [
         { keys: ['ArrowUp', 'ArrowDown'], label: 'Previous, next' },

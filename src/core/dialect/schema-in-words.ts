@@ -8,9 +8,10 @@ export function withSchemaInWords(request: ChatRequest): ChatRequest {
     'Answer with JSON alone that fits this JSON Schema, without Markdown and without any other words:\n' +
     JSON.stringify(responseSchema);
   const [first, ...others] = messages;
-  const isSystem = first?.role === 'system' && typeof first.content === 'string';
-  const sent = isSystem
-    ? [{ ...first, content: `${String(first.content)}\n\n${words}` }, ...others]
-    : [{ role: 'system' as const, content: words }, ...messages];
+  const { role, content } = first ?? {};
+  const sent =
+    first && role === 'system' && typeof content === 'string'
+      ? [{ ...first, content: `${content}\n\n${words}` }, ...others]
+      : [{ role: 'system' as const, content: words }, ...messages];
   return { ...request, messages: sent };
 }

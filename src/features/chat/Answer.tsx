@@ -11,6 +11,7 @@ import {
 } from 'solid-js';
 import type { Interruption, Message } from '../../core/chat/types';
 import type { ModelRef } from '../../core/models/types';
+import type { JsonObject } from '../../lib/json';
 import { ServicesContext } from '../../state/services';
 import { SettingsContext } from '../../state/settings';
 import { Button } from '../../ui/Button';
@@ -25,6 +26,7 @@ import css from './Message.module.css';
 import type { Place } from './Question';
 import { Reasoning } from './Reasoning';
 import { earlierTokens, turnUpTo } from './tools/turn';
+import { asCode } from './structured/read-answer';
 import { Versions } from './Versions';
 
 // Its words come with the first question: the first screen does without.
@@ -33,6 +35,7 @@ const TruncationNotice = lazy(() => import('./TruncationNotice'));
 // Most answers call no tool.
 const ToolCallCard = lazy(() => import('./tools/ToolCallCard'));
 const TurnBreakLine = lazy(() => import('./tools/TurnBreakLine'));
+const StructuredAnswer = lazy(() => import('./structured/StructuredAnswer'));
 
 export interface AnswerProps {
   message: Message;
@@ -53,6 +56,9 @@ export interface AnswerProps {
 /** What a model answered: reasoning, text, tool calls, how it ended, and the numbers. */
 export function Answer(props: AnswerProps): JSX.Element {
   const isStreaming = (): boolean => props.message.status === 'streaming';
+  /** What a model says before it calls a tool is not what was asked to fit. */
+  const isWhole = (): boolean =>
+    props.message.status === 'done' && props.message.toolCalls.length === 0;
   const waits = (): boolean => isStreaming() && props.message.timing?.firstTokenAt === undefined;
   /** Another answer goes on with what its tools said. */
   const goesOn = createMemo(() => props.chat.path()[props.place.position]?.role === 'assistant');
@@ -82,7 +88,12 @@ export function Answer(props: AnswerProps): JSX.Element {
         <Reasoning message={props.message} unfolded={props.unfolded} />
       </Show>
       <Show when={props.message.text}>
-        <Body message={props.message} streaming={isStreaming()} />
+        <Show
+          when={isWhole() && props.message.responseSchema}
+          fallback={<Body message={props.message} streaming={isStreaming()} />}
+        >
+          {(schema) => <Structured message={props.message} schema={schema()} />}
+        </Show>
       </Show>
       <For each={props.message.toolCalls}>
         {(call, index) => (
@@ -122,6 +133,18 @@ export function Answer(props: AnswerProps): JSX.Element {
   );
 }
 
+/** The text stands there until the tree has loaded, and where it cannot. */
+function Structured(props: { message: Message; schema: JsonObject }): JSX.Element {
+  const raw = (): JSX.Element => <Body message={props.message} streaming={false} />;
+  return (
+    <ErrorBoundary fallback={raw()}>
+      <Suspense fallback={raw()}>
+        <StructuredAnswer text={props.message.text} schema={props.schema} raw={raw} />
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
 function Body(props: { message: Message; streaming: boolean }): JSX.Element {
   const services = ServicesContext.use();
   const settings = SettingsContext.use();
@@ -130,7 +153,7 @@ function Body(props: { message: Message; streaming: boolean }): JSX.Element {
       {/* A text that cannot be drawn costs its own place, not the page. */}
       <ErrorBoundary fallback={<pre class={css['raw']}>{props.message.text}</pre>}>
         <Markdown
-          text={props.message.text}
+          text={props.message.responseSchema ? asCode(props.message.text) : props.message.text}
           streaming={props.streaming}
           wrap={settings.values.wrapCode}
           onCopy={(text) => services.clipboard.writeText(text)}

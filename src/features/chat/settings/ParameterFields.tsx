@@ -6,6 +6,7 @@ import { Select } from '../../../ui/Select';
 import type { Chat } from '../create-chat';
 import type { SettingFields } from './create-setting-fields';
 import { effortHint, effortsWith, extraWarning, maxTokensHint, SERVERS_OWN } from './setting-hints';
+import { SchemaField } from './SchemaField';
 import { SettingField } from './SettingField';
 import { SettingFrame } from './SettingFrame';
 import css from './settings.module.css';
@@ -63,6 +64,7 @@ export function ParameterFields(props: ParameterFieldsProps): JSX.Element {
         rows={2}
         hint="One in each line. \n stands for a line break."
       />
+      <SchemaField fields={props.fields} />
       <SettingField
         name="extra"
         fields={props.fields}
