@@ -27,6 +27,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   'idb-keyval': ['platform'],
   zod: ['core', 'protocol', 'platform'],
   '@cfworker/json-schema': ['core'],
+  '@modelcontextprotocol/client': ['protocol'],
   'workbox-window': ['platform'],
   'highlight.js': ['platform'],
   temml: ['platform', 'features'],

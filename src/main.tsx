@@ -95,7 +95,9 @@ function createState(): AppState {
     tabs,
     onChange: (values) => applyTheme(values.theme),
   });
-  const secrets = () => providers.keys();
+  // Those of tool servers, as soon as these are read.
+  let toolSecrets = (): readonly string[] => [];
+  const secrets = () => [...providers.keys(), ...toolSecrets()];
   const record = { sink: log, clock, newId, secrets };
   recordUncaught(record);
   const onFailure = recordFailures(record);
@@ -225,6 +227,22 @@ function createState(): AppState {
   const library = once(async () =>
     (await import('./app/stored-library')).openStoredLibrary(await storage, setAside, tabs),
   );
+  const toolServers = once(async () => {
+    const { openStoredToolServers } = await import('./app/stored-tool-servers');
+    const opened = await openStoredToolServers({
+      storage: await storage,
+      setAside,
+      tabs,
+      clock,
+      newId,
+      page,
+      localNetwork,
+      notices,
+      fetchFor: ({ label }) => recordFetch(browserFetch, record, label),
+    });
+    toolSecrets = opened.secrets;
+    return opened;
+  });
   const drafts = createDrafts({ store: createDraftStore(), clock });
   // Not guaranteed, but often the last words make it to disk when the page is left.
   addEventListener('pagehide', () => {
@@ -248,6 +266,7 @@ function createState(): AppState {
     settings,
     toasts,
     tools,
+    toolServers,
   };
 }
 

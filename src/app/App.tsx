@@ -33,6 +33,7 @@ const MessageDoctor = lazy(() => import('../features/doctor/MessageDoctor'));
 const ModelsTable = lazy(() => import('../features/models/ModelsTable'));
 const ModelPickerDialog = lazy(() => import('../features/models/ModelPickerDialog'));
 const LibraryPage = lazy(() => import('../features/library/LibraryPage'));
+const ToolServersPage = lazy(() => import('../features/tools/ToolServersPage'));
 const SettingsPage = lazy(() => import('../features/settings/SettingsPage'));
 const LogPage = lazy(() => import('../features/log/LogPage'));
 const HelpPage = lazy(() => import('../features/help/HelpPage'));
@@ -41,6 +42,7 @@ const titles: Partial<Record<Route['page'], string>> = {
   providers: 'Providers',
   'add-provider': 'Add provider',
   prompts: 'Prompts',
+  tools: 'Tool servers',
   settings: 'Settings',
   log: 'Log',
   help: 'Help',
@@ -138,6 +140,9 @@ export function App(props: AppProps) {
               </Match>
               <Match when={route().page === 'prompts'}>
                 <LibraryPage />
+              </Match>
+              <Match when={route().page === 'tools'}>
+                <ToolServersPage />
               </Match>
               <Match when={route().page === 'settings'}>
                 <SettingsPage />

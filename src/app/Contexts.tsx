@@ -13,6 +13,7 @@ import { SearchContext } from '../state/search';
 import { ServicesContext } from '../state/services';
 import { SettingsContext } from '../state/settings';
 import { ToolsContext } from '../state/tools';
+import { ToolServersContext } from '../state/tool-servers-door';
 import type { AppState } from './state';
 
 export interface ContextsProps {
@@ -38,7 +39,9 @@ export function Contexts(props: ContextsProps) {
                           <CommandsContext.Provider value={state.commands}>
                             <LibraryContext.Provider value={state.library}>
                               <ToolsContext.Provider value={state.tools}>
-                                {props.children}
+                                <ToolServersContext.Provider value={state.toolServers}>
+                                  {props.children}
+                                </ToolServersContext.Provider>
                               </ToolsContext.Provider>
                             </LibraryContext.Provider>
                           </CommandsContext.Provider>

@@ -44,6 +44,7 @@ export default function Overlays(props: OverlaysProps): JSX.Element {
     providers: goTo('#/providers'),
     'add-provider': goTo('#/providers/add'),
     settings: goTo('#/settings'),
+    'tool-servers': goTo('#/tools'),
     log: goTo('#/log'),
     help: goTo('#/help'),
     theme: () => void settings.set('theme', isDark() ? 'light' : 'dark'),

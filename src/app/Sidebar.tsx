@@ -30,6 +30,7 @@ const places: readonly Place[] = [
     pages: ['providers', 'provider', 'add-provider'],
   },
   { href: '#/prompts', label: 'Prompts', icon: 'file', pages: ['prompts'] },
+  { href: '#/tools', label: 'Tool servers', icon: 'tool', pages: ['tools'] },
   { href: '#/settings', label: 'Settings', icon: 'settings', pages: ['settings'] },
   { href: '#/log', label: 'Log', icon: 'log', pages: ['log'] },
   { href: '#/help', label: 'Help', icon: 'info', pages: ['help'] },

@@ -12,6 +12,7 @@ import type { SearchState } from '../state/search';
 import type { Services } from '../state/services';
 import type { SettingsState } from '../state/settings';
 import type { ToolsState } from '../state/tools';
+import type { OpenToolServers } from '../state/tool-servers-door';
 import type { ToastQueue } from '../ui/toast-queue';
 
 /** What `main.tsx` builds once and hands to the contexts. */
@@ -31,4 +32,5 @@ export interface AppState {
   settings: SettingsState;
   toasts: ToastQueue;
   tools: ToolsState;
+  toolServers: OpenToolServers;
 }

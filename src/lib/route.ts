@@ -8,6 +8,7 @@ export type Route =
   /** A model whose values are to be set. */
   | { page: 'provider'; id: string; modelId?: string }
   | { page: 'prompts' }
+  | { page: 'tools' }
   | { page: 'settings' }
   | { page: 'log' }
   /** An empty server is the list of them. */
@@ -33,6 +34,8 @@ export function parseRoute(hash: string): Route {
         : { page: 'providers' };
     case 'prompts':
       return { page: 'prompts' };
+    case 'tools':
+      return { page: 'tools' };
     case 'settings':
       return { page: 'settings' };
     case 'log':

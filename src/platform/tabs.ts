@@ -27,6 +27,7 @@ function parseTabEvent(data: unknown): TabEvent | undefined {
     case 'providers-changed':
     case 'settings-changed':
     case 'library-changed':
+    case 'tool-servers-changed':
       return { type };
     case 'conversation-changed':
     case 'conversation-removed':

@@ -10,6 +10,7 @@ export type CommandId =
   | 'composer'
   | 'providers'
   | 'add-provider'
+  | 'tool-servers'
   | 'settings'
   | 'log'
   | 'help'
