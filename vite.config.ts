@@ -203,5 +203,6 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 20_000,
   },
-  resolve: { conditions: process.env['VITEST'] ? ['browser', 'development'] : [] },
+  // The client of MCP brings another validator and another random source for Node.
+  resolve: { conditions: process.env['VITEST'] ? ['browser', 'development'] : ['browser'] },
 });

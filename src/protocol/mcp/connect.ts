@@ -83,6 +83,7 @@ export async function connectMcp(target: McpTarget, signal: AbortSignal): Promis
     },
   );
   let isOpen = false;
+  let isVerifying = false;
   const fail = (error: unknown): McpError => toMcpError(error, wire.exchanges());
   client.onclose = () => {
     if (isOpen) target.onLost(new McpError('session-lost', 'The connection ended.'));
@@ -97,11 +98,16 @@ export async function connectMcp(target: McpTarget, signal: AbortSignal): Promis
   };
   /** Some servers refuse the stream of their own messages with 400 or 404, and have the session all the same. */
   async function verify(): Promise<void> {
+    // Its own failure is told by `onerror` too.
+    if (isVerifying) return;
+    isVerifying = true;
     try {
       await client.ping({ timeout: LIST_MS });
     } catch (error) {
       const found = fail(error);
       if (isOpen && found.kind === 'session-lost') target.onLost(found);
+    } finally {
+      isVerifying = false;
     }
   }
   try {

@@ -61,7 +61,8 @@ function kindOf(
   if ((status === 404 || status === 400) && hadSession) return 'session-lost';
   if (status !== undefined) return 'http';
   if (code === 'REQUEST_TIMEOUT') return 'timeout';
-  // `fetch` fails with a TypeError, and says no more.
-  if (name === 'TypeError' || code === 'SEND_FAILED') return 'unreachable';
+  // `fetch` fails with a TypeError, which the client sometimes wraps.
+  const last = exchanges.at(-1);
+  if (name === 'TypeError' || (last && last.status === undefined)) return 'unreachable';
   return code === 'CONNECTION_CLOSED' || code === 'NOT_CONNECTED' ? 'session-lost' : 'protocol';
 }
