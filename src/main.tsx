@@ -1,6 +1,6 @@
 // First: it declares the order of the style layers.
 import './ui/base.css';
-import { createRoot } from 'solid-js';
+import { createRoot, createSignal, untrack } from 'solid-js';
 import { render } from 'solid-js/web';
 import { App } from './app/App';
 import { createNotices } from './app/notices';
@@ -40,6 +40,7 @@ import { createProviders, type ProvidersState } from './state/providers';
 import { createQueue } from './state/queue';
 import { createSearch } from './state/search';
 import { createSettings } from './state/settings';
+import type { ToolServersState } from './state/tool-servers';
 import { createTools } from './state/tools';
 import { createToasts } from './ui/toast-queue';
 
@@ -95,9 +96,9 @@ function createState(): AppState {
     tabs,
     onChange: (values) => applyTheme(values.theme),
   });
-  // Those of tool servers, as soon as these are read.
-  let toolSecrets = (): readonly string[] => [];
-  const secrets = () => [...providers.keys(), ...toolSecrets()];
+  // Undefined until they are read.
+  const [openedServers, setOpenedServers] = createSignal<ToolServersState>();
+  const secrets = () => [...providers.keys(), ...(untrack(openedServers)?.secrets() ?? [])];
   const record = { sink: log, clock, newId, secrets };
   recordUncaught(record);
   const onFailure = recordFailures(record);
@@ -240,9 +241,17 @@ function createState(): AppState {
       notices,
       fetchFor: ({ label }) => recordFetch(browserFetch, record, label),
     });
-    toolSecrets = opened.secrets;
+    setOpenedServers(opened);
     return opened;
   });
+  // A chat that uses one of their tools waits until they are read; what runs a tool waits for its server.
+  tools.offer(
+    () => openedServers()?.tools() ?? [],
+    async (chat) => {
+      if (chat?.on?.some((id) => id.startsWith('mcp:'))) await toolServers();
+    },
+  );
+  void storage.then(idle).then(toolServers, () => {});
   const drafts = createDrafts({ store: createDraftStore(), clock });
   // Not guaranteed, but often the last words make it to disk when the page is left.
   addEventListener('pagehide', () => {

@@ -19,6 +19,9 @@ export async function startEverything(port: number): Promise<Everything> {
     env: { ...process.env, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  const endWithUs = (): void => void child.kill('SIGKILL');
+  process.once('exit', endWithUs);
+  child.once('exit', () => process.off('exit', endWithUs));
   await listening(child);
   return {
     url: `http://127.0.0.1:${port}/mcp`,
