@@ -8,9 +8,8 @@ export interface Everything {
   stop: () => Promise<void>;
 }
 
-const entry = import.meta.resolve(
-  '@modelcontextprotocol/server-everything/dist/transports/streamableHttp.js',
-);
+const entry = import.meta
+  .resolve('@modelcontextprotocol/server-everything/dist/transports/streamableHttp.js');
 const onLoopback = fileURLToPath(new URL('loopback-only.mjs', import.meta.url));
 
 /** Starts it on a port of its own choice (0 is not told by it), and waits until it listens. */

@@ -1,0 +1,184 @@
+import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from './accessible';
+import { ask, button, expect, test as base } from './chat-pages';
+import { type Everything, startEverything } from './servers/everything';
+import { freePort } from './servers/process.mjs';
+import { callTool, done, finish, reply, say, type RecordedRequest } from './servers/scripted';
+
+const test = base.extend<{ everything: Everything & { port: number } }>({
+  everything: async ({ watch }, use) => {
+    const port = await freePort();
+    const server = await startEverything(port);
+    watch.allowOrigins(server.url);
+    await use({ ...server, port });
+    await server.stop();
+  },
+});
+
+const server = (page: Page, name: string): Locator => page.getByRole('region', { name });
+
+async function addServer(page: Page, home: string, url: string, name: string): Promise<void> {
+  await page.goto(`${home}#/tools`);
+  await button(page, 'Add tool server').click();
+  await page.getByLabel('Address', { exact: true }).fill(url);
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await button(page, 'Connect').click();
+}
+
+function roleOfLast({ body }: RecordedRequest): string | undefined {
+  return (body['messages'] as { role: string }[]).at(-1)?.role;
+}
+
+test('a real MCP server: its tools are listed, one is called from a chat, and a restart is survived', async ({
+  page,
+  app,
+  begin,
+  everything,
+  watch,
+}) => {
+  const chat = await begin({
+    chat: (request) =>
+      roleOfLast(request) === 'tool'
+        ? [say('It came back.'), finish('stop'), done()]
+        : [callTool('everything_echo', '{"message":"hello"}'), finish('tool_calls'), done()],
+  });
+  await page.goto(`${app.url}#/tools`);
+  await expect(page.getByText('No tool server yet')).toBeVisible();
+  await addServer(page, app.url, everything.url, 'Everything');
+  const card = server(page, 'Everything');
+  await expect(card).toHaveAttribute('data-state', 'connected');
+  await card.getByRole('button', { name: /^\d+ tools$/ }).click();
+  await expect(card.getByRole('switch', { name: /^Echo Tool/ })).toBeChecked();
+  await expectAccessible(page, 'a tool server with its tools');
+
+  await page.goto(`${app.url}#/`);
+  await page.getByRole('button', { name: /^Tools/ }).click();
+  const tools = page.getByRole('dialog', { name: 'Tools in this chat' });
+  const echo = tools.getByRole('switch', { name: /^Echo Tool/ });
+  await expect(echo).not.toBeChecked();
+  await echo.check();
+  await page.keyboard.press('Escape');
+  await ask(page, 'Say hello to the server.');
+  const call = page.getByRole('region', { name: /Tool call/ });
+  await call.first().getByRole('button', { name: 'Run once' }).click();
+  await expect(page.getByText('It came back.')).toBeVisible();
+  const sent = chat.lastChat()['messages'] as { role: string; content: string }[];
+  expect(sent.at(-1)).toMatchObject({ role: 'tool', content: 'Echo: hello' });
+
+  watch.expectProblems(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|status of 400/);
+  await everything.stop();
+  const again = await startEverything(everything.port);
+  await ask(page, 'Once more.');
+  await call.nth(1).getByRole('button', { name: 'Run once' }).click();
+  await expect(page.getByText('It came back.')).toHaveCount(2);
+  await page.goto(`${app.url}#/tools`);
+  await expect(server(page, 'Everything')).toHaveAttribute('data-state', 'connected');
+  await again.stop();
+});
+
+test('a server that wants a sign-in gets one in a window, and one without CORS is told what to send', async ({
+  page,
+  app,
+  serve,
+  watch,
+}) => {
+  watch.expectProblems(/status of 40\d/, /CORS/, /ERR_FAILED/);
+  const mute = await serve({ cors: 'off' });
+  await addServer(page, app.url, `${mute.origin}/mcp`, 'Mute');
+  await expect(page.locator('[data-cause="cors"]')).toContainText(
+    `Access-Control-Allow-Origin: ${app.origin}`,
+  );
+  await expectAccessible(page, 'the doctor of a tool server');
+  await server(page, 'Mute').getByRole('button', { name: 'More about Mute' }).click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await expect(page.getByText('No tool server yet')).toBeVisible();
+
+  const asked: string[] = [];
+  const guarded = await serve({ respond: (request) => signInServer(request, asked) });
+  await addServer(page, app.url, `${guarded.origin}/mcp`, 'Guarded');
+  const opened = page.waitForEvent('popup');
+  await button(page, `Sign in at ${new URL(guarded.origin).host}`).click();
+  const window = await opened;
+  await window.getByRole('link', { name: 'Allow' }).click();
+  await expect(server(page, 'Guarded')).toHaveAttribute('data-state', 'connected');
+  await expect.poll(() => window.isClosed()).toBe(true);
+  expect(asked).toEqual(['POST /register', 'POST /token']);
+  await page.goto(`${app.url}#/log`);
+  await expect(page.getByText('Guarded').first()).toBeVisible();
+  await expect(page.getByText('tool-secret')).toHaveCount(0);
+});
+
+/** Authorization server and MCP server in one, as small as they can be (RFC 8414, 7591, 9728). */
+function signInServer({ method, path, headers, body }: RecordedRequest, asked: string[]) {
+  const origin = `http://${headers.host}`;
+  const [pathname = ''] = path.split('?');
+  const json = (value: object, status = 200, more: Record<string, string> = {}) =>
+    reply(status, value, {
+      'access-control-allow-origin': '*',
+      'access-control-allow-headers': '*, authorization',
+      'access-control-expose-headers': 'WWW-Authenticate',
+      ...more,
+    });
+  if (method === 'OPTIONS') return json({});
+  if (pathname.startsWith('/.well-known/oauth-protected-resource')) {
+    return json({ resource: `${origin}/mcp`, authorization_servers: [origin] });
+  }
+  if (pathname.startsWith('/.well-known/oauth-authorization-server')) {
+    return json({
+      issuer: origin,
+      authorization_endpoint: `${origin}/authorize`,
+      token_endpoint: `${origin}/token`,
+      registration_endpoint: `${origin}/register`,
+      response_types_supported: ['code'],
+      code_challenge_methods_supported: ['S256'],
+      token_endpoint_auth_methods_supported: ['none'],
+    });
+  }
+  if (pathname === '/register') {
+    asked.push('POST /register');
+    return json({ ...body, client_id: 'patchbay' }, 201);
+  }
+  if (pathname === '/authorize') {
+    const query = new URL(path, origin).searchParams;
+    const back = new URL(query.get('redirect_uri') ?? '');
+    back.searchParams.set('code', 'one-time');
+    back.searchParams.set('state', query.get('state') ?? '');
+    return reply(200, `<!doctype html><a href="${back.href.replace('&', '&amp;')}">Allow</a>`, {
+      'Content-Type': 'text/html',
+    });
+  }
+  if (pathname === '/token') {
+    asked.push('POST /token');
+    return json({ access_token: 'tool-secret', token_type: 'Bearer', refresh_token: 'later' });
+  }
+  if (headers.authorization !== 'Bearer tool-secret') {
+    const metadata = `${origin}/.well-known/oauth-protected-resource`;
+    return json({ error: 'sign in' }, 401, {
+      'www-authenticate': `Bearer resource_metadata="${metadata}"`,
+    });
+  }
+  return mcp(method, body, json);
+}
+
+function mcp(
+  method: string,
+  { id, method: call }: Record<string, unknown>,
+  json: (value: object, status?: number) => ReturnType<typeof reply>,
+) {
+  if (method !== 'POST') return json({}, 405);
+  if (id === undefined) return json({}, 202);
+  const results: Record<string, object> = {
+    initialize: {
+      protocolVersion: '2025-06-18',
+      capabilities: { tools: {} },
+      serverInfo: { name: 'guarded', version: '1' },
+    },
+    'tools/list': { tools: [{ name: 'greet', inputSchema: { type: 'object' } }] },
+  };
+  const result = results[String(call)];
+  return json({
+    jsonrpc: '2.0',
+    id,
+    ...(result ? { result } : { error: { code: -32601, message: 'no such method' } }),
+  });
+}
