@@ -15,7 +15,12 @@ const test = base.extend<{ everything: Everything & { port: number } }>({
   },
 });
 
+// The client of MCP is large: on a busy machine it takes its time to load.
+const CONNECTED = { timeout: 45_000 };
+
 const server = (page: Page, name: string): Locator => page.getByRole('region', { name });
+
+const answer = (page: Page): Locator => page.getByText('It came back.', { exact: true });
 
 async function addServer(page: Page, home: string, url: string, name: string): Promise<void> {
   await page.goto(`${home}#/tools`);
@@ -36,6 +41,10 @@ test('a real MCP server: its tools are listed, one is called from a chat, and a 
   everything,
   watch,
 }) => {
+  test.slow();
+  // It is asked for the newest revision of MCP first, and knows it not.
+  test.slow();
+  watch.expectProblems(/status of 400/, /ERR_INCOMPLETE_CHUNKED/);
   const chat = await begin({
     chat: (request) =>
       roleOfLast(request) === 'tool'
@@ -46,7 +55,7 @@ test('a real MCP server: its tools are listed, one is called from a chat, and a 
   await expect(page.getByText('No tool server yet')).toBeVisible();
   await addServer(page, app.url, everything.url, 'Everything');
   const card = server(page, 'Everything');
-  await expect(card).toHaveAttribute('data-state', 'connected');
+  await expect(card).toHaveAttribute('data-state', 'connected', CONNECTED);
   await card.getByRole('button', { name: /^\d+ tools$/ }).click();
   await expect(card.getByRole('switch', { name: /^Echo Tool/ })).toBeChecked();
   await expectAccessible(page, 'a tool server with its tools');
@@ -61,18 +70,18 @@ test('a real MCP server: its tools are listed, one is called from a chat, and a 
   await ask(page, 'Say hello to the server.');
   const call = page.getByRole('region', { name: /Tool call/ });
   await call.first().getByRole('button', { name: 'Run once' }).click();
-  await expect(page.getByText('It came back.')).toBeVisible();
+  await expect(answer(page)).toBeVisible();
   const sent = chat.lastChat()['messages'] as { role: string; content: string }[];
   expect(sent.at(-1)).toMatchObject({ role: 'tool', content: 'Echo: hello' });
 
-  watch.expectProblems(/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|status of 400/);
+  watch.expectProblems(/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED/);
   await everything.stop();
   const again = await startEverything(everything.port);
   await ask(page, 'Once more.');
   await call.nth(1).getByRole('button', { name: 'Run once' }).click();
-  await expect(page.getByText('It came back.')).toHaveCount(2);
+  await expect(answer(page)).toHaveCount(2, CONNECTED);
   await page.goto(`${app.url}#/tools`);
-  await expect(server(page, 'Everything')).toHaveAttribute('data-state', 'connected');
+  await expect(server(page, 'Everything')).toHaveAttribute('data-state', 'connected', CONNECTED);
   await again.stop();
 });
 
@@ -87,6 +96,7 @@ test('a server that wants a sign-in gets one in a window, and one without CORS i
   await addServer(page, app.url, `${mute.origin}/mcp`, 'Mute');
   await expect(page.locator('[data-cause="cors"]')).toContainText(
     `Access-Control-Allow-Origin: ${app.origin}`,
+    CONNECTED,
   );
   await expectAccessible(page, 'the doctor of a tool server');
   await server(page, 'Mute').getByRole('button', { name: 'More about Mute' }).click();
@@ -100,7 +110,7 @@ test('a server that wants a sign-in gets one in a window, and one without CORS i
   await button(page, `Sign in at ${new URL(guarded.origin).host}`).click();
   const window = await opened;
   await window.getByRole('link', { name: 'Allow' }).click();
-  await expect(server(page, 'Guarded')).toHaveAttribute('data-state', 'connected');
+  await expect(server(page, 'Guarded')).toHaveAttribute('data-state', 'connected', CONNECTED);
   await expect.poll(() => window.isClosed()).toBe(true);
   expect(asked).toEqual(['POST /register', 'POST /token']);
   await page.goto(`${app.url}#/log`);

@@ -1,6 +1,6 @@
 // First: it declares the order of the style layers.
 import './ui/base.css';
-import { createRoot, createSignal, untrack } from 'solid-js';
+import { createRoot } from 'solid-js';
 import { render } from 'solid-js/web';
 import { App } from './app/App';
 import { createNotices } from './app/notices';
@@ -40,7 +40,7 @@ import { createProviders, type ProvidersState } from './state/providers';
 import { createQueue } from './state/queue';
 import { createSearch } from './state/search';
 import { createSettings } from './state/settings';
-import type { ToolServersState } from './state/tool-servers';
+import { createToolServersDoor } from './state/tool-servers-door';
 import { createTools } from './state/tools';
 import { createToasts } from './ui/toast-queue';
 
@@ -96,9 +96,7 @@ function createState(): AppState {
     tabs,
     onChange: (values) => applyTheme(values.theme),
   });
-  // Undefined until they are read.
-  const [openedServers, setOpenedServers] = createSignal<ToolServersState>();
-  const secrets = () => [...providers.keys(), ...(untrack(openedServers)?.secrets() ?? [])];
+  const secrets = () => [...providers.keys(), ...toolServers.secrets()];
   const record = { sink: log, clock, newId, secrets };
   recordUncaught(record);
   const onFailure = recordFailures(record);
@@ -228,9 +226,9 @@ function createState(): AppState {
   const library = once(async () =>
     (await import('./app/stored-library')).openStoredLibrary(await storage, setAside, tabs),
   );
-  const toolServers = once(async () => {
+  const toolServers = createToolServersDoor(async () => {
     const { openStoredToolServers } = await import('./app/stored-tool-servers');
-    const opened = await openStoredToolServers({
+    return openStoredToolServers({
       storage: await storage,
       setAside,
       tabs,
@@ -241,17 +239,15 @@ function createState(): AppState {
       notices,
       fetchFor: ({ label }) => recordFetch(browserFetch, record, label),
     });
-    setOpenedServers(opened);
-    return opened;
   });
   // A chat that uses one of their tools waits until they are read; what runs a tool waits for its server.
-  tools.offer(
-    () => openedServers()?.tools() ?? [],
-    async (chat) => {
-      if (chat?.on?.some((id) => id.startsWith('mcp:'))) await toolServers();
-    },
-  );
-  void storage.then(idle).then(toolServers, () => {});
+  tools.offer(toolServers.tools, async (chat) => {
+    if (chat?.on?.some((id) => id.startsWith('mcp:'))) await toolServers.open();
+  });
+  void storage
+    .then(idle)
+    .then(toolServers.open)
+    .catch(() => {});
   const drafts = createDrafts({ store: createDraftStore(), clock });
   // Not guaranteed, but often the last words make it to disk when the page is left.
   addEventListener('pagehide', () => {
@@ -275,7 +271,7 @@ function createState(): AppState {
     settings,
     toasts,
     tools,
-    toolServers,
+    toolServers: toolServers.open,
   };
 }
 

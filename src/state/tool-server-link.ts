@@ -102,7 +102,9 @@ export function createLink(options: LinkOptions): Link {
       onChanged() {
         if (!isCurrent(controller)) return;
         // A list that cannot be read now stays as it was.
-        opening?.connection.then((open) => readLists(open, controller)).catch(() => undefined);
+        opening?.connection
+          .then((connection) => readLists(connection, controller))
+          .catch(() => undefined);
       },
       onLost(error) {
         if (isCurrent(controller)) void lose(error, clock.now() - began > SETTLED_MS);

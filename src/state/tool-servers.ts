@@ -80,9 +80,9 @@ export async function openToolServers(tools: ToolServersTools): Promise<ToolServ
       const before = new Map(servers().map((server) => [server.id, addressOf(server)]));
       show(await repository.list());
       // What another tab changed is connected anew, when somebody needs it.
-      for (const [id, link] of links) {
+      for (const [id, old] of links) {
         const server = find(id);
-        if (!server || addressOf(server) !== before.get(id)) link.close();
+        if (!server || addressOf(server) !== before.get(id)) old.close();
         if (!server) links.delete(id);
       }
     });
@@ -201,7 +201,10 @@ export async function openToolServers(tools: ToolServersTools): Promise<ToolServ
     },
     giveUpSignIn: signIns.giveUp,
     async signOut(id) {
-      await update(id, ({ signIn: _, ...server }) => server);
+      await update(id, (server) => {
+        const { signIn: _, ...rest } = server;
+        return rest;
+      });
       link(id).close();
       void link(id).connect();
     },

@@ -1,8 +1,3 @@
-/** What the browser brings back from a sign-in: the query that it came with, as it is. */
-export interface Return {
-  query: string;
-}
-
 /** What is kept of a sign-in while the tab itself is away at it. */
 export interface Pending {
   serverId: string;

@@ -1,7 +1,7 @@
 import { createSignal, type JSX, Match, onMount, Show, Switch as Choose } from 'solid-js';
 import type { ToolServer } from '../../core/tool-servers/types';
 import type { LinkState } from '../../state/tool-server-link';
-import type { ToolServersState } from '../../state/tool-servers';
+import type { ToolServerDraft, ToolServersState } from '../../state/tool-servers';
 import { Button } from '../../ui/Button';
 import { Menu } from '../../ui/Menu';
 import { createServerActions } from './create-server-actions';
@@ -23,6 +23,10 @@ export function ServerCard(props: ServerCardProps): JSX.Element {
     () => props.server,
   );
   const [isEditing, setIsEditing] = createSignal(false);
+  async function save(draft: ToolServerDraft): Promise<void> {
+    await props.servers.change(props.server.id, draft);
+    setIsEditing(false);
+  }
   const link = () => props.servers.link(props.server.id);
   const wrong = () => {
     const current = link();
@@ -69,10 +73,7 @@ export function ServerCard(props: ServerCardProps): JSX.Element {
         <ServerForm
           server={props.server}
           submitLabel="Save"
-          onSave={async (draft) => {
-            await props.servers.change(props.server.id, draft);
-            setIsEditing(false);
-          }}
+          onSave={save}
           onCancel={() => setIsEditing(false)}
         />
       </Show>

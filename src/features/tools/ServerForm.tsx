@@ -30,7 +30,7 @@ export function ServerForm(props: ServerFormProps): JSX.Element {
   });
   const [problem, setProblem] = createSignal<Extract<ReadDraft, { kind: 'problem' }>>();
   const [failure, setFailure] = createSignal('');
-  const set = (name: keyof Typed) => (value: string) => {
+  const set = (name: keyof Typed, value: string): void => {
     setTyped({ ...typed(), [name]: value });
     setProblem();
   };
@@ -53,7 +53,7 @@ export function ServerForm(props: ServerFormProps): JSX.Element {
       <Field
         label="Address"
         value={typed().url}
-        onInput={set('url')}
+        onInput={(value) => set('url', value)}
         placeholder="https://example.com/mcp"
         inputmode="url"
         autocomplete="off"
@@ -64,7 +64,7 @@ export function ServerForm(props: ServerFormProps): JSX.Element {
       <Field
         label="Name"
         value={typed().label}
-        onInput={set('label')}
+        onInput={(value) => set('label', value)}
         autocomplete="off"
         hint="Shown with its tools. Empty: its host."
       />
@@ -77,7 +77,7 @@ export function ServerForm(props: ServerFormProps): JSX.Element {
           <Field
             label="Headers"
             value={typed().headers}
-            onInput={set('headers')}
+            onInput={(value) => set('headers', value)}
             multiline
             mono
             rows={2}
@@ -89,7 +89,7 @@ export function ServerForm(props: ServerFormProps): JSX.Element {
           <Field
             label="Client ID"
             value={typed().clientId}
-            onInput={set('clientId')}
+            onInput={(value) => set('clientId', value)}
             mono
             autocomplete="off"
             hint="Only for a sign-in where Patchbay cannot register itself. The redirect address to register is oauth.html beside this page."

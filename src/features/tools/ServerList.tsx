@@ -1,5 +1,5 @@
 import { createSignal, For, type JSX, Show } from 'solid-js';
-import type { ToolServersState } from '../../state/tool-servers';
+import type { ToolServerDraft, ToolServersState } from '../../state/tool-servers';
 import { Button } from '../../ui/Button';
 import { Empty } from '../../ui/Empty';
 import { Page } from '../../ui/Page';
@@ -10,6 +10,10 @@ import css from './tools.module.css';
 /** All servers, each with its tools, and the form for one more. */
 export function ServerList(props: { servers: ToolServersState }): JSX.Element {
   const [isAdding, setIsAdding] = createSignal(false);
+  async function save(draft: ToolServerDraft): Promise<void> {
+    await props.servers.add(draft);
+    setIsAdding(false);
+  }
   const isEmpty = () => props.servers.ids().length === 0;
   const add = () => (
     <Button icon="plus" variant="primary" onClick={() => setIsAdding(true)}>
@@ -23,14 +27,7 @@ export function ServerList(props: { servers: ToolServersState }): JSX.Element {
       actions={<Show when={!isEmpty() && !isAdding()}>{add()}</Show>}
     >
       <Show when={isAdding()}>
-        <ServerForm
-          submitLabel="Connect"
-          onSave={async (draft) => {
-            await props.servers.add(draft);
-            setIsAdding(false);
-          }}
-          onCancel={() => setIsAdding(false)}
-        />
+        <ServerForm submitLabel="Connect" onSave={save} onCancel={() => setIsAdding(false)} />
       </Show>
       <Show when={isEmpty() && !isAdding()}>
         <Empty title="No tool server yet" actions={add()}>

@@ -1,4 +1,9 @@
-import type { OAuthClientProvider, OAuthDiscoveryState } from '@modelcontextprotocol/client';
+import type {
+  OAuthClientProvider,
+  OAuthDiscoveryState,
+  StoredOAuthClientInformation,
+  StoredOAuthTokens,
+} from '@modelcontextprotocol/client';
 import type { Fetch } from '../../lib/fetch';
 import { asJsonObject, type JsonObject } from '../../lib/json';
 import { loadSdk } from './load-sdk';
@@ -135,9 +140,10 @@ function createProvider(target: SignInTarget, trip: Trip): OAuthClientProvider {
       token_endpoint_auth_method: 'none',
     },
     state: () => trip.state ?? '',
-    clientInformation: () => stored(read().client) ?? typed,
+    // Stored as they were given; the client checks what it needs of them.
+    clientInformation: () => (read().client as StoredOAuthClientInformation | undefined) ?? typed,
     saveClientInformation: (client) => save({ client: asJsonObject(client) ?? {} }),
-    tokens: () => stored(read().tokens),
+    tokens: () => read().tokens as StoredOAuthTokens | undefined,
     saveTokens: (tokens) => save({ tokens: asJsonObject(tokens) ?? {} }),
     redirectToAuthorization(url) {
       trip.url = url.href;
@@ -146,7 +152,7 @@ function createProvider(target: SignInTarget, trip: Trip): OAuthClientProvider {
       trip.verifier = verifier;
     },
     codeVerifier: () => trip.verifier ?? '',
-    discoveryState: () => stored<OAuthDiscoveryState>(read().discovery),
+    discoveryState: () => read().discovery as OAuthDiscoveryState | undefined,
     async saveDiscoveryState(found) {
       const host = new URL(found.authorizationServerUrl).host;
       if (trip.host !== undefined && trip.host !== host) {
@@ -164,9 +170,4 @@ function createProvider(target: SignInTarget, trip: Trip): OAuthClientProvider {
       });
     },
   };
-}
-
-/** Stored as it was given; the client checks what it needs of it. */
-function stored<T>(value: JsonObject | undefined): T | undefined {
-  return value as T | undefined;
 }

@@ -37,7 +37,7 @@ export function createWire(fetch: Fetch): Wire {
     const message = readMessage(init.body);
     const call = typeof message?.method === 'string' ? message.method : (init.method ?? 'GET');
     if (call === 'notifications/cancelled') {
-      cuts.get(String(message?.params?.requestId))?.('The call was stopped.');
+      cuts.get(JSON.stringify(message?.params?.requestId))?.('The call was stopped.');
     }
     let response: Response;
     try {
@@ -62,7 +62,7 @@ export function createWire(fetch: Fetch): Wire {
     );
     // The client numbers its requests, so that one key stands for one stream.
     if (isCall) {
-      cuts.set(String(id), cut);
+      cuts.set(JSON.stringify(id), cut);
       if (cuts.size > 64) cuts.delete(cuts.keys().next().value ?? '');
     }
     return copyOf(response, body);

@@ -65,7 +65,7 @@ export function fakeServer(options: FakeOptions = {}): FakeServer {
     if (id === undefined) return new Response(null, { status: 202 });
     const stream = options.stream?.(String(call), id);
     if (stream) return new Response(stream, { headers: { 'content-type': 'text/event-stream' } });
-    return result(id, options.answer?.(String(call), params as Params));
+    return result(id, options.answer?.(String(call), params));
   };
 
   function begin(id: unknown): Response {
