@@ -26,6 +26,8 @@ export async function startEverything(port: number): Promise<Everything> {
     url: `http://127.0.0.1:${port}/mcp`,
     stop: () =>
       new Promise((resolve) => {
+        // It may have ended before.
+        if (child.exitCode !== null || child.signalCode !== null) return resolve();
         child.once('exit', () => resolve());
         child.kill('SIGKILL');
       }),
