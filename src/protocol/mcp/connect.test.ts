@@ -186,3 +186,24 @@ test('a session whose number cannot be read ends with the next request', async (
     expect(await failed(connection.listTools(signal))).toMatchObject({ kind: 'http', status: 400 });
   }
 });
+
+test('prompts and resources are listed and read', async () => {
+  const content = { type: 'text', text: 'Sum up a.md' };
+  const answers: Record<string, unknown> = {
+    'prompts/list': { prompts: [{ name: 'sum', arguments: [{ name: 'file', required: true }] }] },
+    'prompts/get': { messages: [{ role: 'user', content }] },
+    'resources/list': { resources: [{ uri: 'file:///a.md', name: 'a.md' }] },
+    'resources/read': { contents: [{ uri: 'file:///a.md', text: '# A' }] },
+  };
+  const { connection } = await connect({ answer: (method) => answers[method] });
+  expect(await connection.listPrompts(signal)).toEqual([
+    { name: 'sum', arguments: [{ name: 'file', required: true }] },
+  ]);
+  expect(await connection.getPrompt('sum', { file: 'a.md' }, signal)).toEqual([
+    { kind: 'text', text: 'Sum up a.md' },
+  ]);
+  expect(await connection.listResources(signal)).toEqual([{ uri: 'file:///a.md', name: 'a.md' }]);
+  expect(await connection.readResource('file:///a.md', signal)).toEqual([
+    { kind: 'resource', uri: 'file:///a.md', mimeType: '', text: '# A', bytes: 3 },
+  ]);
+});
