@@ -23,7 +23,7 @@ export function ServerList(props: { servers: ToolServersState }): JSX.Element {
   return (
     <Page
       title="Tool servers"
-      lead="Servers that give models tools, over MCP."
+      lead={<span class="muted">Servers that give models tools, over MCP.</span>}
       actions={<Show when={!isEmpty() && !isAdding()}>{add()}</Show>}
     >
       <Show when={isAdding()}>
