@@ -100,6 +100,12 @@ const runs: Run[] = [
     names: [...CHATS, ...PREFLIGHTS, ...PATHS],
   },
   {
+    recorded: 'vllm-allowed-origin',
+    system: 'vllm',
+    options: { origins: [PAGE], withoutTools: true },
+    names: ['13-tools-auto-stream'],
+  },
+  {
     recorded: 'vllm-star-apikey',
     system: 'vllm',
     options: { key: KEY, origins: ['*'] },

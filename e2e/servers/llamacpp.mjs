@@ -11,7 +11,7 @@ export function installLlamaServer() {
 
 /**
  * Starts the server on 127.0.0.1; its one model is listed under its name. Needs `installLlamaServer` once before.
- * @param {{ model: 'parrot-chat' | 'parrot-tool' | 'parrot-long' | 'gemma-3-270m', key?: string, ctx?: number, port?: number }} options
+ * @param {{ model: 'parrot-chat' | 'parrot-tool' | 'parrot-tools' | 'parrot-long' | 'gemma-3-270m', key?: string, ctx?: number, port?: number }} options
  *   `ctx` is the context it loads the model with (1024), smaller than what the models were trained for
  * @returns {Promise<import('./process.mjs').RealServer>}
  */

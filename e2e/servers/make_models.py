@@ -2,7 +2,7 @@
 
 Each is a genuine one-layer Llama checkpoint, as a GGUF file and as a Hugging Face folder, in which attention and
 feed-forward add nothing: the next token depends on the current one alone. So a real server streams a fixed script over
-real HTTP, with its real template, reasoning and tool-call parsers. The tokens of a script have to be distinct.
+real HTTP, with its real template, reasoning and tool-call parsers. The tokens of a model's scripts have to be distinct.
 """
 
 import json
@@ -17,8 +17,9 @@ from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, 
 
 END_OF_TEXT, START, END = "<|endoftext|>", "<|im_start|>", "<|im_end|>"
 MARKERS = ["<think>", "</think>", "<tool_call>", "</tool_call>"]
-# The template ends the prompt with a line break; it starts every script.
-LINE_BREAK = "Ċ"
+# The template ends the prompt with a line break, or with a space if a tool's result was the last thing said. They start
+# the scripts.
+LINE_BREAK, SPACE = "Ċ", "Ġ"
 HEADS, WIDTH = 4, 256
 TEMPLATE = (Path(__file__).parent / "chat-template.jinja").read_text()
 
@@ -30,6 +31,8 @@ class Parrot:
     name: str
     script: list[str]
     back_to: int | None = None
+    # What it says to the result of a tool; None: its script once more.
+    to_result: list[str] | None = None
     trained_context: int = 2048
     # Multiplied out for every token though it adds nothing: makes a model slow.
     feed_forward: int = 256
@@ -45,6 +48,14 @@ PARROTS = [
         "parrot-tool",
         ["<think>", "\nThis ", "asks for ", "the weather.\n", "</think>", "\n\n", "<tool_call>", '\n{"name": ',
          '"get_weather", ', '"arguments": ', '{"city": ', '"Lis', 'bon"}}', "\n</tool_call>", END],
+    ),
+    # Calls two tools at once, and answers when it has their results.
+    Parrot(
+        "parrot-tools",
+        ["<think>", "\nTwo ", "tools ", "tell this.\n", "</think>", "\n\n", "<tool_call>", '\n{"name": ',
+         '"current_time", ', '"arguments": ', "{}}", "\n</tool_call>", "\n<tool_call>\n", '{"name": "calculator", ',
+         '"arguments": {', '"expression": ', '"17 * ', '23"}}', "\n</tool_call>\n", END],
+        to_result=["The clock ", "was read, ", "and 17 times 23 ", "makes ", "**391**.", END],
     ),
     # Never ends by itself and takes its time, for Stop and for a server that dies in mid-stream.
     Parrot(
@@ -77,11 +88,17 @@ def make_tokenizer(script: list[str]) -> Tokenizer:
 
 def steps(parrot: Parrot, tokenizer: Tokenizer) -> list[tuple[int, int]]:
     """Which token follows which."""
-    ids = [tokenizer.token_to_id(word) for word in parrot.script]
-    start = tokenizer.token_to_id(LINE_BREAK)
-    assert None not in ids and start not in ids and len(set(ids)) == len(ids), parrot.name
-    pairs = list(zip([start, *ids], ids))
-    return pairs if parrot.back_to is None else [*pairs, (ids[-1], ids[parrot.back_to])]
+
+    def follow(start: str, script: list[str]) -> list[tuple[int, int]]:
+        ids = [tokenizer.token_to_id(word) for word in [start, *script]]
+        return list(zip(ids, ids[1:]))
+
+    pairs = [*follow(LINE_BREAK, parrot.script), *follow(SPACE, parrot.to_result or parrot.script[:1])]
+    if parrot.back_to is not None:
+        pairs += follow(parrot.script[-1], [parrot.script[parrot.back_to]])
+    befores = [before for before, _ in pairs]
+    assert None not in sum(pairs, ()) and len(set(befores)) == len(befores), parrot.name
+    return pairs
 
 
 def make_weights(parrot: Parrot, tokenizer: Tokenizer) -> dict[str, np.ndarray]:
@@ -218,7 +235,7 @@ def add_vocabulary(writer: gguf.GGUFWriter, tokenizer: Tokenizer) -> None:
 def main(root: Path) -> None:
     root.mkdir(parents=True, exist_ok=True)
     for parrot in PARROTS:
-        tokenizer = make_tokenizer(parrot.script)
+        tokenizer = make_tokenizer([*parrot.script, *(parrot.to_result or [])])
         weights = make_weights(parrot, tokenizer)
         write_hugging_face(root / parrot.name, parrot, tokenizer, weights)
         write_gguf(root / f"{parrot.name}.gguf", parrot, tokenizer, weights)

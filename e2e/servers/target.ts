@@ -15,7 +15,7 @@ import { isVllmServerBusy, startVllmServer } from './vllm.mjs';
 
 /** What a test may ask of either server. */
 export interface StartOptions {
-  model: 'parrot-chat' | 'parrot-tool' | 'parrot-long';
+  model: 'parrot-chat' | 'parrot-tool' | 'parrot-tools' | 'parrot-long';
   key?: string;
   ctx?: number;
   port?: number;

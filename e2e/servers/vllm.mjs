@@ -56,7 +56,7 @@ function describeAsCpuBuild(lib) {
 
 /**
  * Starts the server on 127.0.0.1. Needs `installVllmServer` once before.
- * @param {{ model: 'parrot-chat' | 'parrot-tool' | 'parrot-long', key?: string, ctx?: number, port?: number, origins?: string[] }} options
+ * @param {{ model: 'parrot-chat' | 'parrot-tool' | 'parrot-tools' | 'parrot-long', key?: string, ctx?: number, port?: number, origins?: string[] }} options
  *   `origins` are the pages that may read it; all unless told, since vLLM's own default is none
  * @returns {Promise<import('./process.mjs').RealServer>}
  */

@@ -131,6 +131,7 @@ function oddities({ body, headers }: Asked, { model, context }: Facts): Oddity[]
   const list = Array.isArray(body['messages']) ? (body['messages'] as Message[]) : undefined;
   const parts = (list ?? []).flatMap(({ content }) => (Array.isArray(content) ? content : []));
   const temperature = Number(body['temperature'] ?? 1);
+  const calls = (list ?? []).flatMap(({ tool_calls = [] }) => tool_calls);
   const found: Record<Oddity, boolean> = {
     'cross-site': headers['sec-fetch-site'] === 'cross-site' && !headers['authorization'],
     'bad-json': 'text' in body,
@@ -148,6 +149,9 @@ function oddities({ body, headers }: Asked, { model, context }: Facts): Oddity[]
     image: parts.some(({ type }) => type === 'image_url'),
     'text-parts': parts.length > 0,
     tools: Array.isArray(body['tools']) && body['tools'].length > 0,
+    'tool-history': calls.length > 0 || (list ?? []).some(({ role }) => role === 'tool'),
+    'broken-arguments': calls.some((call) => !isObjectText(call.function?.arguments)),
+    'long-call-id': calls.some(({ id = '' }) => !/^[a-zA-Z0-9]{9}$/.test(id)),
     overflow: JSON.stringify(list ?? '').length / 4 > context,
   };
   return (Object.keys(found) as Oddity[]).filter((name) => found[name]);
@@ -156,4 +160,15 @@ function oddities({ body, headers }: Asked, { model, context }: Facts): Oddity[]
 interface Message {
   role?: string;
   content?: string | { type?: string }[];
+  tool_calls?: { id?: string; function?: { arguments?: unknown } }[];
+}
+
+/** Whether the arguments of a past call are what a template can be filled with. */
+function isObjectText(text: unknown): boolean {
+  try {
+    const value: unknown = JSON.parse(String(text));
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return false;
+  }
 }

@@ -286,6 +286,15 @@ export const mistral: MakeProfile = ({ model, context }) => {
             param: null,
             code: '1500',
           }),
+        // editor-code-assistant/eca#233, nearai/ironclaw#1241.
+        'long-call-id': () =>
+          json(400, {
+            object: 'error',
+            message: 'Tool call id was call_0 but must be a-z, A-Z, 0-9, with a length of 9.',
+            type: 'invalid_function_call',
+            param: null,
+            code: '3280',
+          }),
         overflow: () =>
           json(400, {
             object: 'error',
@@ -300,11 +309,11 @@ export const mistral: MakeProfile = ({ model, context }) => {
           content: [{ type: 'thinking', thinking: [{ type: 'text', text: words }] }],
         }),
         // The arguments may be an object, the index is always 0.
-        call: (call) => [
+        call: (call, index) => [
           {
             tool_calls: [
               {
-                id: 'D681PevKs',
+                id: `D681PevK${String(index)}`,
                 index: 0,
                 function: { name: call.name, arguments: JSON.parse(call.arguments) as object },
               },

@@ -46,6 +46,7 @@ export const fastchat: MakeProfile = (facts) => {
         'developer-role': () => crash,
         image: () => crash,
         'text-parts': () => crash,
+        'tool-history': () => crash,
         overflow: () =>
           flat(
             400,

@@ -145,6 +145,13 @@ function chatRules({ model, context }: Facts): ChatRules {
           'image input is not supported - hint: if this is unexpected, you may need to provide the mmproj',
           'server_error',
         ),
+      // ggml-org/llama.cpp#25510, for templates that take arguments as an object.
+      'broken-arguments': () =>
+        error(
+          500,
+          'Failed to parse tool call arguments as JSON: [json.exception.parse_error.101] parse error',
+          'server_error',
+        ),
       overflow: ({ body }) => {
         const tokens = Math.ceil(JSON.stringify(body['messages']).length / 4);
         const words = `request (${String(tokens)} tokens) exceeds the available context size (${String(context)} tokens), try increasing it`;

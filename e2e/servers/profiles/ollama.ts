@@ -90,7 +90,9 @@ export const ollama: MakeProfile = (facts) => {
           {
             role: 'assistant',
             content: '',
-            tool_calls: [{ id: 'call_k3j2h4g5', index, type: 'function', function: call }],
+            tool_calls: [
+              { id: `call_k3j2h4g${String(index)}`, index, type: 'function', function: call },
+            ],
           },
         ],
         first: undefined,

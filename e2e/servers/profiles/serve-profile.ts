@@ -9,13 +9,15 @@ import { answerChat, WORDS } from './chat';
 import type { Asked, Facts, MakeProfile, Piece, Profile, Response } from './types';
 
 export interface ProfileOptions extends Partial<Facts> {
-  /** What the model says; some reasoning and words unless told. */
-  says?: Piece[];
+  /** What the model says, or what it says to a request; some reasoning and words unless told. */
+  says?: Says;
   /** The model is still loaded, where that takes a while. */
   loading?: boolean;
   /** Held before any answer to a non-preflight request. */
   before?: Gate;
 }
+
+type Says = Piece[] | ((request: Asked) => Piece[]);
 
 /** Starts a system on a free port of 127.0.0.1. `url` is the base URL that a person would type. */
 export async function serveProfile(
@@ -33,7 +35,7 @@ export async function serveProfile(
   });
 }
 
-function respond(profile: Profile, facts: Facts, request: RecordedRequest, says: Piece[]): Answer {
+function respond(profile: Profile, facts: Facts, request: RecordedRequest, says: Says): Answer {
   const { cors } = profile;
   const origin = header(request, 'origin');
   const allowed = origin !== '' && cors.allows(origin);
@@ -67,14 +69,15 @@ function refuse(
   return guarded ? auth.refusal(authorization) : undefined;
 }
 
-function route(profile: Profile, facts: Facts, request: Asked, says: Piece[]): Response {
+function route(profile: Profile, facts: Facts, request: Asked, says: Says): Response {
   const name = `${request.method} ${path(request)}`;
   const busy = profile.loading?.(path(request));
   if (busy) return busy;
   const found = profile.routes[name];
   if (found) return typeof found === 'function' ? found(request) : found;
   if (name === `POST ${profile.basePath}/chat/completions`) {
-    return answerChat(profile.chat, facts, request, says);
+    const pieces = typeof says === 'function' ? says(request) : says;
+    return answerChat(profile.chat, facts, request, pieces);
   }
   return profile.unknown(request);
 }

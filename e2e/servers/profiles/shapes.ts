@@ -26,13 +26,19 @@ export const wholeCall = (call: Call, index: number): object[] => [
 
 /**
  * First the call's name, then its arguments in pieces. `nameAlone`: the first delta has no arguments at all; `again` is what
- * every later piece repeats, `beside` what stands beside the calls in each delta.
+ * every later piece repeats, `named` what it says of the name, `beside` what stands beside the calls in each delta.
  */
 export function callInPieces({
   nameAlone = false,
   again = {},
+  named = () => ({}),
   beside = {},
-}: { nameAlone?: boolean; again?: object; beside?: object } = {}): StreamShape['call'] {
+}: {
+  nameAlone?: boolean;
+  again?: object;
+  named?: (call: Call) => object;
+  beside?: object;
+} = {}): StreamShape['call'] {
   return (call, index) => {
     const cuts = [call.arguments.slice(0, 1), call.arguments.slice(1, 8), call.arguments.slice(8)];
     const opening = nameAlone ? { name: call.name } : { name: call.name, arguments: cuts.shift() };
@@ -40,7 +46,7 @@ export function callInPieces({
     const delta = (tool: object): object => ({ ...beside, tool_calls: [{ index, ...tool }] });
     return [
       delta({ id, type: 'function', function: opening }),
-      ...cuts.map((piece) => delta({ ...again, function: { arguments: piece } })),
+      ...cuts.map((piece) => delta({ ...again, function: { ...named(call), arguments: piece } })),
     ];
   };
 }

@@ -10,6 +10,8 @@ export interface Facts {
   key?: string | undefined;
   /** The beginning of what does not fit is dropped without a word, where this system can do that. */
   cuts?: boolean | undefined;
+  /** It was started without what reads tool calls, where that is a choice: requests with tools are refused. */
+  withoutTools?: boolean | undefined;
   /** The origins that its CORS setting was opened for; absent: as installed. */
   origins?: string[] | undefined;
 }
@@ -85,6 +87,9 @@ export type Oddity =
   | 'image'
   | 'temperature'
   | 'tools'
+  | 'tool-history'
+  | 'broken-arguments'
+  | 'long-call-id'
   | 'overflow';
 
 export interface ChatRules {

@@ -1,6 +1,6 @@
 import { empty, json, openAiError, outside, text } from './answers';
 import { starlette } from './cors';
-import { callInPieces, streamLike } from './shapes';
+import { callInPieces, streamLike, toToolCall } from './shapes';
 import type { ChatRules, Facts, MakeProfile, Part, Response, Said } from './types';
 
 const bad = (status: number, message: string, type: string, param: string | null): Response =>
@@ -71,7 +71,7 @@ export function modelCard({ model, context }: Facts, owner = 'vllm'): object {
 }
 
 /** Started with a reasoning parser and a tool parser; else both stay in the text. */
-function vllmChat({ model, context }: Facts): ChatRules {
+function vllmChat({ model, context, withoutTools }: Facts): ChatRules {
   const tooLong = `This model's maximum context length is ${String(context)} tokens. However, your prompt contains more. Please reduce the length of the input prompt. (parameter=input_text)`;
   return {
     refusals: {
@@ -97,6 +97,19 @@ function vllmChat({ model, context }: Facts): ChatRules {
               'max_tokens',
             )
           : undefined,
+      // Recording vllm-allowed-origin/13.
+      tools: () =>
+        withoutTools
+          ? bad(
+              400,
+              '"auto" tool choice requires --enable-auto-tool-choice and --tool-call-parser to be set',
+              'BadRequestError',
+              null,
+            )
+          : undefined,
+      // vllm-project/vllm#43995: what a past call was given is parsed again, for the template.
+      'broken-arguments': () =>
+        bad(400, "Expecting ',' delimiter: line 1 column 54 (char 53)", 'BadRequestError', null),
       image: () => bad(400, `${model} is not a multimodal model`, 'BadRequestError', null),
       overflow: () => bad(400, tooLong, 'BadRequestError', 'input_text'),
     },
@@ -141,7 +154,7 @@ function chunk(model: string, { place, delta, finish, usage, usageAsked }: Part)
   };
 }
 
-/** Recording vllm-allowed-origin/10. */
+/** Recordings vllm-allowed-origin/10; with calls: vllm/17. */
 function complete(model: string, said: Said, usage: object): object {
   const message = {
     role: 'assistant',
@@ -151,6 +164,7 @@ function complete(model: string, said: Said, usage: object): object {
     annotations: null,
     audio: null,
     function_call: null,
+    ...(said.calls.length > 0 && { tool_calls: said.calls.map(toToolCall) }),
     reasoning: said.reasoning,
   };
   const choice = {
