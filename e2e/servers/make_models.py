@@ -56,6 +56,8 @@ PARROTS = [
          '"current_time", ', '"arguments": ', "{}}", "\n</tool_call>", "\n<tool_call>\n", '{"name": "calculator", ',
          '"arguments": {', '"expression": ', '"17 * ', '23"}}', "\n</tool_call>\n", END],
         to_result=["The clock ", "was read, ", "and 17 times 23 ", "makes ", "**391**.", END],
+        # The definitions of tools are long, and a token of these models is short.
+        trained_context=32768,
     ),
     # Never ends by itself and takes its time, for Stop and for a server that dies in mid-stream.
     Parrot(
