@@ -56,11 +56,19 @@ function describeAsCpuBuild(lib) {
 
 /**
  * Starts the server on 127.0.0.1. Needs `installVllmServer` once before.
- * @param {{ model: 'parrot-chat' | 'parrot-tool' | 'parrot-tools' | 'parrot-long', key?: string, ctx?: number, port?: number, origins?: string[] }} options
- *   `origins` are the pages that may read it; all unless told, since vLLM's own default is none
+ * @param {{ model: 'parrot-chat' | 'parrot-tool' | 'parrot-tools' | 'parrot-long', key?: string, ctx?: number, port?: number, origins?: string[], withoutTools?: boolean }} options
+ *   `origins` are the pages that may read it; all unless told, since vLLM's own default is none.
+ *   `withoutTools` leaves out what reads tool calls, as a start without further words does
  * @returns {Promise<import('./process.mjs').RealServer>}
  */
-export async function startVllmServer({ model, key, ctx = 1024, port, origins = ['*'] }) {
+export async function startVllmServer({
+  model,
+  key,
+  ctx = 1024,
+  port,
+  origins = ['*'],
+  withoutTools = false,
+}) {
   const chosen = port ?? (await freePort());
   const words = [
     ['serve', modelFolder(model), '--served-model-name', model],
@@ -74,7 +82,8 @@ export async function startVllmServer({ model, key, ctx = 1024, port, origins = 
       'bfloat16',
       '--enforce-eager',
     ],
-    ['--enable-auto-tool-choice', '--tool-call-parser', 'hermes', '--reasoning-parser', 'qwen3'],
+    withoutTools ? [] : ['--enable-auto-tool-choice', '--tool-call-parser', 'hermes'],
+    ['--reasoning-parser', 'qwen3'],
     ['--allowed-origins', JSON.stringify(origins)],
     key ? ['--api-key', key] : [],
   ];

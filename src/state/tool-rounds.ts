@@ -13,6 +13,9 @@ import type { ConversationsState, ConversationWriter } from './conversations';
 import type { ProvidersState } from './providers';
 import { approval, askPerson, type QuestionTools } from './tool-questions';
 
+/** Of one answer: each call is a card, a write, and perhaps a request. A model that wants more has lost its way. */
+const MOST_CALLS = 100;
+
 /** An answer that has ended with calls. */
 export interface CallingTurn {
   answer: Pick<Message, 'id' | 'conversationId'>;
@@ -70,7 +73,7 @@ async function toldTo(
 }
 
 /**
- * Runs all calls of an answer that have no result, at the same time, and writes what came back of each as it comes;
+ * Runs the calls of an answer that have no result, at the same time, and writes what came back of each as it comes;
  * resolves when every call has a result. A call that is stopped has one too. Never rejects.
  */
 async function runCalls(
@@ -114,8 +117,21 @@ async function runCalls(
     await conversations.persist(conversationId, id, 'strict').catch(onStorageError);
   }
 
+  async function refuseMore(): Promise<void> {
+    if (calls.length <= MOST_CALLS) return;
+    const at = clock.now();
+    const text = `Only the first ${MOST_CALLS} calls of an answer are run.`;
+    conversations.mutate(conversationId, id, (message) => {
+      for (const call of message.toolCalls.slice(MOST_CALLS)) {
+        call.result ??= { status: 'failed', text, startedAt: at, finishedAt: at };
+      }
+    });
+    await conversations.persist(conversationId, id, 'strict').catch(onStorageError);
+  }
+
   try {
-    await Promise.all(calls.map((_, index) => run(index)));
+    await refuseMore();
+    await Promise.all(calls.slice(0, MOST_CALLS).map((_, index) => run(index)));
   } finally {
     release();
   }

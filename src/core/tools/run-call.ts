@@ -78,10 +78,13 @@ function cut(text: string): Pick<ToolResult, 'text' | 'cutFrom'> {
   return { text: beginning(text, MOST_CHARACTERS), cutFrom: text.length };
 }
 
-/** Never ends between the halves of one character. */
+/**
+ * Never ends between the halves of one character. A copy: engines make a slice point into the whole text, and a result is
+ * kept for as long as its chat.
+ */
 function beginning(text: string, length: number): string {
   const end = /[\uD800-\uDBFF]/.test(text.charAt(length - 1)) ? length - 1 : length;
-  return text.slice(0, end);
+  return ` ${text.slice(0, end)}`.slice(1);
 }
 
 function quoted(text: string): string {
