@@ -51,7 +51,8 @@ for (const system of Object.keys(profiles) as SystemName[]) {
     await page.getByRole('textbox', { name: /Message/ }).fill('What is 17 times 23, and when?');
     await page.getByRole('button', { name: 'Send' }).click();
 
-    await expect(page.getByText('All told.')).toBeVisible();
+    const transcript = page.getByRole('log', { name: 'Conversation' });
+    await expect(transcript.getByText('All told.')).toBeVisible();
     const cards = page.getByRole('region', { name: /^Tool call/ });
     await expect(cards).toHaveCount(2);
     for (const card of await cards.all()) await expect(card).toHaveAttribute('data-phase', 'done');

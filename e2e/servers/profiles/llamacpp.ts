@@ -145,7 +145,7 @@ function chatRules({ model, context }: Facts): ChatRules {
           'image input is not supported - hint: if this is unexpected, you may need to provide the mmproj',
           'server_error',
         ),
-      // ggml-org/llama.cpp#25510, for templates that take arguments as an object.
+      // Templates take the arguments of past calls as an object (ggml-org/llama.cpp#25510; seen of the real server).
       'broken-arguments': () =>
         error(
           500,

@@ -107,9 +107,6 @@ function vllmChat({ model, context, withoutTools }: Facts): ChatRules {
               null,
             )
           : undefined,
-      // vllm-project/vllm#43995: what a past call was given is parsed again, for the template.
-      'broken-arguments': () =>
-        bad(400, "Expecting ',' delimiter: line 1 column 54 (char 53)", 'BadRequestError', null),
       image: () => bad(400, `${model} is not a multimodal model`, 'BadRequestError', null),
       overflow: () => bad(400, tooLong, 'BadRequestError', 'input_text'),
     },
