@@ -7,7 +7,10 @@ const known: Partial<Record<ServerKind, RequestSpelling>> = {
   // Its newer models want the newer name, the older ones take both (protocol.md §1.12, §0.8).
   openai: { rename: { max_tokens: 'max_completion_tokens' } },
   // Refuses any field that it does not know; counts come unasked, the seed has another name (protocol.md §1.12).
-  mistral: { omit: ['stream_options'], rename: { seed: 'random_seed' } },
+  // "Tool call id was … but must be a-z, A-Z, 0-9, with a length of 9" (opencode#1680), also to ids of other servers.
+  mistral: { omit: ['stream_options'], rename: { seed: 'random_seed' }, shortCallIds: true },
+  // Fails at the role and at calls in a message (protocol.md §1.8).
+  fastchat: { callsInWords: true, roles: { tool: 'user' } },
   // Counts always come; asking for them is without effect (protocol.md §1.11).
   openrouter: { omit: ['stream_options'] },
   // Counts always come, in the chunk that finishes; unknown fields are refused (servers.md, SSE and errors).

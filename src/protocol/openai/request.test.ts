@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { chatRequestBody } from './request';
+import { chatRequestBody, type ChatRequestMessage } from './request';
 import { anyRequest } from './testing/collect';
 
 const body = (change: object) =>
-  JSON.parse(chatRequestBody({ ...anyRequest, ...change })) as object;
+  JSON.parse(chatRequestBody({ ...anyRequest, ...change })) as Record<string, unknown>;
 
 test('the smallest body is model, messages and stream', () => {
   expect(body({})).toEqual({
@@ -74,6 +74,38 @@ test('tools are told as functions, and no tools not at all', () => {
   expect(Object.keys(sent.tools[0] ?? {})).toEqual(['type', 'function']);
   expect(Object.keys(sent.tools[0]?.function ?? {})).toEqual(['name', 'description', 'parameters']);
   expect(body({ tools: [] })).not.toHaveProperty('tools');
+});
+
+const withCalls: ChatRequestMessage[] = [
+  { role: 'user', content: 'Hi' },
+  {
+    role: 'assistant',
+    content: 'Let me see.',
+    toolCalls: ['call_1', 'D681PevKs'].map((id) => ({ id, name: 'f', arguments: '{"a":1}' })),
+  },
+  { role: 'tool', content: 'one', toolCallId: 'call_1' },
+  { role: 'tool', content: 'two', toolCallId: 'D681PevKs' },
+  { role: 'user', content: 'And?' },
+];
+
+test('calls go as words to a server that knows none, and their results as a person’s', () => {
+  const spelling = { callsInWords: true, roles: { tool: 'user' } };
+  const call = '<tool_call>\n{"name": "f", "arguments": {"a":1}}\n</tool_call>';
+  const result = (text: string): string => `<tool_response>\n${text}\n</tool_response>`;
+  expect(body({ messages: withCalls, spelling })['messages']).toEqual([
+    { role: 'user', content: 'Hi' },
+    { role: 'assistant', content: `Let me see.\n${call}\n${call}` },
+    { role: 'user', content: `${result('one')}\n\n${result('two')}\n\nAnd?` },
+  ]);
+});
+
+test('ids of calls are made short where they have to be, alike in call and result', () => {
+  const [, called, one, two] = body({ messages: withCalls, spelling: { shortCallIds: true } })[
+    'messages'
+  ] as Record<string, unknown>[];
+  const ids = (called?.['tool_calls'] as { id: string }[]).map(({ id }) => id);
+  expect(ids).toEqual([expect.stringMatching(/^[a-z0-9]{9}$/), 'D681PevKs']);
+  expect([one?.['tool_call_id'], two?.['tool_call_id']]).toEqual(ids);
 });
 
 test('a server’s spelling leaves members out and renames them, extra ones too', () => {

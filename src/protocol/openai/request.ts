@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../lib/json';
+import { callsInWords, shortId } from './past-calls';
 
 export interface ChatRequestToolCall {
   id: string;
@@ -44,6 +45,10 @@ export interface RequestSpelling {
   reasoningField?: string;
   /** How a JSON Schema for the answer goes along: OpenAI's form, unless it is TGI's. */
   schemaForm?: 'tgi';
+  /** Past calls and their results go as words: the server knows neither. */
+  callsInWords?: boolean;
+  /** Ids of calls have nine letters and digits there. */
+  shortCallIds?: boolean;
 }
 
 /** One completion to ask for. What is absent is not sent: strict servers refuse fields they don't know. */
@@ -124,7 +129,7 @@ function wireMessages({ messages, spelling = {} }: ChatRequest): WireMessage[] {
   const joining = Object.values(spelling.roles ?? {});
   const sent: WireMessage[] = [];
   for (const message of messages) {
-    const next = wireMessage(message, spelling);
+    const next = wireMessage(spelling.callsInWords ? callsInWords(message) : message, spelling);
     const last = sent.at(-1);
     const joins = last?.role === next.role && joining.includes(next.role);
     if (joins && typeof last.content === 'string' && typeof next.content === 'string') {
@@ -139,12 +144,14 @@ function wireMessages({ messages, spelling = {} }: ChatRequest): WireMessage[] {
 function wireMessage(message: ChatRequestMessage, spelling: RequestSpelling): WireMessage {
   const { role, content, reasoning } = message;
   const { roles = {}, reasoningField } = spelling;
+  const idOf = (id: string): string => (spelling.shortCallIds ? shortId(id) : id);
+  const calls = message.toolCalls?.map((call) => wireToolCall(call, idOf(call.id)));
   return {
     role: (Object.hasOwn(roles, role) ? roles[role] : undefined) ?? role,
     content: typeof content === 'string' ? content : content.map(wirePart),
     ...(reasoningField && reasoning && { [reasoningField]: reasoning }),
-    tool_calls: message.toolCalls?.length ? message.toolCalls.map(wireToolCall) : undefined,
-    tool_call_id: message.toolCallId,
+    tool_calls: calls?.length ? calls : undefined,
+    tool_call_id: message.toolCallId === undefined ? undefined : idOf(message.toolCallId),
     prefix: message.prefix,
   };
 }
@@ -153,9 +160,9 @@ function wirePart(part: ChatRequestPart): object {
   return part.type === 'text' ? part : { type: 'image_url', image_url: { url: part.url } };
 }
 
-function wireToolCall(call: ChatRequestToolCall): object {
+function wireToolCall(call: ChatRequestToolCall, id: string): object {
   return {
-    id: call.id,
+    id,
     type: 'function',
     function: { name: call.name, arguments: call.arguments },
   };
