@@ -50,7 +50,8 @@ interface WireMessage {
 async function afterResults({ server }: Chat): Promise<WireMessage[]> {
   await expect.poll(() => server.requests.length, { timeout: 20_000 }).toBe(2);
   await settle();
-  return (server.requests[1]?.body as { messages: WireMessage[] }).messages;
+  const sent = server.requests[1]?.body as { messages: WireMessage[] } | undefined;
+  return sent?.messages ?? [];
 }
 
 const callsOf = (messages: WireMessage[]): WireCall[] => messages[1]?.tool_calls ?? [];
