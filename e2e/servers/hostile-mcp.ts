@@ -137,10 +137,15 @@ function answer(rpc: RpcRequest, { request, response, origin, sessions, options 
       JSON.stringify(greeting(params.protocolVersion ?? '2025-06-18', origin)),
     );
   }
+  // The newest clients look for the newest revision first.
+  if (method === 'server/discover') {
+    return send(response, 200, JSON.stringify(failure(id, -32_601, 'Method not found')));
+  }
   if (!sessions.has(String(request.headers['mcp-session-id']))) {
     return send(response, 404, JSON.stringify(failure(id, -32_001, 'Session not found')));
   }
   if (id === undefined) return send(response, 202, '');
+  if (method === 'ping') return answerWith(call, '{}');
   if (method === 'tools/list')
     return answerWith(call, JSON.stringify(toolList(options, origin, params.cursor)));
   if (method === 'tools/call' && Object.hasOwn(behaviours, params.name ?? '')) {
