@@ -13,6 +13,10 @@ import {
 
 // What tool servers and models do that none should: the page says what happened, and runs and fetches nothing of it.
 
+// The two halves of a test are slow on a busy machine: what is looked at comes by the megabyte.
+base.setTimeout(240_000);
+const PATIENT = { timeout: 60_000 };
+
 const test = base.extend<{ hostile: (options?: HostileOptions) => Promise<HostileMcp> }>({
   hostile: async ({ watch }, use) => {
     const servers: HostileMcp[] = [];
@@ -47,7 +51,7 @@ const messagesOf = ({ body }: RecordedRequest): WireMessage[] => body['messages'
 
 /** What each tool of the hostile server ends with. */
 const ENDS = {
-  huge: /larger than|too large|MB/,
+  huge: /larger than 16 MB/,
   markup: /<img src=/,
   cut: /failed/i,
   garbage: /failed/i,
@@ -79,7 +83,7 @@ test('results of a hostile tool server end in words, and what never ends is stop
         : [say('Still here.'), finish('stop'), done()],
   });
   const row = await addServer(page, app.url, server.url, 'Hostile');
-  await expect(row).toHaveAttribute('data-state', 'connected');
+  await expect(row).toHaveAttribute('data-state', 'connected', PATIENT);
 
   await page.goto(`${app.url}#/`);
   await page.getByRole('button', { name: /^Tools/ }).click();
@@ -90,7 +94,11 @@ test('results of a hostile tool server end in words, and what never ends is stop
     await card(page, `hostile_${name}`).getByRole('button', { name: 'Run once' }).click();
   }
   for (const name of Object.keys(ENDS)) {
-    await expect(card(page, `hostile_${name}`)).toHaveAttribute('data-phase', /done|failed/);
+    await expect(card(page, `hostile_${name}`)).toHaveAttribute(
+      'data-phase',
+      /done|failed/,
+      PATIENT,
+    );
   }
   for (const name of ENDLESS) {
     await expect(card(page, `hostile_${name}`)).toHaveAttribute('data-phase', 'runs');
@@ -99,7 +107,7 @@ test('results of a hostile tool server end in words, and what never ends is stop
   for (const name of ENDLESS) {
     await expect(card(page, `hostile_${name}`)).toHaveAttribute('data-phase', 'stopped');
   }
-  await expect.poll(() => server.waiting()).toBe(0);
+  await expect.poll(() => server.waiting()).toEqual([]);
 
   await ask(page, 'And now?');
   await expect(page.getByRole('log').getByText('Still here.')).toBeVisible();
@@ -128,11 +136,14 @@ test('lists of 10,000 tools, of a megabyte each, and without an end', async ({
   const many = await hostile({ tools: ['markup'], more: 10_000, descriptionLength: 200 });
   const long = await hostile({ tools: ['markup'], more: 10, descriptionLength: 1_000_000 });
   const endless = await hostile({ tools: ['markup'], more: 100, endlessList: true });
-  for (const [name, { url }] of Object.entries({ many, long, endless })) {
+  for (const [name, { url }] of Object.entries({ many, long })) {
     const row = await addServer(page, app.url, url, name);
-    await expect(row).toHaveAttribute('data-state', 'connected');
+    await expect(row).toHaveAttribute('data-state', 'connected', PATIENT);
     await expect(row.getByRole('button', { name: /tools/ }).first()).toBeVisible();
   }
+  const row = await addServer(page, app.url, endless.url, 'endless');
+  await expect(row).toHaveAttribute('data-state', 'failed', PATIENT);
+  await expect(row).toContainText('pagination did not terminate');
   await page.goto(`${app.url}#/`);
   await expect(composer(page)).toBeEditable();
   for (const server of [many, long, endless]) expect(server.fetched()).toEqual([]);
@@ -163,19 +174,19 @@ test('a model that calls 1,000 tools at once, or never ends its arguments', asyn
     },
   });
   await ask(page, 'Call a thousand');
-  await expect(page.getByRole('log').getByText('Enough.')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('log').getByText('Enough.')).toBeVisible(PATIENT);
   const results = (chat.lastChat()['messages'] as WireMessage[]).filter(
     ({ role }) => role === 'tool',
   );
-  expect(results).toHaveLength(1_000);
+  expect(results).toHaveLength(101);
   expect(results[0]?.content).toMatch(/^There is no tool named/);
   expect(results[3]?.content).toContain('2');
-  expect(results[999]?.content).toMatch(/^Only the first/);
+  expect(results[100]?.content).toMatch(/^Only the first 100 calls/);
 
   await ask(page, 'Now endless');
   await expect(card(page, 'calculator').last()).toHaveAttribute('data-phase', 'writing');
   await button(page, 'Stop').click();
   await expect(card(page, 'calculator').last()).toHaveAttribute('data-phase', 'not-run');
   await ask(page, 'Call a thousand again');
-  await expect(page.getByRole('log').getByText('Enough.')).toHaveCount(2, { timeout: 30_000 });
+  await expect(page.getByRole('log').getByText('Enough.')).toHaveCount(2, PATIENT);
 });

@@ -62,8 +62,8 @@ export interface HostileMcp {
   url: string;
   /** Paths that were asked for beside the endpoint. */
   fetched(): string[];
-  /** Connections that are open, waiting for an answer. */
-  waiting(): number;
+  /** The methods, or tools, that still wait for the end of an answer. */
+  waiting(): string[];
   /** Sessions that it knew get 404 from now on. */
   forgetSessions(): void;
   close(): Promise<void>;
@@ -85,10 +85,10 @@ interface RpcRequest {
 export async function startHostileMcp(options: HostileOptions = {}): Promise<HostileMcp> {
   const fetched: string[] = [];
   const sessions = new Set<string>();
-  const waiting = new Set<ServerResponse>();
+  const waiting = new Map<ServerResponse, string>();
   let origin = '';
   const server = createServer((request, response) => {
-    waiting.add(response);
+    waiting.set(response, request.method ?? '');
     response.once('close', () => waiting.delete(response));
     allowPages(response);
     if (request.method === 'OPTIONS') return void response.writeHead(204).end();
@@ -97,9 +97,11 @@ export async function startHostileMcp(options: HostileOptions = {}): Promise<Hos
       return send(response, 404, 'Not Found');
     }
     if (request.method !== 'POST') return send(response, request.method === 'GET' ? 405 : 200, '');
-    void body(request).then((text) =>
-      answer(JSON.parse(text) as RpcRequest, { request, response, origin, sessions, options }),
-    );
+    void body(request).then((text) => {
+      const rpc = JSON.parse(text) as RpcRequest;
+      if (waiting.has(response)) waiting.set(response, rpc.params?.name ?? rpc.method ?? '');
+      answer(rpc, { request, response, origin, sessions, options });
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
@@ -107,7 +109,7 @@ export async function startHostileMcp(options: HostileOptions = {}): Promise<Hos
     origin,
     url: `${origin}/mcp`,
     fetched: () => fetched.filter((path) => !path.startsWith('/.well-known/')),
-    waiting: () => waiting.size,
+    waiting: () => [...waiting.values()],
     forgetSessions: () => sessions.clear(),
     close: () =>
       new Promise((resolve) => {

@@ -6,15 +6,13 @@ import type { ModelRef } from '../core/models/types';
 import type { Clock, NewId } from '../core/ports';
 import type { Settings } from '../core/settings/types';
 import { checkSchema } from '../core/tools/check-schema';
+import { MOST_CALLS } from '../core/tools/most-calls';
 import { runCall } from '../core/tools/run-call';
 import type { Tool } from '../core/tools/types';
 import type { NewTurn } from './completion';
 import type { ConversationsState, ConversationWriter } from './conversations';
 import type { ProvidersState } from './providers';
 import { approval, askPerson, type QuestionTools } from './tool-questions';
-
-/** Of one answer: each call is a card, a write, and perhaps a request. A model that wants more has lost its way. */
-const MOST_CALLS = 100;
 
 /** An answer that has ended with calls. */
 export interface CallingTurn {
@@ -120,7 +118,7 @@ async function runCalls(
   async function refuseMore(): Promise<void> {
     if (calls.length <= MOST_CALLS) return;
     const at = clock.now();
-    const text = `Only the first ${MOST_CALLS} calls of an answer are run.`;
+    const text = `Only the first ${MOST_CALLS} calls of an answer are run, not this one or any after it.`;
     conversations.mutate(conversationId, id, (message) => {
       for (const call of message.toolCalls.slice(MOST_CALLS)) {
         call.result ??= { status: 'failed', text, startedAt: at, finishedAt: at };

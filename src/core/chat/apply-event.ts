@@ -1,5 +1,6 @@
 import type { ApiError } from '../../protocol/openai/errors';
 import type { AnswerEvent } from '../../protocol/openai/events';
+import { MOST_CALLS } from '../tools/most-calls';
 import type { Interruption, Message, MessageError } from './types';
 import { reasonOf } from '../../lib/reason';
 
@@ -95,6 +96,7 @@ function markArrival(message: Message, now: number, isText: boolean): void {
 }
 
 function applyToolCall(message: Message, delta: ToolCallDelta): void {
+  if (delta.index > MOST_CALLS) return;
   while (message.toolCalls.length <= delta.index) {
     message.toolCalls.push({ id: '', name: '', arguments: '' });
   }

@@ -1,3 +1,5 @@
+import { McpError } from './errors';
+
 /** How the rest of a body is given up: `words` say why. */
 export interface Cut {
   (words: string): void;
@@ -26,7 +28,7 @@ export function boundBody(
     if (isOver) return;
     isOver = true;
     reader.cancel().catch(() => {});
-    if (!farewell) return controller?.error(new Error(words));
+    if (!farewell) return controller?.error(new McpError('protocol', words));
     controller?.enqueue(farewell(words));
     controller?.close();
   }

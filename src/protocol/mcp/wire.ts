@@ -8,6 +8,8 @@ const MAX_STREAM_BYTES = 64e6;
 const MAX_WORDS = 2_000;
 /** What the doctor looks at is the beginning of a connection, and its end. */
 const KEPT_EXCHANGES = 12;
+/** As many calls as one answer runs, and some more. */
+const MOST_CUTS = 256;
 
 export interface Wire {
   /** For the official client: every request is noted, every answer bounded. */
@@ -39,11 +41,14 @@ export function createWire(fetch: Fetch): Wire {
     if (call === 'notifications/cancelled') {
       cuts.get(JSON.stringify(message?.params?.requestId))?.('The call was stopped.');
     }
+    const unanswered = abortable(init.signal);
+    // Until its headers come, a call is given up by ending the request itself.
+    if (message?.id !== undefined) keep(message.id, unanswered.abort);
     let response: Response;
     try {
-      response = await fetch(String(url), init);
+      response = await fetch(String(url), { ...init, signal: unanswered.signal });
     } catch (error) {
-      if (!init.signal?.aborted) note({ call, hasSession: false });
+      if (!unanswered.signal.aborted) note({ call, hasSession: false });
       throw error;
     }
     const { exchange, answer } = await look(call, response);
@@ -60,14 +65,28 @@ export function createWire(fetch: Fetch): Wire {
       isStream && !isCall ? MAX_STREAM_BYTES : MAX_ANSWER_BYTES,
       isStream && isCall ? (words) => farewell(id, words) : undefined,
     );
-    // The client numbers its requests, so that one key stands for one stream.
-    if (isCall) {
-      cuts.set(JSON.stringify(id), cut);
-      if (cuts.size > 64) cuts.delete(cuts.keys().next().value ?? '');
-    }
+    if (isCall) keep(id, cut);
     return copyOf(response, body);
   }
+
+  /** The client numbers its requests, so that one key stands for one of them. */
+  function keep(id: unknown, cut: Cut): void {
+    const key = JSON.stringify(id);
+    cuts.delete(key);
+    cuts.set(key, cut);
+    if (cuts.size > MOST_CUTS) cuts.delete(cuts.keys().next().value ?? '');
+  }
   return { fetch: ask, exchanges: () => [...seen] };
+}
+
+/** A signal of our own that follows another one. */
+function abortable(outer: AbortSignal | null | undefined): { signal: AbortSignal; abort: Cut } {
+  const controller = new AbortController();
+  return {
+    // The other one lives as long as the session, and must not gather a listener for each request.
+    signal: outer ? AbortSignal.any([outer, controller.signal]) : controller.signal,
+    abort: (words) => controller.abort(new DOMException(words, 'AbortError')),
+  };
 }
 
 /** An answer to the call itself: without one the client would take the stream up again where it broke. */
