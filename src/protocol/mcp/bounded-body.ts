@@ -1,5 +1,3 @@
-import { McpError } from './errors';
-
 /** How the rest of a body is given up: `words` say why. */
 export interface Cut {
   (words: string): void;
@@ -28,7 +26,7 @@ export function boundBody(
     if (isOver) return;
     isOver = true;
     reader.cancel().catch(() => {});
-    if (!farewell) return controller?.error(new McpError('protocol', words));
+    if (!farewell) return controller?.error(new Error(words));
     controller?.enqueue(farewell(words));
     controller?.close();
   }

@@ -56,10 +56,11 @@ export function createWire(fetch: Fetch): Wire {
     return bounded(answer, message?.id);
   }
 
-  function bounded(response: Response, id: unknown): Response {
+  function bounded(response: Response, id: unknown): Response | Promise<Response> {
     if (!response.body) return response;
     const isStream = isEventStream(response);
     const isCall = id !== undefined;
+    if (isCall && !isStream) return whole(response, response.body, id);
     const { body, cut } = boundBody(
       response.body,
       isStream && !isCall ? MAX_STREAM_BYTES : MAX_ANSWER_BYTES,
@@ -67,6 +68,25 @@ export function createWire(fetch: Fetch): Wire {
     );
     if (isCall) keep(id, cut);
     return copyOf(response, body);
+  }
+
+  /**
+   * An answer in one piece, or an error that says why it was cut: browsers tell a body that ends in an error like a
+   * connection that broke.
+   */
+  async function whole(
+    response: Response,
+    source: ReadableStream<Uint8Array>,
+    id: unknown,
+  ): Promise<Response> {
+    let why: string | undefined;
+    const { body, cut } = boundBody(source, MAX_ANSWER_BYTES, (words) => {
+      why = words;
+      return new Uint8Array();
+    });
+    keep(id, cut);
+    const text = await new Response(body as BodyInit).text();
+    return copyOf(response, why === undefined ? text : JSON.stringify(errorAnswer(id, why)));
   }
 
   /** The client numbers its requests, so that one key stands for one of them. */
@@ -91,8 +111,12 @@ function abortable(outer: AbortSignal | null | undefined): { signal: AbortSignal
 
 /** An answer to the call itself: without one the client would take the stream up again where it broke. */
 function farewell(id: unknown, words: string): Uint8Array {
-  const error = { jsonrpc: '2.0', id, error: { code: -32000, message: words } };
-  return new TextEncoder().encode(`\n\nevent: message\ndata: ${JSON.stringify(error)}\n\n`);
+  const answer = JSON.stringify(errorAnswer(id, words));
+  return new TextEncoder().encode(`\n\nevent: message\ndata: ${answer}\n\n`);
+}
+
+function errorAnswer(id: unknown, words: string): object {
+  return { jsonrpc: '2.0', id, error: { code: -32000, message: words } };
 }
 
 async function look(
