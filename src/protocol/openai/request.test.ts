@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { chatRequestBody, type ChatRequestMessage } from './request';
+import { chatRequestBody, type ChatRequestMessage, sentTools } from './request';
 import { anyRequest } from './testing/collect';
 
 const body = (change: object) =>
@@ -200,5 +200,8 @@ describe('a JSON Schema for the answer', () => {
     const tools = [{ name: 'a', description: '', parameters: {} }];
     expect(body({ tools })).toHaveProperty('tools');
     expect(body({ tools, responseSchema: schema })).not.toHaveProperty('tools');
+    expect(sentTools({ ...anyRequest, tools })).toEqual(tools);
+    expect(sentTools({ ...anyRequest, tools, responseSchema: schema })).toEqual([]);
+    expect(sentTools({ ...anyRequest, tools, spelling: { omit: ['tools'] } })).toEqual([]);
   });
 });

@@ -92,6 +92,12 @@ export function chatRequestBody(request: ChatRequest): string {
   return JSON.stringify(Object.fromEntries(members));
 }
 
+/** The tools that really go along: none beside a schema for the answer, and none where the server refuses them. */
+export function sentTools(request: ChatRequest): readonly ChatRequestTool[] {
+  const { tools = [], responseSchema, spelling } = request;
+  return responseSchema || spelling?.omit?.includes('tools') ? [] : tools;
+}
+
 function plainBody(request: ChatRequest): object {
   return {
     model: request.model,
@@ -110,8 +116,7 @@ function plainBody(request: ChatRequest): object {
     frequency_penalty: request.frequencyPenalty,
     reasoning_effort: request.reasoningEffort || undefined,
     // Neither `strict` nor `tool_choice`: strict servers refuse them, and what they default to is what is meant.
-    tools:
-      request.tools?.length && !request.responseSchema ? request.tools.map(wireTool) : undefined,
+    tools: sentTools(request).length > 0 ? sentTools(request).map(wireTool) : undefined,
     response_format:
       request.responseSchema && responseFormat(request.responseSchema, request.spelling),
     ...request.extra,

@@ -4,7 +4,7 @@ import { errorFromResponse } from './errors';
 import type { CompletionEvent } from './events';
 import { FrameReader } from './frames';
 import { bodyText, send, wholeText } from './http';
-import { chatRequestBody } from './request';
+import { chatRequestBody, sentTools } from './request';
 import type { ChatRequest } from './request';
 
 /**
@@ -25,7 +25,7 @@ export async function* streamChat(
   try {
     const response = await postChat(request, { ...connection, signal: stop.signal });
     yield { type: 'opened' };
-    yield* readCompletion(response, stop.signal, request.tools);
+    yield* readCompletion(response, stop.signal, sentTools(request));
     complete = true;
   } finally {
     connection.signal?.removeEventListener('abort', follow);
