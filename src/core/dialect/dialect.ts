@@ -9,15 +9,14 @@ const known: Partial<Record<ServerKind, RequestSpelling>> = {
   // Refuses any field that it does not know; counts come unasked, the seed has another name (protocol.md §1.12).
   // "Tool call id was … but must be a-z, A-Z, 0-9, with a length of 9" (opencode#1680), also to ids of other servers.
   mistral: { omit: ['stream_options'], rename: { seed: 'random_seed' }, shortCallIds: true },
-  // Fails at the role and at calls in a message (protocol.md §1.8).
-  fastchat: { callsInWords: true, roles: { tool: 'user' } },
+  // Fails at the role and at calls in a message (protocol.md §1.8); reads no schema for the answer.
+  fastchat: { callsInWords: true, roles: { tool: 'user' }, omit: ['response_format'] },
   // Counts always come; asking for them is without effect (protocol.md §1.11).
   openrouter: { omit: ['stream_options'] },
   // Counts always come, in the chunk that finishes; unknown fields are refused (servers.md, SSE and errors).
   transformers: { omit: ['stream_options'] },
-  // Of schemas for the answer: JSON mode without one is all that DeepSeek has (llm-exe#662), and FastChat reads none.
+  // Of schemas for the answer JSON mode without one is all that it has (llm-exe#662).
   deepseek: { omit: ['response_format'] },
-  fastchat: { omit: ['response_format'] },
   tgi: { schemaForm: 'tgi' },
 };
 
