@@ -32,6 +32,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   'highlight.js': ['platform'],
   temml: ['platform', 'features'],
   'pdfjs-dist': ['platform'],
+  mermaid: ['platform'],
   // Tests alone.
   'eventsource-parser': ['test'],
   vitest: ['test'],
