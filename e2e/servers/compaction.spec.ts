@@ -35,6 +35,9 @@ test('a refusal teaches the window, older turns are summarised, and the chat goe
   const row = page.getByRole('table', { name: 'Models' }).getByRole('row', { name: NAME });
   await expect(row).toContainText('assumed');
 
+  // Of a window that nobody knows they would take all the room: here it is about turns.
+  await page.goto(`${app.url}#/settings`);
+  await page.getByRole('switch', { name: 'Tools in new chats' }).click();
   await ask(page, app.url, `One: ${LONG}`, NAME);
   await expect(answers(page).last()).toHaveAttribute('data-status', 'done');
   const askMore = async (text: string) => {

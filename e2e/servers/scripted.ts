@@ -84,7 +84,7 @@ export interface ScriptedServer {
   requests: RecordedRequest[];
   /** The first request to 'METHOD /path' that `next` has not returned yet; waits for it. */
   next(name: string): Promise<RecordedRequest>;
-  /** The body of the last chat request; a preflight of something else may have come after it. */
+  /** The body of the last chat request; a preflight or a question about tokens may have come after it. */
   lastChat(): Record<string, unknown>;
   /** Changes options from the next request on. */
   set(options: ScriptedOptions): void;
@@ -190,7 +190,10 @@ export async function startScripted(
     port: bound,
     requests: state.requests,
     next: (name) => state.next(name),
-    lastChat: () => state.requests.findLast(({ method }) => method === 'POST')?.body ?? {},
+    lastChat: () =>
+      state.requests.findLast(
+        ({ method, path }) => method === 'POST' && path.endsWith('/chat/completions'),
+      )?.body ?? {},
     set: (options) => (state.options = { ...state.options, ...options }),
     close: () => closeServer(server),
   };

@@ -1,6 +1,13 @@
 import { unwrap } from 'solid-js/store';
 import type { Message, PromptEstimate, Usage } from '../core/chat/types';
-import { calibrated, inTokensOf, isNews, trustedAnswers } from '../core/context-window/calibration';
+import {
+  calibrated,
+  inTokensOf,
+  isNews,
+  plainRead,
+  trustedAnswers,
+  type Calibration,
+} from '../core/context-window/calibration';
 import {
   estimateRequest,
   messageTokens,
@@ -51,7 +58,9 @@ export async function takeStock(turn: AskedTurn, tools: StockTools): Promise<voi
   if (!usage || !found || found.demo) return;
   // Copied: a store changes its objects in place, and this is about the server that answered.
   const provider = structuredClone(unwrap(found));
-  const { plain, images } = estimateRequest(turn.request, turn.history);
+  const whole = estimateRequest(turn.request, turn.history);
+  const plain = plainRead(whole, usage.promptTokens, calibrationOf(provider, turn.request.model));
+  const { images } = whole;
   const known = await withServersWord(
     turn,
     provider,
@@ -75,18 +84,20 @@ export async function takeStock(turn: AskedTurn, tools: StockTools): Promise<voi
 
 function sentBy(
   { history, request }: AskedTurn,
-  { calibrations = {} }: Provider,
+  provider: Provider,
   plain: number,
 ): PromptEstimate {
-  const calibration = Object.hasOwn(calibrations, request.model)
-    ? calibrations[request.model]
-    : undefined;
+  const calibration = calibrationOf(provider, request.model);
   const systemPrompt = systemPromptOf(request);
   const characters = charactersOf(sentOf(history, { systemPrompt }, request.tools));
   const isTrusted = calibration !== undefined && calibration.answers >= trustedAnswers;
   return isTrusted
     ? { tokens: Math.round(inTokensOf(calibration, plain)), by: 'calibrated', characters }
     : { tokens: Math.round(plain), by: 'estimated', characters };
+}
+
+function calibrationOf({ calibrations = {} }: Provider, modelId: string): Calibration | undefined {
+  return Object.hasOwn(calibrations, modelId) ? calibrations[modelId] : undefined;
 }
 
 function systemPromptOf({ messages }: ChatRequest): string {

@@ -1,5 +1,6 @@
 import { createMemo, createSignal, untrack, type Accessor } from 'solid-js';
 import type { ChatTools } from '../core/chat/types';
+import type { Limit } from '../core/models/types';
 import type { Provider } from '../core/providers/types';
 import type { JsonObject } from '../lib/json';
 import { isToolOn } from '../core/tools/is-tool-on';
@@ -32,9 +33,12 @@ export interface ToolsState {
     source: Accessor<readonly Tool[]>,
     readyFor?: (chat: ChatTools | undefined) => Promise<unknown>,
   ): void;
-  /** Whether a chat uses a tool: by its own word, else by the tool's and the settings'. Tracked. */
-  isOn(tool: Tool, chat: ChatTools | undefined): boolean;
-  /** The tools that a model is told of as things stand; none where it takes none, or has refused them. Tracked. */
+  /** Whether a chat uses a tool with a model of this window: by its own word, else by the tool's and the settings'. Tracked. */
+  isOn(tool: Tool, chat: ChatTools | undefined, window: Limit | undefined): boolean;
+  /**
+   * The tools that a model is told of as things stand: none where it takes none, or has refused them, and in a small window
+   * only those that the chat itself has switched on. Tracked.
+   */
   told(model: ToldModel): readonly Tool[];
   /** What a call waits for; undefined when it has ended or nobody has begun it. Tracked. */
   call(place: CallPlace): CallState | undefined;
@@ -95,14 +99,16 @@ export function createTools({ settings, load }: ToolsTools): ToolsState & ToolRu
     return all.filter(({ name }) => !names.has(name) && names.add(name));
   });
   const ready = once(async () => void setBuiltin(await load()));
-  const isOn: ToolsState['isOn'] = (tool, chat) => isToolOn(tool, chat, settings.values);
+  const isOn: ToolsState['isOn'] = (tool, chat, window) =>
+    isToolOn(tool, chat, settings.values, window);
 
   function told({ head, provider, modelId }: ToldModel): readonly Tool[] {
     const isRefused = provider.learned?.some(
       ({ field, to, model }) => field === 'tools' && !to && (model ?? modelId) === modelId,
     );
-    if (isRefused || !modelOf(provider, modelId)?.tools.value) return [];
-    return list().filter((tool) => isOn(tool, head?.tools));
+    const model = modelOf(provider, modelId);
+    if (isRefused || !model?.tools.value) return [];
+    return list().filter((tool) => isOn(tool, head?.tools, model.contextWindow));
   }
 
   return {

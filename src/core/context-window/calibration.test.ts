@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { calibrated, inTokensOf, isNews, type Calibration } from './calibration';
+import { calibrated, inTokensOf, isNews, plainRead, type Calibration } from './calibration';
 
 type Pair = [plain: number, counted: number];
 
@@ -60,4 +60,13 @@ describe('a calibration', () => {
     expect(isNews(old, { ratio: 1.005, answers: 21 })).toBe(false);
     expect(isNews(old, { ratio: 1.05, answers: 21 })).toBe(true);
   });
+});
+
+test('a server that reads nothing of tools is told from one that does, by its count', () => {
+  const request = { plain: 460, tools: 450 };
+  expect(plainRead(request, 7, undefined)).toBe(10);
+  expect(plainRead(request, 380, undefined)).toBe(460);
+  // A model with a tokenizer of its own.
+  expect(plainRead({ plain: 900, tools: 450 }, 1_000, { ratio: 2.2, answers: 5 })).toBe(450);
+  expect(plainRead({ plain: 900, tools: 0 }, 100, undefined)).toBe(900);
 });

@@ -51,6 +51,20 @@ export function inTokensOf(calibration: Calibration | undefined, plain: number):
   return plain * (calibration?.ratio ?? 1);
 }
 
+/**
+ * Of a request with so many tokens by the plain estimate, `tools` of them about tools, those that the server has read as
+ * well: with the tools or without, whichever is nearer to its count.
+ */
+export function plainRead(
+  { plain, tools }: { plain: number; tools: number },
+  counted: number,
+  calibration: Calibration | undefined,
+): number {
+  const offBy = (tokens: number): number =>
+    Math.abs(Math.log(Math.max(1, counted) / Math.max(1, inTokensOf(calibration, tokens))));
+  return offBy(plain - tools) < offBy(plain) ? plain - tools : plain;
+}
+
 function within(found: number, ratio: number): number {
   return Math.max(ratio * (1 - mostStep), Math.min(found, ratio * (1 + mostStep)));
 }

@@ -104,6 +104,8 @@ export interface RequestEstimate {
   /** Words and what the template adds, without pictures. */
   plain: number;
   images: number;
+  /** Tokens of `plain` that tell the model of tools: a server without a place for them reads nothing of that. */
+  tools: number;
 }
 
 /**
@@ -120,7 +122,8 @@ export function estimateRequest(
     return message ? wordTokens(message) : plainTokens(text);
   };
   let images = 0;
-  let plain = messageOverhead + toolTokens(tools);
+  const told = toolTokens(tools);
+  let plain = messageOverhead + told;
   for (const { content, toolCalls = [] } of messages) {
     plain += messageOverhead;
     for (const { name, arguments: args } of toolCalls) {
@@ -131,7 +134,7 @@ export function estimateRequest(
       else images++;
     }
   }
-  return { plain, images };
+  return { plain, images, tools: told };
 }
 
 function partsOf(content: ChatRequestMessage['content']): readonly ChatRequestPart[] {

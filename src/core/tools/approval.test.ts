@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ChatTools } from '../chat/types';
+import type { Limit } from '../models/types';
 import { approvalOf, decided, decidedHere, decisionFor } from './approval';
 import { isToolOn } from './is-tool-on';
 import { someTool } from './testing/some-tool';
@@ -47,4 +48,13 @@ test('the later decision counts, and the others stay', () => {
   expect(decided({ ...settings, toolsNever: [id] }, id, 'always')).toEqual({
     ...{ toolsAlways: [id], toolsNever: [] },
   });
+});
+
+test('in a window that is known to be small a tool is on only by the word of the chat', () => {
+  const tool = someTool('time', { onByDefault: true });
+  const isOn = (window: Limit, chat?: ChatTools) => isToolOn(tool, chat, { tools: true }, window);
+  expect(isOn({ tokens: 2_048, source: 'learned' })).toBe(false);
+  expect(isOn({ tokens: 2_048, source: 'learned' }, { on: [tool.id] })).toBe(true);
+  expect(isOn({ tokens: 2_048, source: 'default' })).toBe(true);
+  expect(isOn({ tokens: 4_096, source: 'learned' })).toBe(true);
 });

@@ -1,5 +1,6 @@
 import { createMemo, For, type JSX, Show } from 'solid-js';
 import { leaveEverywhere, leaveHere, withLeave, withTools } from '../../../core/tools/chat-choices';
+import type { Limit } from '../../../core/models/types';
 import type { Tool } from '../../../core/tools/types';
 import { SettingsContext } from '../../../state/settings';
 import { ToolsContext } from '../../../state/tools';
@@ -15,15 +16,20 @@ export interface ToolGroupProps {
   /** Those of this origin that are shown. */
   tools: readonly Tool[];
   choices: ToolChoices;
+  /** Of the chat's model. */
+  window: Limit | undefined;
 }
 
 /** The tools of one origin, each with its switch and what its calls meet. */
 export function ToolGroup(props: ToolGroupProps): JSX.Element {
   const state = ToolsContext.use();
-  const isOn = (tool: Tool): boolean => state.isOn(tool, props.choices.tools());
+  const isOn = (tool: Tool): boolean => state.isOn(tool, props.choices.tools(), props.window);
   const on = createMemo(() => props.tools.filter(isOn).length);
   const turn = (tools: readonly Tool[], wanted: boolean): void => {
-    const known = tools.map((tool) => ({ id: tool.id, byDefault: state.isOn(tool, undefined) }));
+    const known = tools.map((tool) => ({
+      id: tool.id,
+      byDefault: state.isOn(tool, undefined, props.window),
+    }));
     props.choices.change(withTools(props.choices.tools(), known, wanted));
   };
   return (

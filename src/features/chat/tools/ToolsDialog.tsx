@@ -1,6 +1,7 @@
 import { createMemo, createSignal, For, type JSX, Show, untrack } from 'solid-js';
 import type { ChatTools } from '../../../core/chat/types';
 import { countChoices, plainTools } from '../../../core/tools/chat-choices';
+import type { Limit } from '../../../core/models/types';
 import type { Tool } from '../../../core/tools/types';
 import { ModelsContext } from '../../../state/models';
 import { ProvidersContext } from '../../../state/providers';
@@ -40,6 +41,11 @@ export default function ToolsDialog(props: ToolsDialogProps): JSX.Element {
       .every((word) => text.includes(word));
   };
   const found = createMemo(() => tools.list().filter(fits));
+  const models = ModelsContext.use();
+  const window = (): Limit | undefined => {
+    const chosen = props.chat.model();
+    return chosen && models.get(chosen)?.contextWindow;
+  };
   const origins = createMemo(() => [...new Set(found().map(({ origin }) => origin))]);
 
   const reset = (): void => {
@@ -102,6 +108,7 @@ export default function ToolsDialog(props: ToolsDialogProps): JSX.Element {
               origin={origin}
               tools={found().filter((tool) => tool.origin === origin)}
               choices={choices}
+              window={window()}
             />
           )}
         </For>

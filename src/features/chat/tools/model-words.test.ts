@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { LearnedField } from '../../../core/dialect/types';
-import type { Capability } from '../../../core/models/types';
+import type { Capability, Limit } from '../../../core/models/types';
 import { modelWarning } from './model-words';
 
-const model = (tools: Capability) => ({ id: 'phi', name: 'Phi', tools });
+const contextWindow: Limit = { tokens: 131_072, source: 'name' };
+const model = (tools: Capability) => ({ id: 'phi', name: 'Phi', tools, contextWindow });
 const known = model({ value: true, source: 'server' });
 const refusal: LearnedField = {
   place: 'body',
@@ -33,4 +34,14 @@ test('what the server refused is told in its words, for the model that it refuse
   expect(modelWarning(known, [{ ...refusal, model: 'other' }])).toBeUndefined();
   expect(modelWarning(known, [{ ...refusal, to: 'functions' }])).toBeUndefined();
   expect(modelWarning(known, [{ ...refusal, field: 'tool_choice' }])).toBeUndefined();
+});
+
+test('in a small window it is said that nothing is offered by itself', () => {
+  const small: Limit = { tokens: 2_048, source: 'server-runtime' };
+  expect(modelWarning({ ...known, contextWindow: small })?.line).toMatch(
+    /a window of 2.048 tokens/,
+  );
+  expect(
+    modelWarning({ ...known, contextWindow: { ...small, source: 'default' } }),
+  ).toBeUndefined();
 });

@@ -1,5 +1,7 @@
 import type { LearnedField } from '../../../core/dialect/types';
 import type { Model } from '../../../core/models/types';
+import { isCramped, LEAST_WINDOW } from '../../../core/tools/is-tool-on';
+import { formatNumber } from '../../../lib/format';
 
 export interface ToolsWarning {
   line: string;
@@ -9,7 +11,7 @@ export interface ToolsWarning {
 
 /** What to know of a model before it is offered tools; undefined when it is known to take them. */
 export function modelWarning(
-  model: Pick<Model, 'id' | 'name' | 'tools'>,
+  model: Pick<Model, 'id' | 'name' | 'tools' | 'contextWindow'>,
   learned: readonly LearnedField[] = [],
 ): ToolsWarning | undefined {
   const refusal = learned.find(
@@ -26,6 +28,11 @@ export function modelWarning(
       line: `${model.name} takes no tools${offBy[source]}, so none are offered.`,
       isOff: true,
     };
+  }
+  if (isCramped(model.contextWindow)) {
+    const { tokens } = model.contextWindow;
+    const line = `${model.name} has a window of ${formatNumber(tokens)} tokens. Below ${formatNumber(LEAST_WINDOW)} only those tools are offered that you switch on here.`;
+    return { line, isOff: false };
   }
   if (source !== 'default') return undefined;
   const line = `It is not known whether ${model.name} takes tools. They are offered; if its server refuses them, it is asked without.`;
