@@ -64,7 +64,8 @@ async function writeWithServer(page: Page): Promise<void> {
   await expect(files.getByRole('button', { name: 'Remove startup.md' })).toBeVisible();
   await expect(box).toHaveValue('');
   await ask(page, 'Read it.');
-  await expect(page.getByText('It was read.', { exact: true })).toBeVisible();
+  const log = page.getByRole('log', { name: 'Conversation' });
+  await expect(log.getByText('It was read.', { exact: true })).toBeVisible();
 }
 
 test('a real MCP server: its tools are listed, one is called from a chat, its prompts and resources go into a message, and a restart is survived', async ({
