@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './accessible';
-import { ask, button, expect, test as base } from './chat-pages';
+import { ask, button, composer, expect, test as base } from './chat-pages';
 import { type Everything, startEverything } from './servers/everything';
 import { freePort } from './servers/process.mjs';
 import { callTool, done, finish, reply, say, type RecordedRequest } from './servers/scripted';
@@ -30,11 +30,45 @@ async function addServer(page: Page, home: string, url: string, name: string): P
   await button(page, 'Connect').click();
 }
 
-function roleOfLast({ body }: RecordedRequest): string | undefined {
-  return (body['messages'] as { role: string }[]).at(-1)?.role;
+function lastOf({ body }: { body: Record<string, unknown> }): { role: string; content: string } {
+  const messages = body['messages'] as { role: string; content: string }[];
+  return messages.at(-1) ?? { role: '', content: '' };
 }
 
-test('a real MCP server: its tools are listed, one is called from a chat, and a restart is survived', async ({
+/** A prompt with an argument by a slash, one that fails, and a resource that goes along with a question. */
+async function writeWithServer(page: Page): Promise<void> {
+  const box = composer(page);
+  const list = page.getByRole('listbox', { name: 'Prompts and presets' });
+  const choose = async (command: string, option: RegExp): Promise<void> => {
+    await box.fill(command);
+    await expect(list.getByRole('option')).toHaveCount(1);
+    await expect(list.getByRole('option', { name: option })).toBeVisible();
+    await box.press('Enter');
+  };
+  await choose('/args', /^Arguments Prompt.*Everything/);
+  await page.getByLabel('city', { exact: true }).press('Enter');
+  await expect(page.getByText('This is needed.')).toBeVisible();
+  await page.getByLabel('city', { exact: true }).fill('Oslo');
+  await page.getByLabel('city', { exact: true }).press('Enter');
+  await expect(box).toHaveValue("What's weather in Oslo?");
+
+  await choose('/resource-prompt', /^Resource Prompt/);
+  await page.getByLabel('resourceType', { exact: true }).fill('none of these');
+  await page.getByLabel('resourceId', { exact: true }).fill('1');
+  await page.getByLabel('resourceId', { exact: true }).press('Enter');
+  await expect(page.getByText(/“Resource Prompt” did not come from Everything/)).toBeVisible();
+  await expect(box).toHaveValue('/resource-prompt');
+
+  await choose('/attach startup', /^Attach startup\.md.*Everything/);
+  const files = page.getByRole('list', { name: 'Attached files' });
+  await expect(files.getByRole('button', { name: 'Remove startup.md' })).toBeVisible();
+  await expect(box).toHaveValue('');
+  await ask(page, 'Read it.');
+  const log = page.getByRole('log', { name: 'Conversation' });
+  await expect(log.getByText('It was read.', { exact: true })).toBeVisible();
+}
+
+test('a real MCP server: its tools are listed, one is called from a chat, its prompts and resources go into a message, and a restart is survived', async ({
   page,
   app,
   begin,
@@ -46,10 +80,13 @@ test('a real MCP server: its tools are listed, one is called from a chat, and a 
   test.slow();
   watch.expectProblems(/status of 400/, /ERR_INCOMPLETE_CHUNKED/);
   const chat = await begin({
-    chat: (request) =>
-      roleOfLast(request) === 'tool'
+    chat: (request) => {
+      const { role, content } = lastOf(request);
+      if (content.endsWith('Read it.')) return [say('It was read.'), finish('stop'), done()];
+      return role === 'tool'
         ? [say('It came back.'), finish('stop'), done()]
-        : [callTool('everything_echo', '{"message":"hello"}'), finish('tool_calls'), done()],
+        : [callTool('everything_echo', '{"message":"hello"}'), finish('tool_calls'), done()];
+    },
   });
   await page.goto(`${app.url}#/tools`);
   await expect(page.getByText('No tool server yet')).toBeVisible();
@@ -71,8 +108,12 @@ test('a real MCP server: its tools are listed, one is called from a chat, and a 
   const call = page.getByRole('region', { name: /Tool call/ });
   await call.first().getByRole('button', { name: 'Run once' }).click();
   await expect(answer(page)).toBeVisible();
-  const sent = chat.lastChat()['messages'] as { role: string; content: string }[];
-  expect(sent.at(-1)).toMatchObject({ role: 'tool', content: 'Echo: hello' });
+  expect(lastOf({ body: chat.lastChat() })).toMatchObject({ role: 'tool', content: 'Echo: hello' });
+
+  await writeWithServer(page);
+  expect(lastOf({ body: chat.lastChat() }).content).toMatch(
+    /^startup\.md:\n```+md\n[^]*Startup Process[^]*\n\nRead it\.$/,
+  );
 
   watch.expectProblems(/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED/);
   await everything.stop();

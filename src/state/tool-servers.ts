@@ -8,7 +8,7 @@ import { toTools } from '../core/tool-servers/to-tools';
 import type { ToolServer, ToolServerRepository } from '../core/tool-servers/types';
 import type { Tool } from '../core/tools/types';
 import { createTurns } from '../lib/in-turn';
-import type { McpPart, McpTool } from '../protocol/mcp/types';
+import type { McpFile, McpMessage, McpTool } from '../protocol/mcp/types';
 import { createLink, type Link, type LinkState, type LinkTools } from './tool-server-link';
 import { createSignIns, type LoadSignIn } from './tool-server-sign-in';
 
@@ -42,13 +42,14 @@ export interface ToolServersState {
   signOut(id: string): Promise<void>;
   /** Whether a sign-in is under way; tracked. */
   isSigningIn(id: string): boolean;
+  /** Both reject with words. */
   prompt(
     id: string,
     name: string,
     args: Record<string, string>,
     signal: AbortSignal,
-  ): Promise<McpPart[]>;
-  resource(id: string, uri: string, signal: AbortSignal): Promise<McpPart[]>;
+  ): Promise<McpMessage[]>;
+  resource(id: string, uri: string, signal: AbortSignal): Promise<McpFile[]>;
   /** What must not be seen of any server, those removed in this tab too. */
   secrets(): readonly string[];
 }

@@ -18,6 +18,9 @@ export function ToolSettings(props: ToolSettingsProps): JSX.Element {
   return (
     <section class={css['section']} aria-label="Tools">
       <h2 class={css['heading']}>Tools</h2>
+      <p class={css['about']}>
+        More tools come from <a href="#/tools">tool servers</a> (MCP) that you connect to.
+      </p>
       <Switch
         label="Tools in new chats"
         hint="A model that takes tools may use those that come with Patchbay. Off: none, until a chat turns some on."

@@ -193,17 +193,27 @@ test('prompts and resources are listed and read', async () => {
     'prompts/list': { prompts: [{ name: 'sum', arguments: [{ name: 'file', required: true }] }] },
     'prompts/get': { messages: [{ role: 'user', content }] },
     'resources/list': { resources: [{ uri: 'file:///a.md', name: 'a.md' }] },
-    'resources/read': { contents: [{ uri: 'file:///a.md', text: '# A' }] },
+    'resources/read': {
+      contents: [
+        { uri: 'file:///a.md', text: '# A' },
+        { uri: 'file:///a.bin', mimeType: 'image/png', blob: 'iVBORw==' },
+      ],
+    },
   };
   const { connection } = await connect({ answer: (method) => answers[method] });
   expect(await connection.listPrompts(signal)).toEqual([
     { name: 'sum', arguments: [{ name: 'file', required: true }] },
   ]);
   expect(await connection.getPrompt('sum', { file: 'a.md' }, signal)).toEqual([
-    { kind: 'text', text: 'Sum up a.md' },
+    { role: 'user', part: { kind: 'text', text: 'Sum up a.md' } },
   ]);
   expect(await connection.listResources(signal)).toEqual([{ uri: 'file:///a.md', name: 'a.md' }]);
   expect(await connection.readResource('file:///a.md', signal)).toEqual([
-    { kind: 'resource', uri: 'file:///a.md', mimeType: '', text: '# A', bytes: 3 },
+    { uri: 'file:///a.md', mimeType: '', content: '# A' },
+    {
+      uri: 'file:///a.bin',
+      mimeType: 'image/png',
+      content: new Uint8Array([0x89, 0x50, 0x4e, 0x47]),
+    },
   ]);
 });

@@ -9,8 +9,16 @@ import type { JsonObject } from '../../lib/json';
 import { McpError, toMcpError } from './errors';
 import { loadSdk } from './load-sdk';
 import { toPrompts, toResources, toTools } from './read-lists';
-import { partsOfContents, partsOfPrompt, partsOfResult } from './read-parts';
-import type { Exchange, McpPart, McpPrompt, McpResource, McpResult, McpTool } from './types';
+import { filesOfResource, messagesOfPrompt, partsOfResult } from './read-parts';
+import type {
+  Exchange,
+  McpFile,
+  McpMessage,
+  McpPrompt,
+  McpResource,
+  McpResult,
+  McpTool,
+} from './types';
 import { createWire } from './wire';
 
 export interface McpTarget {
@@ -44,8 +52,8 @@ export interface McpConnection {
     name: string,
     args: Record<string, string>,
     signal: AbortSignal,
-  ) => Promise<McpPart[]>;
-  readResource: (uri: string, signal: AbortSignal) => Promise<McpPart[]>;
+  ) => Promise<McpMessage[]>;
+  readResource: (uri: string, signal: AbortSignal) => Promise<McpFile[]>;
   exchanges: () => readonly Exchange[];
   close: () => Promise<void>;
 }
@@ -198,13 +206,13 @@ function calls(client: Client, fail: (error: unknown) => McpError): Calls {
       }),
     getPrompt: (name, args, signal) =>
       attempt(signal, async () =>
-        partsOfPrompt(
+        messagesOfPrompt(
           await client.getPrompt({ name, arguments: args }, { signal, timeout: LIST_MS }),
         ),
       ),
     readResource: (uri, signal) =>
       attempt(signal, async () =>
-        partsOfContents(
+        filesOfResource(
           await client.readResource({ uri }, { signal, timeout: LIST_MS, cacheMode: 'refresh' }),
         ),
       ),

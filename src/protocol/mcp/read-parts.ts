@@ -4,7 +4,8 @@ import type {
   GetPromptResult,
   ReadResourceResult,
 } from '@modelcontextprotocol/client';
-import type { McpPart, McpResult } from './types';
+import { McpError } from './errors';
+import type { McpFile, McpMessage, McpPart, McpResult } from './types';
 
 /** What a tool answered. Where it gave structured content alone, that is the text. */
 export function partsOfResult(result: CallToolResult): McpResult {
@@ -16,12 +17,17 @@ export function partsOfResult(result: CallToolResult): McpResult {
 }
 
 /** The messages of a prompt, one after the other. */
-export function partsOfPrompt({ messages }: GetPromptResult): McpPart[] {
-  return messages.map(({ content }) => partOf(content));
+export function messagesOfPrompt({ messages }: GetPromptResult): McpMessage[] {
+  return messages.map(({ role, content }) => ({ role, part: partOf(content) }));
 }
 
-export function partsOfContents({ contents }: ReadResourceResult): McpPart[] {
-  return contents.map(resourcePart);
+/** What a resource consists of, mostly one file; rejects what is no Base64. */
+export function filesOfResource({ contents }: ReadResourceResult): McpFile[] {
+  return contents.map((file) => ({
+    uri: file.uri,
+    mimeType: file.mimeType ?? '',
+    content: 'text' in file ? file.text : bytesIn(file.blob),
+  }));
 }
 
 function partOf(block: ContentBlock): McpPart {
@@ -48,4 +54,16 @@ function resourcePart(contents: ReadResourceResult['contents'][number]): McpPart
 /** Of Base64, three bytes in four letters. */
 function bytesOf(base64: string): number {
   return Math.floor((base64.replace(/=+$/, '').length * 3) / 4);
+}
+
+function bytesIn(base64: string): Uint8Array<ArrayBuffer> {
+  let letters: string;
+  try {
+    letters = atob(base64);
+  } catch {
+    throw new McpError('protocol', 'What the server sent is no Base64.');
+  }
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
+  return bytes;
 }

@@ -29,7 +29,7 @@ export interface McpResource {
   mimeType?: string;
 }
 
-/** One part of what a server answered; bytes are counted, never kept. */
+/** One part of what a tool or a prompt answered; bytes are counted, never kept. */
 export type McpPart =
   | { kind: 'text'; text: string }
   | { kind: 'image' | 'audio'; mimeType: string; bytes: number }
@@ -37,6 +37,19 @@ export type McpPart =
   | { kind: 'resource'; uri: string; mimeType: string; text?: string; bytes: number }
   /** What it only points to. */
   | { kind: 'link'; uri: string; name: string };
+
+/** One message of a prompt. */
+export interface McpMessage {
+  role: 'user' | 'assistant';
+  part: McpPart;
+}
+
+/** One file that a resource consists of, whole. */
+export interface McpFile {
+  uri: string;
+  mimeType: string;
+  content: string | Uint8Array<ArrayBuffer>;
+}
 
 export interface McpResult {
   parts: McpPart[];

@@ -11,22 +11,29 @@ import {
   Switch,
   untrack,
 } from 'solid-js';
-import { findEntries, titleOf } from '../../../core/library/find-entries';
-import { presetWords } from '../../../core/library/preset-words';
+import { findEntries } from '../../../core/library/find-entries';
 import { fillPrompt, variablesOf } from '../../../core/library/prompt-text';
-import type { LibraryEntry, Prompt } from '../../../core/library/types';
+import type { LibraryEntry } from '../../../core/library/types';
+import { findOffers, offerTitle } from '../../../core/tool-servers/offers';
+import type { McpPrompt } from '../../../protocol/mcp/types';
 import { useLibrary } from '../../../state/use-library';
 import { Listbox } from '../../../ui/Listbox';
 import { optionId, stepActive } from '../../../ui/listbox-keys';
+import { type CommandEntry, CommandRow } from './CommandRow';
 import { takeEnter, type CommandSlotProps, type TakeKey } from './CommandSlot';
 import css from './commands.module.css';
+import { createServerOffers } from './create-server-offers';
+import { createTakeOffer } from './create-take-offer';
 import { createTakePreset } from './take-preset';
-import { VariablesDialog } from './VariablesDialog';
+import { type AskedVariable, VariablesDialog, type VariablesDialogProps } from './VariablesDialog';
 
 export interface CommandMenuProps extends Omit<CommandSlotProps, 'onKeys'> {
   query: string;
   onKeys: (take: TakeKey | undefined) => void;
 }
+
+/** What is asked before a text goes into the composer. */
+type Asking = Pick<VariablesDialogProps, 'title' | 'variables' | 'onDone'>;
 
 const ROW_PX = 48;
 const ROWS = 6;
@@ -39,16 +46,19 @@ export default function CommandMenu(props: CommandMenuProps): JSX.Element {
   const [box, chat] = untrack(() => [props.box(), props.chat] as const);
   const [isClosed, setIsClosed] = createSignal(false);
   const [active, setActive] = createSignal(0);
-  const [asking, setAsking] = createSignal<Prompt>();
+  const [asking, setAsking] = createSignal<Asking>();
 
   const all = createMemo((): readonly LibraryEntry[] => {
     const current = view();
     return current.kind === 'open' ? [...current.library.prompts, ...current.library.presets] : [];
   });
-  const found = createMemo(() => findEntries(all(), props.query));
-  const isOpen = (): boolean => !isClosed() && !asking() && found().length > 0;
+  const offers = createServerOffers();
+  // What servers have comes later, and so below: what is already chosen stays in its place.
+  const found = createMemo((): readonly CommandEntry[] => [
+    ...findEntries(all(), props.query),
+    ...findOffers(offers.all(), props.query),
+  ]);
   createEffect(on([() => props.query, all], () => setActive(0)));
-  createEffect(() => describe(box, isOpen() ? { listId, active: active() } : undefined));
 
   const write = (text: string): void => {
     setIsClosed(true);
@@ -57,16 +67,40 @@ export default function CommandMenu(props: CommandMenuProps): JSX.Element {
     box.setSelectionRange(box.value.length, box.value.length);
     box.scrollTop = box.scrollHeight;
   };
-  const choose = (entry: LibraryEntry): void => {
-    if (entry.kind === 'preset') {
-      take(chat, props.id, entry);
-      write('');
-    } else if (variablesOf(entry.text).length > 0) setAsking(entry);
-    else write(entry.text);
+  const taking = createTakeOffer(offers.servers, write);
+  // Another text or another chat wants something else.
+  createEffect(on([() => props.id, () => props.query], () => taking.stop(), { defer: true }));
+
+  const fill = (text: string, values: Record<string, string>): void =>
+    write(fillPrompt(text, values));
+  const ask = (title: string, variables: readonly AskedVariable[], onDone: Asking['onDone']) =>
+    variables.length > 0 ? setAsking({ title, variables, onDone }) : onDone({});
+  const choose = (entry: CommandEntry): void => {
+    switch (entry.kind) {
+      case 'preset':
+        take(chat, props.id, entry);
+        return write('');
+      case 'prompt':
+        return void ask(entry.title, variablesOf(entry.text), fill.bind(undefined, entry.text));
+      case 'server-prompt':
+        return void ask(offerTitle(entry), argumentsOf(entry.prompt), (values) =>
+          taking.insert(entry, values),
+        );
+      case 'resource':
+        return taking.attach(entry, props.id);
+    }
   };
+
+  const isIdle = (): boolean => !isClosed() && !asking() && !taking.fetching();
+  const isOpen = (): boolean => isIdle() && found().length > 0;
+  /** Nothing is found yet, and may be in a moment. */
+  const isAwaited = (): boolean => isIdle() && found().length === 0 && offers.isLooking();
+  createEffect(() => describe(box, isOpen() ? { listId, active: active() } : undefined));
 
   const press: TakeKey = (event) => {
     if (view().kind === 'reading') return takeEnter(event);
+    if (taking.fetching() || isAwaited())
+      return event.key === 'Escape' ? giveUp(event) : takeEnter(event);
     const withModifier = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
     if (!isOpen() || event.isComposing || withModifier) return false;
     const next = stepActive(event, active(), found().length);
@@ -78,6 +112,12 @@ export default function CommandMenu(props: CommandMenuProps): JSX.Element {
     event.preventDefault();
     return true;
   };
+  function giveUp(event: KeyboardEvent): boolean {
+    event.preventDefault();
+    if (taking.fetching()) taking.stop();
+    else setIsClosed(true);
+    return true;
+  }
   untrack(() => props.onKeys(press));
   onCleanup(() => {
     props.onKeys(undefined);
@@ -88,7 +128,7 @@ export default function CommandMenu(props: CommandMenuProps): JSX.Element {
     const current = view();
     return current.kind === 'failed' ? current.reason : undefined;
   };
-  const isBare = (): boolean => props.query === '' && all().length === 0 && !isClosed();
+  const isBare = (): boolean => props.query === '' && found().length === 0 && isIdle();
   return (
     <div class={css['slot']}>
       <Switch>
@@ -106,14 +146,24 @@ export default function CommandMenu(props: CommandMenuProps): JSX.Element {
               onActive={setActive}
               onSelect={choose}
             >
-              {(entry) => <Row entry={entry} />}
+              {(entry) => <CommandRow entry={entry} />}
             </Listbox>
           </div>
         </Match>
         <Match when={isBare() && failure()}>
           {(reason) => <p class={css['note']}>Your prompts could not be read. {reason()}</p>}
         </Match>
-        <Match when={isBare() && view().kind === 'open'}>
+        <Match when={taking.fetching()}>
+          {(offer) => (
+            <p class={css['note']}>
+              Waiting for {offer().server}: {offerTitle(offer())} … Esc stops it.
+            </p>
+          )}
+        </Match>
+        <Match when={isAwaited() && offers.connecting().length > 0}>
+          <p class={css['note']}>Connecting to {offers.connecting().join(', ')} …</p>
+        </Match>
+        <Match when={isBare() && view().kind === 'open' && !offers.isLooking()}>
           <p class={css['note']}>
             A slash lists your prompts and presets. There are none yet:{' '}
             <a href="#/prompts">write a prompt</a>.
@@ -124,14 +174,14 @@ export default function CommandMenu(props: CommandMenuProps): JSX.Element {
         {isOpen() ? `${found().length} in the list. Arrow keys move, Enter chooses.` : ''}
       </p>
       <Show when={asking()}>
-        {(prompt) => (
+        {(asked) => (
           <VariablesDialog
-            title={prompt().title}
-            variables={variablesOf(prompt().text)}
+            title={asked().title}
+            variables={asked().variables}
             onDone={(values) => {
-              const text = fillPrompt(prompt().text, values);
+              const { onDone } = asked();
               setAsking();
-              write(text);
+              onDone(values);
             }}
             onClose={() => setAsking()}
           />
@@ -153,15 +203,11 @@ function describe(
   set('aria-activedescendant', list && optionId(list.listId, list.active));
 }
 
-function Row(props: { entry: LibraryEntry }): JSX.Element {
-  const words = (): string =>
-    props.entry.kind === 'preset'
-      ? `Preset · ${presetWords(props.entry)}`
-      : props.entry.text.replace(/\s+/g, ' ').slice(0, 200);
-  return (
-    <span class={css['row']}>
-      <span class={css['title']}>{titleOf(props.entry)}</span>
-      <span class={css['words']}>{words()}</span>
-    </span>
-  );
+function argumentsOf(prompt: McpPrompt): AskedVariable[] {
+  return prompt.arguments.map(({ name, description, required }) => ({
+    name,
+    preset: '',
+    isNeeded: required,
+    hint: [required ? '' : 'Optional.', description].filter(Boolean).join(' ') || undefined,
+  }));
 }

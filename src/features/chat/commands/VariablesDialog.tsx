@@ -1,4 +1,4 @@
-import { createUniqueId, Index, type JSX, untrack } from 'solid-js';
+import { createSignal, createUniqueId, Index, type JSX, untrack } from 'solid-js';
 import { createStore, unwrap } from 'solid-js/store';
 import type { PromptVariable } from '../../../core/library/prompt-text';
 import { Button } from '../../../ui/Button';
@@ -6,9 +6,16 @@ import { Dialog } from '../../../ui/Dialog';
 import { Field } from '../../../ui/Field';
 import css from './commands.module.css';
 
+export interface AskedVariable extends PromptVariable {
+  /** What it is for. */
+  hint?: string | undefined;
+  /** Without it nothing is inserted. */
+  isNeeded?: boolean;
+}
+
 export interface VariablesDialogProps {
   title: string;
-  variables: readonly PromptVariable[];
+  variables: readonly AskedVariable[];
   onDone: (values: Record<string, string>) => void;
   onClose: () => void;
 }
@@ -19,8 +26,13 @@ export function VariablesDialog(props: VariablesDialogProps): JSX.Element {
   const [values, setValues] = createStore<Record<string, string>>(
     untrack(() => Object.fromEntries(props.variables.map(({ name, preset }) => [name, preset]))),
   );
+  const [isChecked, setIsChecked] = createSignal(false);
+  const isMissing = ({ name, isNeeded }: AskedVariable): boolean =>
+    isNeeded === true && (values[name] ?? '').trim() === '';
   const insert = (event: Event): void => {
     event.preventDefault();
+    setIsChecked(true);
+    if (props.variables.some(isMissing)) return;
     props.onDone({ ...unwrap(values) });
   };
   const press = (event: KeyboardEvent): void => {
@@ -46,6 +58,8 @@ export function VariablesDialog(props: VariablesDialogProps): JSX.Element {
               value={values[variable().name] ?? ''}
               onInput={(text) => setValues(variable().name, text)}
               onKeyDown={press}
+              hint={variable().hint}
+              error={isChecked() && isMissing(variable()) ? 'This is needed.' : undefined}
               multiline
               rows={1}
               autofocus={index === 0}
