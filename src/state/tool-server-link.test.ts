@@ -33,8 +33,9 @@ function setUp() {
   const fake = fakeServer({
     answer: (method) => (method === 'tools/call' ? { content } : lists[method]),
     gate(_url, { body }) {
-      isSlow = String(body).includes('"slow"');
-      if (isDown || String(body).includes('"cut"')) throw new TypeError('Failed to fetch');
+      const text = typeof body === 'string' ? body : '';
+      isSlow = text.includes('"slow"');
+      if (isDown || text.includes('"cut"')) throw new TypeError('Failed to fetch');
       return undefined;
     },
     stream: (_method, id) =>

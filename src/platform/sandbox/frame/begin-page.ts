@@ -45,11 +45,12 @@ export function beginPage(source: string): void {
       const event = name.replace('sandbox-', '');
       if (!isHandler(name) || !(event in element)) continue;
       try {
-        // oxlint-disable-next-line no-implied-eval
+        // oxlint-disable-next-line no-new-func, no-implied-eval
         const run = new Function('event', `with (document) with (this) {${value}\n}`);
         Reflect.set(element, event, run);
       } catch (error) {
-        console.error(error);
+        // In the console, as for any handler that is no program.
+        reportError(error);
       }
     }
   };
