@@ -64,6 +64,29 @@ export const NAVIGATIONS: Readonly<Record<string, string>> = {
   'frame that leaves': `add('iframe', { srcdoc: '<script>location = "' + url + '"</' + 'script>' })`,
 };
 
+const PEER = `const peer = new RTCPeerConnection({ iceServers: [{ urls: 'stun:' + new URL(url).host }] });
+  peer.createDataChannel('x');
+  peer.setLocalDescription();
+  top.postMessage('peer for ' + url, '*');`;
+const inText = `const text = '<script>const url = "' + url + '";' + ${JSON.stringify(PEER)} + '</' + 'script>'`;
+const encoded = `const text = 'const url = "' + url + '";' + ${JSON.stringify(PEER)}`;
+
+/** WebRTC, of which no policy knows: in the page, and in each document that a page can make. Each may be its end. */
+export const PEERS: Readonly<Record<string, string>> = {
+  peer: PEER,
+  'peer in a frame of its own text': `${inText}; add('iframe', { srcdoc: text })`,
+  'peer in a frame in a frame': `${inText}; add('iframe', { srcdoc: '<iframe srcdoc="' + text.replaceAll('"', '&quot;') + '"></iframe>' })`,
+  'peer in a frame that is written': `${inText}; document.write('<iframe srcdoc="' + text.replaceAll('"', '&quot;') + '"></iframe>')`,
+  'peer in a handler of a frame': `${encoded}; add('iframe', { srcdoc: '<img src="x:" onerror="' + text.replaceAll('"', '&quot;') + '">' })`,
+  'peer in a script that a frame borrows': `${encoded}; add('iframe', { srcdoc: '<script src="' + URL.createObjectURL(new Blob([text], { type: 'text/javascript' })) + '"></' + 'script>' })`,
+  'peer in a frame of data': `${inText}; add('iframe', { src: 'data:text/html,' + encodeURIComponent(text) })`,
+  'peer in a frame of a blob': `${inText}; add('iframe', { src: URL.createObjectURL(new Blob([text], { type: 'text/html' })) })`,
+  'peer in an empty frame': `const { RTCPeerConnection } = add('iframe').contentWindow; ${PEER}`,
+  'peer by the address of a frame': `${encoded}; add('iframe', { src: 'javascript:' + encodeURIComponent(text) })`,
+  'peer by an address': `${inText}; location = 'javascript:' + encodeURIComponent(JSON.stringify(text))`,
+  'peer in an object': `${inText}; add('object', { type: 'text/html', data: 'data:text/html,' + encodeURIComponent(text) })`,
+};
+
 /** Without scripts. `URL` stands for the address. */
 export const MARKUP: Readonly<Record<string, string>> = {
   'meta refresh': '<meta http-equiv="refresh" content="0;url=URL">',

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { DIST } from './build.mjs';
 import { test as base } from './chat-pages';
-import { MARKUP, NAVIGATIONS, REQUESTS, WORKER } from './escapes';
+import { MARKUP, NAVIGATIONS, PEERS, REQUESTS, WORKER } from './escapes';
 import { type Spy, startSpy } from './spy-server';
 
 export const test = base.extend<{ spy: Spy }>({
   spy: async ({ watch }, use) => {
-    const names = Object.keys({ ...REQUESTS, ...NAVIGATIONS, ...MARKUP, ...WORKER });
+    const names = Object.keys({ ...REQUESTS, ...NAVIGATIONS, ...PEERS, ...MARKUP, ...WORKER });
     const spy = await startSpy(names);
     const urls = names.map((name) => spy.url(name));
     watch.allowOrigins(

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect } from './chat-pages';
-import { attempts, MARKUP, NAVIGATIONS, REQUESTS, WORKER } from './escapes';
+import { attempts, MARKUP, NAVIGATIONS, PEERS, REQUESTS, WORKER } from './escapes';
 import { openHtml, runInFrame, runTool, test } from './sandbox-pages';
 
 const BOTH = { tag: '@firefox' };
@@ -54,6 +54,61 @@ for (const level of ['a frame of it', 'a page with scripts in it'] as const) {
     expect(pages).toEqual([]);
   });
 }
+
+/** What frames say to the page, from now on. */
+async function hearPeers(page: Page): Promise<() => Promise<string[]>> {
+  const heard = await page.evaluateHandle(() => {
+    const words: string[] = [];
+    addEventListener('message', ({ data }: MessageEvent<unknown>) => words.push(String(data)));
+    return words;
+  });
+  return async () => (await heard.jsonValue()).filter((words) => words.startsWith('peer for'));
+}
+
+test('no page with scripts in it gets WebRTC', BOTH, async ({ page, app, spy }) => {
+  const name = 'peer in a frame of its own text';
+  await page.goto(spy.url('fetch'));
+  const outside = await hearPeers(page);
+  await page.evaluate(
+    `document.body.textContent = ''; ${attempts({ [name]: PEERS[name] ?? '' }, spy.url)}`,
+  );
+  await expect.poll(outside).toEqual([`peer for ${spy.url(name)}`]);
+
+  await page.goto(app.url);
+  const inside = await hearPeers(page);
+  for (const [way, body] of Object.entries(PEERS))
+    await openHtml(page, html(attempts({ [way]: body }, spy.url)), true);
+  await settle(page);
+  expect(await inside()).toEqual([]);
+  expect(spy.touched().filter((touched) => touched in PEERS && touched !== name)).toEqual([]);
+});
+
+test('a page runs as it would elsewhere', BOTH, async ({ page, app, watch }) => {
+  watch.expectProblems(/this one only|Content.Security.Policy/);
+  await page.goto(app.url);
+  const source = `<!doctype html><html lang="de"><head><title>x</title>
+    <script async>const words = []; let asked = document.querySelector('p');</script>
+    <script>words.push(asked === null ? 'in order' : 'late', document.compatMode, document.documentElement.lang)</script>
+    <script type="application/json">{ "a": "</" }</script></head>
+    <body onload="words.push('loaded'); show()"><p>text</p>
+    <button onclick="words.push(this.localName, event.type, title, 'Grüße'); show()" title="named">Press</button>
+    <script type="module">words.push('module'); show()</script>
+    <script>
+      function show() { document.querySelector('output').textContent = words.join(' ') }
+      addEventListener('DOMContentLoaded', () => words.push('parsed'));
+      throw new Error('this one only')
+    </script>
+    <div></div><output></output>
+    <script>document.querySelector('div').innerHTML = '<button onclick="words.push(2); show()">Later</button>'</script>`;
+  await openHtml(page, source, true);
+  const inner = page.frameLocator('iframe').frameLocator('iframe');
+  const before = 'in order CSS1Compat de module parsed loaded';
+  await expect(inner.locator('output')).toHaveText(before);
+  await inner.getByRole('button', { name: 'Press' }).click();
+  await expect(inner.locator('output')).toHaveText(`${before} button click named Grüße`);
+  await inner.getByRole('button', { name: 'Later' }).click();
+  await expect(inner.locator('output')).toHaveText(`${before} button click named Grüße 2`);
+});
 
 test(
   'not even a connection leaves a page without scripts, nor the worker of the tool',

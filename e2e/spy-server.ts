@@ -10,6 +10,8 @@ export interface Spy {
   asked(): string[];
   /** Names whose address was connected to, by TCP or UDP, with or without a request. */
   touched(): string[];
+  /** What was heard until now counts no more. */
+  forget(): void;
   close(): Promise<void>;
 }
 
@@ -44,6 +46,10 @@ export async function startSpy(names: readonly string[]): Promise<Spy> {
     url: (name) => urls.get(name) ?? '',
     asked: () => [...asked],
     touched: () => [...touched],
+    forget() {
+      asked.clear();
+      touched.clear();
+    },
     async close() {
       for (const socket of sockets) socket.close();
       await Promise.all(servers.map(closeServer));

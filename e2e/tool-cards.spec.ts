@@ -88,6 +88,44 @@ test('a call that asks is refused and allowed by keyboard alone, and the model i
   await expectAccessible(page, 'a call that is done');
 });
 
+test('an address is read where its server lets this page, and its origin stands in the log', async ({
+  page,
+  app,
+  begin,
+  serve,
+  watch,
+}) => {
+  // The browser tells of the server that does not let it read.
+  watch.expectProblems(/CORS|ERR_FAILED/);
+  const open = await serve({ routes: { 'GET /note': reply(200, 'Feed the cat.') } });
+  const closed = await serve({ cors: 'off' });
+  const server = await begin({
+    chat: (request) =>
+      lastOf(request)?.role === 'tool'
+        ? tell('So it is.')
+        : call(['read_url', { url: `${lastOf(request)?.content ?? ''}/note` }]),
+  });
+  for (const [nth, { origin }] of [open, closed, open].entries()) {
+    await ask(page, origin);
+    const asking = card(page, 'read_url', nth);
+    await expect(asking).toContainText(`${origin} is a server on this computer.`);
+    await asking.getByRole('button', { name: 'Run once' }).click();
+    await expect(answers(page)).toHaveCount(2 * nth + 2);
+    await expect(answers(page).last()).toContainText('So it is.');
+    const words =
+      origin === open.origin ? 'Feed the cat.' : `${origin} does not answer, or does not`;
+    const results = (server.lastChat()['messages'] as SentMessage[]).filter(
+      ({ role }) => role === 'tool',
+    );
+    expect(results.at(-1)?.content).toContain(words);
+  }
+  await page.goto(`${app.url}#/log`);
+  const origins = page.getByRole('region', { name: 'Addresses contacted' });
+  await expect(origins).toContainText(open.origin);
+  await expect(origins).toContainText(closed.origin);
+  await expect(page.getByRole('main')).not.toContainText('cat');
+});
+
 test('a chat’s tools: off, refused, limited, and as in every chat again', async ({
   page,
   begin,

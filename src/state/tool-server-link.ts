@@ -127,7 +127,15 @@ export function createLink(options: LinkOptions): Link {
   async function lose(error: McpError, again: boolean): Promise<void> {
     drop();
     if (again && error.kind === 'session-lost') await open().catch(() => undefined);
-    else await told(error, 0);
+    else await told(error.kind === 'unreachable' ? unanswered(error) : error, 0);
+  }
+
+  /** After a call that was cut off: the server may be there all the same, and other calls run on. */
+  async function lookAgain(connection: McpConnection, controller: AbortController): Promise<void> {
+    await readLists(connection, controller).catch((error: unknown) => {
+      const isEnd = error instanceof McpError && ends.has(error.kind);
+      if (isEnd && isCurrent(controller)) return lose(error, true);
+    });
   }
 
   /** Shows why it failed; the error that it answers with says so in words. */
@@ -161,12 +169,19 @@ export function createLink(options: LinkOptions): Link {
     run: (connection: McpConnection) => Promise<T>,
     signal: AbortSignal,
   ): Promise<T> {
-    const connection = await unlessAborted(open(), signal);
+    const promise = open();
+    const used = opening;
+    const connection = await unlessAborted(promise, signal);
     try {
       return await run(connection);
     } catch (error) {
       if (!(error instanceof McpError) || !ends.has(error.kind)) throw error;
-      drop();
+      if (isCutOff(error)) {
+        if (used) void lookAgain(connection, used.controller);
+        throw new Error(cutOffWords(read()), { cause: error });
+      }
+      // Another call may have opened the next one already.
+      if (opening === used) drop();
       if (error.kind !== 'session-lost') throw await told(error, 0);
       // The server looked for the session before all else, so that nothing was done yet.
       return run(await unlessAborted(open(), signal));
@@ -185,6 +200,20 @@ export function createLink(options: LinkOptions): Link {
       setState({ kind: 'idle' });
     },
   };
+}
+
+/** Nothing came back: the server may have done what it was asked, so that it is not asked again. */
+function isCutOff({ kind, status }: McpError): boolean {
+  return kind === 'unreachable' || (kind === 'session-lost' && status === undefined);
+}
+
+function cutOffWords({ label }: ToolServer): string {
+  return `The connection to ${label} ended before it answered. Whether it did what it was asked is not known.`;
+}
+
+/** What was answered before says nothing about why nothing is now. */
+function unanswered({ kind, message }: McpError): McpError {
+  return new McpError(kind, message);
 }
 
 function seenOf(error: unknown, { url, headers }: ToolServer): SeenOfToolServer {

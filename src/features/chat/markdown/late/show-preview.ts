@@ -62,7 +62,9 @@ export function createPreviews(tools: PreviewTools) {
     const bar = made(page, 'div', { 'data-bar': '' });
     const source = sourceOf(figure);
     if (kind === 'html' && hasScripts(source)) {
-      bar.append(tool(page, 'run-scripts', RUN, { 'aria-pressed': 'false' }));
+      const id = `run-note-${(notes += 1)}`;
+      const attributes = { 'aria-pressed': 'false', 'aria-describedby': id };
+      bar.append(made(page, 'p', { id }, RUN_NOTE), tool(page, 'run-scripts', RUN, attributes));
     }
     bar.append(tool(page, 'enlarge-preview', 'Larger'));
     box.append(made(page, 'div', { 'data-view': '' }), bar);
@@ -111,6 +113,9 @@ export function createPreviews(tools: PreviewTools) {
 }
 
 const RUN = 'Run its scripts';
+const RUN_NOTE =
+  'Its scripts get no network. In Chrome, Edge and others of that family one thing is left: they can make the browser look up and connect to a server that they name. Nothing is sent to it.';
+let notes = 0;
 
 /** Draws in the view of a box, and says there what becomes of it. */
 function drawIn(
