@@ -107,6 +107,38 @@ test('a stream without an end stops with the call, and is not taken up again', a
   expect(server.headers().has('last-event-id')).toBe(false);
 });
 
+test('a stream that breaks during a call is taken up again behind its last event', async () => {
+  const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+  let callId: unknown;
+  const { connection, server } = await connect(
+    {
+      stream(method, id) {
+        if (method !== 'tools/call') return undefined;
+        callId = id;
+        return new ReadableStream<Uint8Array>({
+          start: (controller) => controller.enqueue(bytes('id: 7\ndata:\n\n')),
+          pull: (controller) => controller.error(new TypeError('network error')),
+        });
+      },
+      gate(_, { method, headers }) {
+        if (method !== 'GET' || new Headers(headers).get('last-event-id') !== '7') return undefined;
+        const result = { content: [{ type: 'text', text: 'At last.' }] };
+        const event = `id: 8\ndata: ${JSON.stringify({ jsonrpc: '2.0', id: callId, result })}\n\n`;
+        return new Response(event, { headers: { 'content-type': 'text/event-stream' } });
+      },
+    },
+    {
+      after(_, run) {
+        const timer = setTimeout(run);
+        return () => clearTimeout(timer);
+      },
+    },
+  );
+  const { parts } = await connection.callTool('slow', {}, signal);
+  expect(parts).toEqual([{ kind: 'text', text: 'At last.' }]);
+  expect(server.asked.filter((asked) => asked === 'POST tools/call')).toHaveLength(1);
+});
+
 test('an answer larger than any window is cut off', async () => {
   const chunk = new TextEncoder().encode(`: ${'x'.repeat(1e6)}\n`);
   let sent = 0;
