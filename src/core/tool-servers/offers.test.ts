@@ -43,7 +43,7 @@ describe('the text of a prompt', () => {
   test('of one side is its parts, joined, with what is no text named', () => {
     const image = { kind: 'image', mimeType: 'image/png', bytes: 24_000 } as const;
     expect(promptWords([says('user', 'Look.'), { role: 'user', part: image }])).toBe(
-      'Look.\n\n[An image: image/png, 24 kB.]',
+      'Look.\n\n[An image: image/png, 24\u202fkB.]',
     );
   });
 

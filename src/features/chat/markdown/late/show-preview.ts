@@ -114,7 +114,7 @@ export function createPreviews(tools: PreviewTools) {
 
 const RUN = 'Run its scripts';
 const RUN_NOTE =
-  'Its scripts get no network. In Chrome, Edge and others of that family one thing is left: they can make the browser look up and connect to a server that they name. Nothing is sent to it.';
+  'Its scripts get no network. In Chrome, Edge and others of that family one thing is left: they can make the browser look up and connect to a server that they name. It learns the name, and gets nothing else.';
 let notes = 0;
 
 /** Draws in the view of a box, and says there what becomes of it. */
