@@ -1,7 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 
 /** Listens for anything at all, at an address of its own for each name, so that it is known what was heard of. */
 export interface Spy {
@@ -32,12 +31,13 @@ export async function startSpy(names: readonly string[]): Promise<Spy> {
       asked.add(name);
       socket.destroy();
     });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
     const socket = createSocket('udp4').on('message', () => touched.add(name));
-    socket.bind(port, '127.0.0.1');
+    // One number for both: which is free for UDP is found first, there are fewer of these.
+    socket.bind(0, '127.0.0.1');
     await once(socket, 'listening');
+    const { port } = socket.address();
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
     servers.push(server);
     sockets.push(socket);
     urls.set(name, `http://127.0.0.1:${String(port)}/`);
