@@ -4,6 +4,13 @@ import { ask, button, composer, expect, test } from './chat-pages';
 import { seedChats } from './seed-chats.mjs';
 import { done, finish, say } from './servers/scripted';
 
+/** A zone where it is two in the afternoon: the chats of some hours then lie on one day, at whatever hour this runs. */
+function afternoon(): string {
+  const west = new Date().getUTCHours() - 14;
+  return `Etc/GMT${west < 0 ? '' : '+'}${String(west)}`;
+}
+test.use({ timezoneId: afternoon() });
+
 const list = (page: Page): Locator => page.getByRole('list', { name: 'Chats' });
 const links = (page: Page): Locator => list(page).getByRole('link');
 const chat = (page: Page, number: number): Locator =>
