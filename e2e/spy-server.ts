@@ -14,6 +14,23 @@ export interface Spy {
   close(): Promise<void>;
 }
 
+/** A socket and a server at the same port; another program may hold that number for one of the two. */
+async function listenAtOnePort(server: Server, onMessage: () => void): Promise<Socket> {
+  for (let tries = 1; ; tries += 1) {
+    const socket = createSocket('udp4').on('message', onMessage);
+    socket.bind(0, '127.0.0.1');
+    await once(socket, 'listening');
+    try {
+      server.listen(socket.address().port, '127.0.0.1');
+      await once(server, 'listening');
+      return socket;
+    } catch (error) {
+      socket.close();
+      if (tries === 20) throw error;
+    }
+  }
+}
+
 /** Starts one server for each name, on 127.0.0.1. */
 export async function startSpy(names: readonly string[]): Promise<Spy> {
   const asked = new Set<string>();
@@ -31,13 +48,8 @@ export async function startSpy(names: readonly string[]): Promise<Spy> {
       asked.add(name);
       socket.destroy();
     });
-    const socket = createSocket('udp4').on('message', () => touched.add(name));
-    // One number for both: which is free for UDP is found first, there are fewer of these.
-    socket.bind(0, '127.0.0.1');
-    await once(socket, 'listening');
+    const socket = await listenAtOnePort(server, () => touched.add(name));
     const { port } = socket.address();
-    server.listen(port, '127.0.0.1');
-    await once(server, 'listening');
     servers.push(server);
     sockets.push(socket);
     urls.set(name, `http://127.0.0.1:${String(port)}/`);
