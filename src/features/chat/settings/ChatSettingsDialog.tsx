@@ -1,9 +1,8 @@
-import { createSignal, type JSX, Show, untrack } from 'solid-js';
+import { createSignal, type JSX, untrack } from 'solid-js';
 import { countSet, type Setup } from '../../../core/library/setup';
 import { ModelsContext } from '../../../state/models';
 import { ServicesContext } from '../../../state/services';
-import { Button } from '../../../ui/Button';
-import { Dialog } from '../../../ui/Dialog';
+import { ChatDialog } from '../ChatDialog';
 import type { Chat } from '../create-chat';
 import { setupBefore } from '../setup-before';
 import { createSettingFields } from './create-setting-fields';
@@ -43,54 +42,25 @@ export default function ChatSettingsDialog(props: ChatSettingsDialogProps): JSX.
   };
 
   return (
-    <Dialog
-      open
-      onClose={() => props.onClose()}
+    <ChatDialog
       title="Chat settings"
-      footer={
-        <>
-          <Button
-            variant="quiet"
-            icon="retry"
-            disabled={countSet(setup()) === 0}
-            onClick={() =>
-              replace(
-                { settings: undefined, stream: undefined, presetId: undefined },
-                'All is the server’s own again.',
-              )
-            }
-          >
-            Reset all
-          </Button>
-          <Button variant="primary" onClick={() => props.onClose()}>
-            Done
-          </Button>
-        </>
+      lead="For this chat only, from the next answer on. What is empty is not sent: the server’s own value holds."
+      canReset={countSet(setup()) > 0}
+      onReset={() =>
+        replace(
+          { settings: undefined, stream: undefined, presetId: undefined },
+          'All is the server’s own again.',
+        )
       }
+      replaced={replaced()?.words}
+      onUndo={undo}
+      onClose={() => props.onClose()}
     >
-      <div class={css['body']}>
-        <p class={css['lead']}>
-          For this chat only, from the next answer on. What is empty is not sent: the server’s own
-          value holds.
-        </p>
-        <p class={css['replaced']} role="status">
-          <Show when={replaced()}>
-            {(change) => (
-              <>
-                {change().words}{' '}
-                <Button variant="quiet" size="small" onClick={undo}>
-                  Undo
-                </Button>
-              </>
-            )}
-          </Show>
-        </p>
-        <PresetPart chat={props.chat} onReplace={replace} />
-        <div class={css['fields']}>
-          <SettingField name="systemPrompt" fields={fields} multiline rows={4} />
-          <ParameterFields chat={props.chat} fields={fields} model={model()} />
-        </div>
+      <PresetPart chat={props.chat} onReplace={replace} />
+      <div class={css['fields']}>
+        <SettingField name="systemPrompt" fields={fields} multiline rows={4} />
+        <ParameterFields chat={props.chat} fields={fields} model={model()} />
       </div>
-    </Dialog>
+    </ChatDialog>
   );
 }

@@ -6,10 +6,9 @@ import type { Tool } from '../../../core/tools/types';
 import { ModelsContext } from '../../../state/models';
 import { ProvidersContext } from '../../../state/providers';
 import { ToolsContext } from '../../../state/tools';
-import { Button } from '../../../ui/Button';
-import { Dialog } from '../../../ui/Dialog';
 import { Notice } from '../../../ui/Notice';
 import { SearchField } from '../../../ui/SearchField';
+import { ChatDialog } from '../ChatDialog';
 import type { Chat } from '../create-chat';
 import { createToolChoices } from './create-tool-choices';
 import css from './dialog.module.css';
@@ -58,63 +57,47 @@ export default function ToolsDialog(props: ToolsDialogProps): JSX.Element {
     setBefore();
   };
   return (
-    <Dialog
-      open
-      onClose={() => props.onClose()}
+    <ChatDialog
       title="Tools in this chat"
-      footer={
+      lead={
         <>
-          <Button
-            variant="quiet"
-            icon="retry"
-            disabled={countChoices(choices.tools()) === 0}
-            onClick={reset}
-          >
-            Reset all
-          </Button>
-          <Button variant="primary" onClick={() => props.onClose()}>
-            Done
-          </Button>
-        </>
-      }
-    >
-      <div class={css['body']}>
-        <p class={css['lead']}>
           What the model may ask for in this chat, from the next answer on. What you do not change
           is as in every chat; the <a href="#/settings">settings</a> say how that is.
-        </p>
-        <ModelNotice chat={props.chat} />
-        <p class={css['replaced']} role="status">
-          <Show when={before() && countChoices(choices.tools()) === 0}>
-            All is as in every chat again.{' '}
-            <Button variant="quiet" size="small" onClick={undo}>
-              Undo
-            </Button>
-          </Show>
-        </p>
-        <Show when={tools.list().length > MOST_WITHOUT_FILTER}>
-          <SearchField label="Filter tools" value={filter()} onInput={setFilter} />
-        </Show>
-        <For
-          each={origins()}
-          fallback={
-            <p class={css['lead']} role="status">
-              {filter() ? 'No tool has these words.' : 'There are no tools yet.'}
-            </p>
-          }
-        >
-          {(origin) => (
-            <ToolGroup
-              origin={origin}
-              tools={found().filter((tool) => tool.origin === origin)}
-              choices={choices}
-              window={window()}
-            />
-          )}
-        </For>
-        <RoundsField choices={choices} />
-      </div>
-    </Dialog>
+        </>
+      }
+      canReset={countChoices(choices.tools()) > 0}
+      onReset={reset}
+      replaced={
+        before() && countChoices(choices.tools()) === 0
+          ? 'All is as in every chat again.'
+          : undefined
+      }
+      onUndo={undo}
+      onClose={() => props.onClose()}
+    >
+      <ModelNotice chat={props.chat} />
+      <Show when={tools.list().length > MOST_WITHOUT_FILTER}>
+        <SearchField label="Filter tools" value={filter()} onInput={setFilter} />
+      </Show>
+      <For
+        each={origins()}
+        fallback={
+          <p class={css['lead']} role="status">
+            {filter() ? 'No tool has these words.' : 'There are no tools yet.'}
+          </p>
+        }
+      >
+        {(origin) => (
+          <ToolGroup
+            origin={origin}
+            tools={found().filter((tool) => tool.origin === origin)}
+            choices={choices}
+            window={window()}
+          />
+        )}
+      </For>
+      <RoundsField choices={choices} />
+    </ChatDialog>
   );
 }
 
