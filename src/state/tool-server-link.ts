@@ -9,6 +9,7 @@ import {
 } from '../core/tool-servers/diagnose';
 import type { ToolServer } from '../core/tool-servers/types';
 import type { Fetch } from '../lib/fetch';
+import { unlessAborted } from '../lib/unless-aborted';
 import type { McpConnection, McpTarget } from '../protocol/mcp/connect';
 import { McpError, type McpErrorKind } from '../protocol/mcp/errors';
 import type { McpPrompt, McpResource, McpTool } from '../protocol/mcp/types';
@@ -247,18 +248,4 @@ async function lookOnce(
   );
   controller.abort();
   return { answers, ...(permission && { permission }) };
-}
-
-async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  signal.throwIfAborted();
-  let stop = (): void => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', stop, { once: true });
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
 }

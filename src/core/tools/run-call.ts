@@ -1,6 +1,7 @@
 import type { ToolCall, ToolResult, ToolResultStatus } from '../chat/types';
 import { reasonOf } from '../../lib/reason';
 import type { JsonObject, JsonValue } from '../../lib/json';
+import { unlessAborted } from '../../lib/unless-aborted';
 import { argumentsOf } from './arguments';
 import type { Tool } from './types';
 
@@ -50,26 +51,13 @@ export async function runCall(call: ToolCall, run: CallRun): Promise<ToolResult>
     signal.throwIfAborted();
     startedAt = now();
     run.onRun(tool);
-    const { text, isError } = await untilAborted(tool.run(args, signal), signal);
+    // A tool may not listen to its signal.
+    const { text, isError } = await unlessAborted(tool.run(args, signal), signal);
     return result(isError ? 'failed' : 'done', text);
   } catch (error) {
     return signal.aborted
       ? result('stopped', 'The person stopped this call.')
       : result('failed', `The tool failed: ${reasonOf(error)}`);
-  }
-}
-
-/** A tool may not listen to its signal. */
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let leave = (): void => {};
-  const aborted = new Promise<never>((_, reject) => {
-    leave = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', leave, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener('abort', leave);
   }
 }
 

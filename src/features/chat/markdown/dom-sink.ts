@@ -1,9 +1,6 @@
-import { isDataImage, safeHref, shownAddress } from './links';
+import { DomNodes, joined, type NodeFactory } from './dom-nodes';
 import { Parts } from './parts';
 import type { Block, Inline, Sink } from './tree';
-
-/** What is needed of a `Document`. */
-export type NodeFactory = Pick<Document, 'createElement' | 'createTextNode'>;
 
 interface OpenBlock {
   /** What the block adds to its parent; `inner` is where its content goes. */
@@ -51,7 +48,7 @@ const SCREEN = 3;
  * they become links. Closed blocks are not touched again.
  */
 export class DomSink implements Sink {
-  readonly #factory: NodeFactory;
+  readonly #nodes: DomNodes;
   readonly #open: OpenBlock[] = [];
   readonly #target: Element;
   #part: HTMLElement | undefined;
@@ -66,12 +63,10 @@ export class DomSink implements Sink {
   /** Parts that nobody has seen yet. */
   readonly #passed: HTMLElement[] = [];
   readonly #onSettled: OnSettled;
-  /** Made since the last call of `inline`. */
-  #late: Element[] = [];
 
   constructor(target: Element, factory: NodeFactory, onSettled: OnSettled = () => {}) {
     this.#target = target;
-    this.#factory = factory;
+    this.#nodes = new DomNodes(factory);
     this.#onSettled = onSettled;
   }
 
@@ -116,10 +111,10 @@ export class DomSink implements Sink {
     for (const node of block.momentary) node.remove();
     block.momentary = [];
     for (const node of joined(settled)) this.#settle(block, node);
-    block.late.push(...this.#late);
-    block.momentary = joined(momentary).map((node) => this.#node(node));
+    block.late.push(...this.#nodes.takeLate());
+    block.momentary = joined(momentary).map((node) => this.#nodes.node(node));
     // What is shown for the moment is not settled.
-    this.#late = [];
+    this.#nodes.takeLate();
     block.inner.append(...block.momentary);
   }
 
@@ -133,7 +128,7 @@ export class DomSink implements Sink {
     if (node.type === 'text') return this.#grow(block, node.text, PROSE_PART, ' ');
     if (block.isFull) this.#beginPart(block);
     block.text = undefined;
-    block.inner.append(this.#node(node));
+    block.inner.append(this.#nodes.node(node));
   }
 
   /** Adds text for good; a part that has `most` letters ends behind the next `end`. */
@@ -150,7 +145,7 @@ export class DomSink implements Sink {
   }
 
   #beginPart(block: OpenBlock): void {
-    block.inner = this.#append(block.whole, 'span', { 'data-part': '' });
+    block.inner = this.#nodes.append(block.whole, 'span', { 'data-part': '' });
     block.text = undefined;
     block.letters = 0;
     block.isFull = false;
@@ -163,7 +158,7 @@ export class DomSink implements Sink {
       last.appendData(text);
       return;
     }
-    block.text = this.#factory.createTextNode(text);
+    block.text = this.#nodes.text(text);
     block.inner.append(block.text);
   }
 
@@ -171,7 +166,7 @@ export class DomSink implements Sink {
     const last = this.#open.at(-1);
     if (!last) return this.#rootPart();
     if (block.type !== 'row') return last.parts?.grow() ?? last.inner;
-    if (block.header) return this.#append(last.inner, 'thead');
+    if (block.header) return this.#nodes.append(last.inner, 'thead');
     last.parts ??= this.#bodies(last.inner);
     return last.parts.grow();
   }
@@ -180,7 +175,7 @@ export class DomSink implements Sink {
     if (!this.#part || this.#blocks === BLOCKS) {
       if (this.#part) this.#full.push(this.#part);
       if (this.#begun > 1) this.#passOver(this.#full.at(-SCREEN - 1));
-      this.#part = this.#append(this.#target, 'div', { 'data-part': '' });
+      this.#part = this.#nodes.append(this.#target, 'div', { 'data-part': '' });
       this.#blocks = 0;
     }
     this.#blocks += 1;
@@ -200,28 +195,18 @@ export class DomSink implements Sink {
 
   /** While it grows, a long table goes on in further ones below it, whose columns are as wide as its own. */
   #bodies(table: Element): Parts {
-    const first = { outer: table, inner: this.#append(table, 'tbody') };
+    const first = { outer: table, inner: this.#nodes.append(table, 'tbody') };
     let widths: number[] | undefined;
     return new Parts(first, () => {
       widths ??= columnWidths(table);
-      const outer = this.#append(table.parentElement ?? this.#target, 'table', { 'data-part': '' });
+      const outer = this.#nodes.append(table.parentElement ?? this.#target, 'table', {
+        'data-part': '',
+      });
       outer.style.width = `${widths.reduce((sum, width) => sum + width, 0)}px`;
-      const columns = this.#append(outer, 'colgroup');
-      for (const width of widths) this.#append(columns, 'col').style.width = `${width}px`;
-      return { outer, inner: this.#append(outer, 'tbody') };
+      const columns = this.#nodes.append(outer, 'colgroup');
+      for (const width of widths) this.#nodes.append(columns, 'col').style.width = `${width}px`;
+      return { outer, inner: this.#nodes.append(outer, 'tbody') };
     });
-  }
-
-  #append(parent: Element, name: string, attributes: Record<string, string> = {}): HTMLElement {
-    const element = this.#element(name, attributes);
-    parent.append(element);
-    return element;
-  }
-
-  #element(name: string, attributes: Record<string, string> = {}): HTMLElement {
-    const element = this.#factory.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    return element;
   }
 
   #build(block: Block): Built {
@@ -230,13 +215,13 @@ export class DomSink implements Sink {
         return this.#code(block.language);
       case 'table': {
         // A wide table scrolls in its own box; the focus lets the keyboard do so.
-        const outer = this.#element('div', {
+        const outer = this.#nodes.element('div', {
           'data-table': '',
           role: 'group',
           'aria-label': 'Table',
           tabindex: '0',
         });
-        return { outer, inner: this.#append(outer, 'table') };
+        return { outer, inner: this.#nodes.append(outer, 'table') };
       }
       case 'list':
         return this.#list(block.start);
@@ -253,23 +238,23 @@ export class DomSink implements Sink {
     switch (block.type) {
       case 'heading':
         // Below the headings of the page.
-        return this.#element(`h${Math.min(block.level + 2, 6)}`, {
+        return this.#nodes.element(`h${Math.min(block.level + 2, 6)}`, {
           dir: 'auto',
           'data-level': String(block.level),
         });
       case 'cell': {
         const scope = block.header ? { scope: 'col' } : {};
         const align = block.align ? { 'data-align': block.align } : {};
-        return this.#element(block.header ? 'th' : 'td', { dir: 'auto', ...scope, ...align });
+        return this.#nodes.element(block.header ? 'th' : 'td', { dir: 'auto', ...scope, ...align });
       }
       case 'math':
-        return this.#element('div', { 'data-math': 'block', dir: 'ltr' });
+        return this.#nodes.element('div', { 'data-math': 'block', dir: 'ltr' });
       case 'row':
-        return this.#element('tr');
+        return this.#nodes.element('tr');
       case 'rule':
-        return this.#element('hr');
+        return this.#nodes.element('hr');
       default:
-        return this.#element(block.type === 'quote' ? 'blockquote' : 'p', { dir: 'auto' });
+        return this.#nodes.element(block.type === 'quote' ? 'blockquote' : 'p', { dir: 'auto' });
     }
   }
 
@@ -277,12 +262,12 @@ export class DomSink implements Sink {
   #list(start: number | undefined): Built {
     const outer =
       start === undefined
-        ? this.#element('ul', { dir: 'auto' })
-        : this.#element('ol', { dir: 'auto', start: String(start) });
+        ? this.#nodes.element('ul', { dir: 'auto' })
+        : this.#nodes.element('ol', { dir: 'auto', start: String(start) });
     let last: HTMLElement | undefined;
     const parts = new Parts({ outer, inner: outer }, (count) => {
       if (last) this.#full.push(last);
-      const part = this.#append(outer, 'div', { 'data-part': '', role: 'none' });
+      const part = this.#nodes.append(outer, 'div', { 'data-part': '', role: 'none' });
       last = part;
       if (start !== undefined) this.#number = start + count;
       return { outer: part, inner: part };
@@ -291,88 +276,26 @@ export class DomSink implements Sink {
   }
 
   #item(checked: boolean | undefined): Built {
-    const outer = this.#element('li');
+    const outer = this.#nodes.element('li');
     if (checked === undefined) return { outer, inner: outer };
     outer.setAttribute('data-task', '');
-    this.#append(outer, 'input', {
+    this.#nodes.append(outer, 'input', {
       type: 'checkbox',
       disabled: '',
       'aria-label': checked ? 'Done' : 'To do',
       ...(checked && { checked: '' }),
     });
-    return { outer, inner: this.#append(outer, 'div') };
+    return { outer, inner: this.#nodes.append(outer, 'div') };
   }
 
   #code(language: string): Built {
-    const outer = this.#element('figure', { 'data-code': language });
-    const caption = this.#append(outer, 'figcaption');
-    this.#append(caption, 'span').append(this.#factory.createTextNode(language || 'Code'));
-    const button = this.#append(caption, 'button', { type: 'button', 'data-copy': '' });
-    button.append(this.#factory.createTextNode('Copy'));
-    const pre = this.#append(outer, 'pre', { dir: 'ltr', tabindex: '0' });
-    return { outer, inner: this.#append(pre, 'code') };
-  }
-
-  #node(node: Inline): ChildNode {
-    switch (node.type) {
-      case 'text':
-        return this.#factory.createTextNode(node.text);
-      case 'break':
-        return this.#element('br');
-      case 'code':
-        return this.#words('code', node.text);
-      case 'math':
-        return this.#formula(node.source, node.display);
-      case 'link':
-        return this.#link(node.address, node.children);
-      case 'image':
-        return this.#image(node.address, node.alt);
-      default:
-        return this.#inlineElement(elements[node.type], node.children);
-    }
-  }
-
-  #formula(source: string, display: boolean): HTMLElement {
-    const kind = display ? 'display' : 'inline';
-    const formula = this.#words('span', source, { 'data-math': kind, dir: 'ltr' });
-    this.#late.push(formula);
-    return formula;
-  }
-
-  #image(address: string, alt: string): HTMLElement {
-    const isData = isDataImage(address);
-    // An image in the text itself has no address that anyone would read.
-    const image = this.#link(isData ? '' : address, [
-      { type: 'text', text: alt ? `Image: ${alt}` : 'Image' },
-    ]);
-    image.setAttribute('data-image', isData ? address : '');
-    this.#late.push(image);
-    return image;
-  }
-
-  #words(name: string, text: string, attributes: Record<string, string> = {}): HTMLElement {
-    const element = this.#element(name, attributes);
-    element.append(this.#factory.createTextNode(text));
-    return element;
-  }
-
-  #link(address: string, children: readonly Inline[]): HTMLElement {
-    const href = safeHref(address);
-    if (!href) {
-      const shown = address ? ` (${shownAddress(address)})` : '';
-      return this.#inlineElement('span', [...children, { type: 'text', text: shown }]);
-    }
-    const link = this.#inlineElement('a', children.map(unlinked));
-    link.setAttribute('href', href);
-    link.setAttribute('target', '_blank');
-    link.setAttribute('rel', 'noopener noreferrer nofollow');
-    return link;
-  }
-
-  #inlineElement(name: string, children: readonly Inline[]): HTMLElement {
-    const element = this.#element(name);
-    element.append(...joined(children).map((child) => this.#node(child)));
-    return element;
+    const outer = this.#nodes.element('figure', { 'data-code': language });
+    const caption = this.#nodes.append(outer, 'figcaption');
+    this.#nodes.append(caption, 'span').append(this.#nodes.text(language || 'Code'));
+    const button = this.#nodes.append(caption, 'button', { type: 'button', 'data-copy': '' });
+    button.append(this.#nodes.text('Copy'));
+    const pre = this.#nodes.append(outer, 'pre', { dir: 'ltr', tabindex: '0' });
+    return { outer, inner: this.#nodes.append(pre, 'code') };
   }
 }
 
@@ -385,24 +308,4 @@ function guessedHeight(part: Element): number {
 function columnWidths(table: Element): number[] {
   const cells = table.firstElementChild?.firstElementChild?.children ?? [];
   return Array.from(cells, (cell) => cell.getBoundingClientRect().width);
-}
-
-const elements = { emphasis: 'em', strong: 'strong', strike: 's' } as const;
-
-/** An image inside a link is words only: a link holds no other. */
-function unlinked(node: Inline): Inline {
-  if (node.type === 'image') return { type: 'text', text: `Image: ${node.alt}` };
-  return 'children' in node ? { ...node, children: node.children.map(unlinked) } : node;
-}
-
-/** Neighbouring texts as one. */
-function joined(nodes: readonly Inline[]): Inline[] {
-  const result: Inline[] = [];
-  for (const node of nodes) {
-    const last = result.at(-1);
-    if (node.type === 'text' && last?.type === 'text') {
-      result[result.length - 1] = { type: 'text', text: last.text + node.text };
-    } else result.push(node);
-  }
-  return result;
 }

@@ -1,4 +1,5 @@
-import { DomSink, type NodeFactory, type OnSettled } from './dom-sink';
+import type { NodeFactory } from './dom-nodes';
+import { DomSink, type OnSettled } from './dom-sink';
 import { MarkdownStream } from './markdown-stream';
 
 /** Markdown as it arrives, rendered into `target`, which begins empty. */

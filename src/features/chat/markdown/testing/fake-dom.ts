@@ -1,4 +1,4 @@
-import type { NodeFactory } from '../dom-sink';
+import type { NodeFactory } from '../dom-nodes';
 
 /** How often nodes were made, changed, moved or taken away. */
 export interface Counts {
