@@ -248,6 +248,11 @@ function createState(): AppState {
     .then(idle)
     .then(toolServers.open)
     .catch(() => {});
+  // What watches over the storage is not needed for the first screen.
+  const safekeeping = once(async () => {
+    const { openSafekeeping } = await import('./app/open-safekeeping');
+    return openSafekeeping({ storage: await storage, setAside });
+  });
   const drafts = createDrafts({ store: createDraftStore(), clock });
   // Not guaranteed, but often the last words make it to disk when the page is left.
   addEventListener('pagehide', () => {
@@ -266,6 +271,7 @@ function createState(): AppState {
     notices,
     providers,
     queue,
+    safekeeping,
     search,
     services,
     settings,

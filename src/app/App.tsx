@@ -34,6 +34,7 @@ const ModelsTable = lazy(() => import('../features/models/ModelsTable'));
 const ModelPickerDialog = lazy(() => import('../features/models/ModelPickerDialog'));
 const LibraryPage = lazy(() => import('../features/library/LibraryPage'));
 const ToolServersPage = lazy(() => import('../features/tools/ToolServersPage'));
+const StoragePage = lazy(() => import('../features/storage/StoragePage'));
 const SettingsPage = lazy(() => import('../features/settings/SettingsPage'));
 const LogPage = lazy(() => import('../features/log/LogPage'));
 const HelpPage = lazy(() => import('../features/help/HelpPage'));
@@ -43,6 +44,7 @@ const titles: Partial<Record<Route['page'], string>> = {
   'add-provider': 'Add provider',
   prompts: 'Prompts',
   tools: 'Tool servers',
+  storage: 'Storage',
   settings: 'Settings',
   log: 'Log',
   help: 'Help',
@@ -143,6 +145,9 @@ export function App(props: AppProps) {
               </Match>
               <Match when={route().page === 'tools'}>
                 <ToolServersPage />
+              </Match>
+              <Match when={route().page === 'storage'}>
+                <StoragePage />
               </Match>
               <Match when={route().page === 'settings'}>
                 <SettingsPage />

@@ -9,6 +9,7 @@ import { ModelsContext } from '../state/models';
 import { NoticesContext } from '../state/notices';
 import { ProvidersContext } from '../state/providers';
 import { QueueContext } from '../state/queue';
+import { SafekeepingContext } from '../state/safekeeping';
 import { SearchContext } from '../state/search';
 import { ServicesContext } from '../state/services';
 import { SettingsContext } from '../state/settings';
@@ -40,7 +41,9 @@ export function Contexts(props: ContextsProps) {
                             <LibraryContext.Provider value={state.library}>
                               <ToolsContext.Provider value={state.tools}>
                                 <ToolServersContext.Provider value={state.toolServers}>
-                                  {props.children}
+                                  <SafekeepingContext.Provider value={state.safekeeping}>
+                                    {props.children}
+                                  </SafekeepingContext.Provider>
                                 </ToolServersContext.Provider>
                               </ToolsContext.Provider>
                             </LibraryContext.Provider>

@@ -43,6 +43,7 @@ export default function Overlays(props: OverlaysProps): JSX.Element {
   createOffer(() => ({
     providers: goTo('#/providers'),
     'add-provider': goTo('#/providers/add'),
+    storage: goTo('#/storage'),
     settings: goTo('#/settings'),
     'tool-servers': goTo('#/tools'),
     log: goTo('#/log'),

@@ -31,6 +31,7 @@ const places: readonly Place[] = [
   },
   { href: '#/prompts', label: 'Prompts', icon: 'file', pages: ['prompts'] },
   { href: '#/tools', label: 'Tool servers', icon: 'tool', pages: ['tools'] },
+  { href: '#/storage', label: 'Storage', icon: 'storage', pages: ['storage'] },
   { href: '#/settings', label: 'Settings', icon: 'settings', pages: ['settings'] },
   { href: '#/log', label: 'Log', icon: 'log', pages: ['log'] },
   { href: '#/help', label: 'Help', icon: 'info', pages: ['help'] },

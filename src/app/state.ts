@@ -8,6 +8,7 @@ import type { ModelsState } from '../state/models';
 import type { Notices } from '../state/notices';
 import type { ProvidersState } from '../state/providers';
 import type { QueueState } from '../state/queue';
+import type { OpenSafekeeping } from '../state/safekeeping';
 import type { SearchState } from '../state/search';
 import type { Services } from '../state/services';
 import type { SettingsState } from '../state/settings';
@@ -27,6 +28,7 @@ export interface AppState {
   notices: Notices;
   providers: ProvidersState;
   queue: QueueState;
+  safekeeping: OpenSafekeeping;
   search: SearchState;
   services: Services;
   settings: SettingsState;

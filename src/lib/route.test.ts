@@ -17,6 +17,7 @@ test.each([
   ['#/providers/p1?model=a%2Fb%3A7b', { page: 'provider', id: 'p1', modelId: 'a/b:7b' }],
   ['#/providers/add', { page: 'add-provider', baseUrl: '' }],
   ['#/prompts', { page: 'prompts' }],
+  ['#/storage', { page: 'storage' }],
   ['#/settings', { page: 'settings' }],
   ['#/log', { page: 'log' }],
   ['#/help', { page: 'help', server: '' }],

@@ -9,6 +9,7 @@ export type Route =
   | { page: 'provider'; id: string; modelId?: string }
   | { page: 'prompts' }
   | { page: 'tools' }
+  | { page: 'storage' }
   | { page: 'settings' }
   | { page: 'log' }
   /** An empty server is the list of them. */
@@ -36,6 +37,8 @@ export function parseRoute(hash: string): Route {
       return { page: 'prompts' };
     case 'tools':
       return { page: 'tools' };
+    case 'storage':
+      return { page: 'storage' };
     case 'settings':
       return { page: 'settings' };
     case 'log':

@@ -11,6 +11,7 @@ export type CommandId =
   | 'providers'
   | 'add-provider'
   | 'tool-servers'
+  | 'storage'
   | 'settings'
   | 'log'
   | 'help'

@@ -1,0 +1,15 @@
+import type { SetAside } from '../platform/set-aside';
+import type { AppStorage } from '../platform/storage';
+import { createStorageUse } from '../platform/storage-use';
+import type { Safekeeping } from '../state/safekeeping';
+
+export interface SafekeepingTools {
+  storage: AppStorage;
+  setAside: SetAside;
+}
+
+/** What watches over the storage of this browser. */
+export async function openSafekeeping(tools: SafekeepingTools): Promise<Safekeeping> {
+  const { setAside } = tools;
+  return { use: createStorageUse(navigator), setAside: () => setAside.count() };
+}

@@ -1,0 +1,19 @@
+/** How much this address holds, in bytes, as the browser guesses. */
+export interface StorageUse {
+  used: number;
+  quota: number;
+}
+
+/** What a backup takes along beside chats, presets, prompts, settings and providers. */
+export interface BackupOptions {
+  /** Keys and secret headers go along locked with it; without one they stay out. */
+  passphrase?: string;
+  /** Images and files too. */
+  attachments: boolean;
+}
+
+/**
+ * The text of a backup, a piece at a time, so that a gigabyte of attachments never lies in memory as a whole. Throws a
+ * StorageError when something cannot be read.
+ */
+export type WriteBackup = (options: BackupOptions) => AsyncIterable<string>;
