@@ -58,6 +58,8 @@ export function createAnswerStream(tools: AnswerStreamTools, chats: RunningChats
   return {
     summaries,
     async stream(turn, writer, signal) {
+      // Nobody waits for frames that have become slow: all that came is shown now, and no more is read.
+      signal.addEventListener('abort', writer.saveNow, { once: true });
       try {
         await fill(turn, writer, signal);
         return { kind: 'ended' };
@@ -66,7 +68,10 @@ export function createAnswerStream(tools: AnswerStreamTools, chats: RunningChats
         if (tools.isLeaving()) return { kind: 'closed' };
         const told = withoutKeys(toMessageError(error), tools.providers.keys());
         tools.onFailure(turn.model.providerLabel, failureWords(told));
-        return { kind: told.code === 'cut-off' ? 'cut-off' : 'failed', error: told };
+        const isCut = told.code === 'cut-off' || told.code === 'too-large';
+        return { kind: isCut ? 'cut-off' : 'failed', error: told };
+      } finally {
+        signal.removeEventListener('abort', writer.saveNow);
       }
     },
   };

@@ -17,7 +17,7 @@ export function describeError(error: MessageError, where: string): ErrorWords {
 
 /** A broken connection had a good status, which explains nothing. */
 function statusWords({ code, status }: MessageError): string {
-  return status === undefined || code === 'cut-off' ? '' : `HTTP ${status}`;
+  return status === undefined || code === 'cut-off' || code === 'too-large' ? '' : `HTTP ${status}`;
 }
 
 function headline(error: MessageError, where: string): string {
@@ -29,6 +29,8 @@ function headline(error: MessageError, where: string): string {
       return `No answer from ${where} that this page may read.`;
     case 'cut-off':
       return `The connection to ${where} broke in mid-answer.`;
+    case 'too-large':
+      return `${where} sent more than an answer can have, so Patchbay stopped listening.`;
     case 'stream':
       return `${where} reported an error in mid-answer.`;
     case 'not-openai':
@@ -63,7 +65,9 @@ function advice(error: MessageError): string {
     return 'Summarise what is older, shorten the message, or load the model with a larger window.';
   }
   if (error.code === 'network') return 'Is the server running, and does it allow this page?';
-  if (error.code === 'cut-off') return 'What had arrived is kept. Retry asks again.';
+  if (error.code === 'cut-off' || error.code === 'too-large') {
+    return 'What had arrived is kept. Retry asks again.';
+  }
   if (error.code === 'no-provider') return 'Choose another model below, then retry.';
   if (isLoading(error)) return 'Nothing is wrong. Retry when it is loaded.';
   if (error.status === 401 || error.status === 403) return 'Check the key on the provider’s page.';

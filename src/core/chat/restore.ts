@@ -130,6 +130,7 @@ const errorCodes = keysOf<ApiErrorCode | 'no-provider' | 'internal'>({
   http: 1,
   stream: 1,
   'cut-off': 1,
+  'too-large': 1,
   'not-openai': 1,
   'no-provider': 1,
   internal: 1,

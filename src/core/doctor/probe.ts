@@ -174,7 +174,7 @@ function fromError(baseUrl: string, error: ApiError, failedAfterMs: number): Pro
     };
   }
   const body = error.body === undefined ? {} : { body: error.body };
-  if (error.code === 'not-openai' || error.status === undefined) {
+  if (error.code === 'not-openai' || error.code === 'too-large' || error.status === undefined) {
     const status = error.status === undefined ? {} : { status: error.status };
     return { kind: 'not-openai', baseUrl, ...status, ...body };
   }

@@ -132,5 +132,6 @@ function pause(clock: Clock, signal: AbortSignal): Promise<void> {
 function wordsOf(error: ApiError): string {
   if (error.code === 'network') return 'No answer that this page may read.';
   if (error.code === 'cut-off') return 'The connection broke before the answer was complete.';
+  if (error.code === 'too-large') return 'The answer had no end.';
   return error.message;
 }

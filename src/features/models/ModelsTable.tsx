@@ -1,6 +1,7 @@
 import { createMemo, createSignal, Show, untrack } from 'solid-js';
 import { filterModels } from '../../core/models/model-filter';
 import { describeModelSource, sourceInWords } from '../../core/models/limit-words';
+import { MOST_MODELS } from '../../core/models/most-models';
 import type { Limit, Model } from '../../core/models/types';
 import { formatNumber } from '../../lib/format';
 import { ModelsContext } from '../../state/models';
@@ -93,6 +94,11 @@ export default function ModelsTable(props: ModelsTableProps) {
           )}
         </VirtualTable>
       </div>
+      <Show when={all().length >= MOST_MODELS}>
+        <p class={css['none']}>
+          The server lists more models than Patchbay keeps. Any other can be added by its id below.
+        </p>
+      </Show>
       <Show when={shown().length === 0}>
         <NoModels isKnown={isKnown()} filtered={query() !== ''} />
       </Show>

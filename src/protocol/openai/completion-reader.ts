@@ -5,6 +5,7 @@ import { ApiError, isErrorBody, notOpenAi, parseErrorBody } from './errors';
 import type { CompletionEvent, FinishReason } from './events';
 import { isDone, type Frame } from './frames';
 import { RepeatedChunk } from './repeated-chunk';
+import { LONGEST_ANSWER, tooLarge } from './limits';
 import type { ChatRequestTool } from './request';
 import { ThinkTags } from './think-tags';
 import { ToolCallTags } from './tool-call-tags';
@@ -38,6 +39,8 @@ export class CompletionReader {
   /** What servers count anew in every chunk; told once, before `finish` or when it comes later. */
   readonly #counts = { usage: new Latest(), timings: new Latest() };
   #finished = false;
+  /** Characters that the answer may still have. */
+  #room = LONGEST_ANSWER;
   #events: CompletionEvent[] = [];
 
   /** `status` is the HTTP status that errors are to carry, `tools` are those of the request. */
@@ -48,12 +51,13 @@ export class CompletionReader {
 
   /**
    * Reads what the frames say; true when `[DONE]` came, behind which nothing counts. Throws `ApiError` if one of them
-   * reports a failure.
+   * reports a failure, or when the answer grows without end.
    */
   readAll(frames: readonly Frame[]): boolean {
     for (const frame of frames) {
       if (isDone(frame)) return true;
       this.#read(frame);
+      if (this.#room < 0) throw tooLarge(this.#status);
     }
     return false;
   }
@@ -79,7 +83,11 @@ export class CompletionReader {
   }
 
   #tell(event: CompletionEvent): void {
-    appendEvent(this.#events, event);
+    const size = sizeOf(event);
+    if (size > 0 && this.#room < 0) return;
+    const room = this.#room;
+    this.#room -= size;
+    appendEvent(this.#events, this.#room < 0 ? cutTo(event, room) : event);
   }
 
   #tellAll(events: readonly CompletionEvent[]): void {
@@ -169,6 +177,26 @@ export class CompletionReader {
     this.#tellAll(this.#counts.usage.take());
     this.#tellAll(this.#counts.timings.take());
   }
+}
+
+/** Characters that stay with the answer. A call costs some beside its words. */
+function sizeOf(event: CompletionEvent): number {
+  switch (event.type) {
+    case 'text-delta':
+    case 'reasoning-delta':
+      return event.text.length;
+    case 'tool-call-delta':
+      return (
+        16 + (event.id?.length ?? 0) + (event.name?.length ?? 0) + (event.arguments?.length ?? 0)
+      );
+    default:
+      return 0;
+  }
+}
+
+/** As much of the last event as there is room for; half a call would be another one. */
+function cutTo(event: CompletionEvent, room: number): CompletionEvent {
+  return 'text' in event ? { ...event, text: event.text.slice(0, room) } : event;
 }
 
 /** Holds an event until it is asked for, and forgets one that was told already. */

@@ -7,9 +7,10 @@ import { isObject, member, parseJson } from './wire';
  * - `http`: an answer with an error status, or an error body in a 200
  * - `stream`: an error frame inside a stream that had begun well
  * - `cut-off`: the connection broke in mid-stream
+ * - `too-large`: more than anybody means to send, so it was left where it was; see `limits.ts`
  * - `not-openai`: the answer is not of the expected shape (HTML, another JSON)
  */
-export type ApiErrorCode = 'network' | 'http' | 'stream' | 'cut-off' | 'not-openai';
+export type ApiErrorCode = 'network' | 'http' | 'stream' | 'cut-off' | 'too-large' | 'not-openai';
 
 export interface ApiErrorDetails {
   /** HTTP status, where there was an answer. */

@@ -1,3 +1,4 @@
+import { LONGEST_BODY, tooLarge } from './limits';
 import { SseReader } from './sse-reader';
 import { parseJson } from './wire';
 
@@ -42,7 +43,7 @@ export class FrameReader {
     },
   });
 
-  /** The frames that are complete with this piece of text. */
+  /** The frames that are complete with this piece of text. Throws `ApiError` `too-large`. */
   feed(text: string): Frame[] {
     const piece = this.#kind === 'unknown' ? text.trimStart() : text;
     if (piece === '') return [];
@@ -63,6 +64,7 @@ export class FrameReader {
 
   #keep(piece: string): void {
     if (this.#kind === 'page' && this.#documentLength > LONGEST_PAGE) return;
+    if (this.#documentLength > LONGEST_BODY) throw tooLarge();
     this.#document.push(piece);
     this.#documentLength += piece.length;
   }

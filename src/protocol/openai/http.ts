@@ -1,5 +1,6 @@
 import type { Connection } from './connection';
 import { ApiError } from './errors';
+import { LONGEST_BODY, tooLarge } from './limits';
 
 /**
  * Sends one request below the base URL and resolves with the headers, whatever the status.
@@ -88,7 +89,7 @@ const LONGEST_FAILURE = 1_000_000;
 
 /**
  * The whole body as text; fails as `bodyText` does, but an error status keeps what had arrived, and is left after its
- * first million characters.
+ * first million characters. Throws `ApiError` `too-large` for one without end.
  */
 export async function wholeText(response: Response, signal?: AbortSignal): Promise<string> {
   const pieces: string[] = [];
@@ -98,6 +99,7 @@ export async function wholeText(response: Response, signal?: AbortSignal): Promi
       pieces.push(piece);
       length += piece.length;
       if (!response.ok && length > LONGEST_FAILURE) break;
+      if (length > LONGEST_BODY) throw tooLarge(response.status);
     }
   } catch (error) {
     if (response.ok || !(error instanceof ApiError)) throw error;

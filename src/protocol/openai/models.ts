@@ -1,6 +1,7 @@
 import type { Connection } from './connection';
 import { errorFromResponse, isErrorBody, notOpenAi } from './errors';
 import { send, wholeText } from './http';
+import { MOST_MODELS } from './limits';
 import { modelFields } from './model-fields';
 import { filledText, isObject, parseJson } from './wire';
 import type { WireObject } from './wire';
@@ -55,7 +56,8 @@ export async function listModels(connection: Connection): Promise<ModelList> {
 
 /**
  * The models of a list in any shape seen: a bare array, `data` (null when Ollama has none), `models`;
- * undefined for anything else. Entries without an id are left out, of equal ids the first stays.
+ * undefined for anything else. Entries without an id are left out, of equal ids the first stays, and no more than
+ * `MOST_MODELS` are taken.
  */
 export function parseModelList(body: unknown): ListedModel[] | undefined {
   const entries = listEntries(body);
@@ -64,6 +66,7 @@ export function parseModelList(body: unknown): ListedModel[] | undefined {
   for (const entry of entries) {
     const id = isObject(entry) ? entryId(entry) : undefined;
     if (id === undefined || models.has(id)) continue;
+    if (models.size === MOST_MODELS) break;
     models.set(id, { id, ...modelFields(entry, id) });
   }
   return [...models.values()];

@@ -1,3 +1,5 @@
+import { LONGEST_BODY, tooLarge } from './limits';
+
 /** Who hears what the lines of a stream say. */
 export interface SseListener {
   /** One event; several data lines are joined by line feeds. */
@@ -19,7 +21,8 @@ const LONGEST_STRAY = 4096;
 /**
  * Reads server-sent events from text in pieces of any size (HTML standard, section 9.2). Each piece is passed over
  * once; a line that lies in one piece is a slice of it, and one that is cut is put together once, when it ends. Lines
- * end with LF, CRLF or CR, and none waits for what may follow its CR.
+ * end with LF, CRLF or CR, and none waits for what may follow its CR. Throws `ApiError` `too-large` for an event that
+ * would fill the memory.
  */
 export class SseReader {
   readonly #listener: SseListener;
@@ -65,6 +68,7 @@ export class SseReader {
     if (this.#length > LONGEST_STRAY) {
       this.#isCut ??= !/^(?:data|event)/.test(beginning(this.#parts));
       if (this.#isCut) return;
+      if (this.#length > LONGEST_BODY) throw tooLarge();
     }
     this.#parts.push(part);
     this.#length += part.length;
@@ -96,6 +100,7 @@ export class SseReader {
 
   #readData(value: string): void {
     this.#data = this.#data === undefined ? value : `${this.#data}\n${value}`;
+    if (this.#data.length > LONGEST_BODY) throw tooLarge();
   }
 
   #dispatch(): void {

@@ -1,0 +1,1 @@
+export { MOST_MODELS } from '../../protocol/openai/limits';
