@@ -199,7 +199,10 @@ export default defineConfig({
   // The typesetter's thread loads its halves when they are needed.
   worker: { format: 'es' },
   test: {
-    include: ['src/**/*.test.ts', 'e2e/**/*.unit.test.ts'],
+    // `npm run fuzz` runs the fuzzers and nothing else.
+    include: process.env['FUZZ_TIMES']
+      ? ['src/**/*.fuzz.ts']
+      : ['src/**/*.test.ts', 'e2e/**/*.unit.test.ts'],
     environment: 'node',
     testTimeout: 20_000,
   },
