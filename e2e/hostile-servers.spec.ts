@@ -49,10 +49,10 @@ test(
     await expect(answer(page)).toContainText('so much', PATIENT);
     await composer(page).fill('Typed meanwhile');
     await expect(composer(page)).toHaveValue('Typed meanwhile');
-    // Some hundred thousand characters.
+    // More than anybody reads in that time.
     await expect
       .poll(() => answer(page).evaluate(({ textContent }) => textContent?.length ?? 0), PATIENT)
-      .toBeGreaterThan(300_000);
+      .toBeGreaterThan(60_000);
     await button(page, 'Stop').click();
     await hasStatus(page, 'interrupted');
     await expect.poll(() => server.left()).toBe(1);
