@@ -53,17 +53,20 @@ export function restoreConversation(record: unknown): Conversation | undefined {
   });
 }
 
-/**
- * A message from a stored record, or undefined when what makes it a message is missing: ids, role, time, text.
- * Any other broken field is left out; a status that we don't know reads as `interrupted`, with its text.
- */
-export function restoreMessage(record: unknown): Message | undefined {
+/** What makes a message one, and what it says: all that a search needs, read in a fraction of the time. */
+export type SaidMessage = Pick<
+  Message,
+  'id' | 'conversationId' | 'parentId' | 'role' | 'createdAt' | 'text' | 'reasoning'
+>;
+
+/** The same records as `restoreMessage`, as far as they say something. */
+export function restoreSaid(record: unknown): SaidMessage | undefined {
   if (!isFields(record)) return undefined;
-  const { id, conversationId, parentId, role, createdAt, reasoning, toolCalls } = record;
+  const { id, conversationId, parentId, role, createdAt, reasoning } = record;
   const words = record['text'];
   if (!isText(id) || id === '' || !isText(conversationId) || !isText(words)) return undefined;
   if (!isNumber(createdAt) || (role !== 'user' && role !== 'assistant')) return undefined;
-  return compact<Message>({
+  return {
     id,
     conversationId,
     parentId: isText(parentId) ? parentId : null,
@@ -71,7 +74,19 @@ export function restoreMessage(record: unknown): Message | undefined {
     createdAt,
     text: words,
     reasoning: isText(reasoning) ? reasoning : '',
-    toolCalls: list(toolCalls, restoreToolCall),
+  };
+}
+
+/**
+ * A message from a stored record, or undefined when what makes it a message is missing: ids, role, time, text.
+ * Any other broken field is left out; a status that we don't know reads as `interrupted`, with its text.
+ */
+export function restoreMessage(record: unknown): Message | undefined {
+  const said = restoreSaid(record);
+  if (!said || !isFields(record)) return undefined;
+  return compact<Message>({
+    ...said,
+    toolCalls: list(record['toolCalls'], restoreToolCall),
     status: oneOf(statuses, record['status']) ?? 'interrupted',
     finishReason: restoreFinishReason(record['finishReason']),
     interruption: oneOf(interruptions, record['interruption']),

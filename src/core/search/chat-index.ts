@@ -1,4 +1,5 @@
 import { visiblePath } from '../chat/conversation';
+import type { SaidMessage } from '../chat/restore';
 import type { Conversation, Message } from '../chat/types';
 import { fold } from './fold';
 
@@ -41,7 +42,7 @@ export interface Found {
 export interface ChatIndex {
   putHead(head: Conversation): void;
   /** Adds a message or says what it says now; one of a chat without a head is not kept. */
-  putMessage(message: Message): void;
+  putMessage(message: SaidMessage): void;
   drop(chatId: string): void;
   /** Chats whose title holds all words, or that have a message which does; the words are folded. */
   find(words: readonly string[], most: number): Found;

@@ -1,5 +1,10 @@
 import { promisifyRequest } from 'idb-keyval';
-import { restoreConversation, restoreMessage } from '../../core/chat/restore';
+import {
+  restoreConversation,
+  restoreMessage,
+  restoreSaid,
+  type SaidMessage,
+} from '../../core/chat/restore';
 import type { Conversation, Message } from '../../core/chat/types';
 import type { Database } from '../database';
 import type { SetAside } from '../set-aside';
@@ -35,7 +40,7 @@ export function readMessageKeys({ transact }: Database): Promise<readonly IDBVal
 export async function readMessages(
   { transact }: Database,
   keys: readonly IDBValidKey[],
-  onBatch: (messages: readonly Message[], count: number) => Promise<void>,
+  onBatch: (messages: readonly SaidMessage[], count: number) => Promise<void>,
 ): Promise<void> {
   let next = 0;
   async function readOn(): Promise<void> {
@@ -46,7 +51,7 @@ export async function readMessages(
       const records = await transact(['messages'], 'readonly', (transaction) =>
         promisifyRequest<unknown[]>(transaction.objectStore('messages').getAll(range)),
       );
-      await onBatch(restoreAll(records, restoreMessage, unreported, 'messages'), part.length);
+      await onBatch(restoreAll(records, restoreSaid, unreported, 'messages'), part.length);
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, readOn));
