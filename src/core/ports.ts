@@ -86,6 +86,8 @@ export interface Tabs<Event> {
 export interface Locks {
   /** Holds the lock until the returned function is called, or the tab is gone. */
   hold(name: string): () => void;
+  /** The same if nobody holds it; undefined when somebody does. Never rejects. */
+  tryHold(name: string): Promise<(() => void) | undefined>;
   isHeld(name: string): Promise<boolean>;
   /** Resolves when nobody holds the lock: released, or its tab is gone. Never rejects. */
   whenFree(name: string): Promise<void>;

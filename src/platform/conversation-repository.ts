@@ -1,6 +1,8 @@
 import { promisifyRequest } from 'idb-keyval';
 import type { ConversationRepository } from '../core/chat/repository';
+import type { Message } from '../core/chat/types';
 import { restoreConversation, restoreMessage } from '../core/chat/restore';
+import { changeChats } from './change-chats';
 import {
   adoptAttachments,
   putAttachments,
@@ -80,12 +82,17 @@ export function createConversationRepository(
     async saveMessage(message, durability) {
       // Copied now: a running answer goes on growing.
       const record = stamp(message);
-      await transact(['conversations', 'messages'], durability, async (transaction) => {
-        const conversations = transaction.objectStore('conversations');
-        const found = await promisifyRequest(conversations.getKey(message.conversationId));
-        if (found !== undefined) transaction.objectStore('messages').put(record);
+      await transact(['messages'], durability, async (transaction) => {
+        const messages = transaction.objectStore('messages');
+        const stored = await promisifyRequest<Partial<Message> | undefined>(
+          messages.get(message.id),
+        );
+        // A chat that is gone took its messages along.
+        if (stored) messages.put({ ...record, parentId: stored.parentId ?? null });
       });
     },
+    changeChats: (ids, change) =>
+      transact(TURN, 'strict', (transaction) => changeChats(transaction, ids, change, setAside)),
     saveTurn: (conversation, messages, attachments) =>
       saveConversations([conversation], messages, attachments),
     saveConversations,

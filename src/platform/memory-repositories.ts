@@ -3,6 +3,7 @@ import type { AttachmentRepository, StoredAttachment } from '../core/attachments
 import type { ConversationRepository } from '../core/chat/repository';
 import type { Conversation, Message } from '../core/chat/types';
 import type { ProviderRepository, ProviderSetup } from '../core/providers/repository';
+import { changeIn } from '../core/chat/change-in';
 import { defaultSettings, type SettingsRepository } from '../core/settings/types';
 
 export interface Repositories {
@@ -40,6 +41,7 @@ function createMemoryProviders(): ProviderRepository {
     },
     async save(provider) {
       setup.providers = [...without(provider.id), structuredClone(provider)];
+      return provider;
     },
     async remove(id) {
       setup.providers = without(id);
@@ -104,8 +106,10 @@ function createMemoryConversations(
     getMessage: async (id) => structuredClone(messages.get(id)),
     saveConversations,
     async saveMessage(message) {
-      if (heads.has(message.conversationId)) saveMessage(message);
+      const stored = messages.get(message.id);
+      if (stored) saveMessage({ ...message, parentId: stored.parentId });
     },
+    changeChats: (ids, change) => changeIn({ heads, messages, saveConversations }, ids, change),
     saveTurn: (conversation, turn, back) => saveConversations([conversation], turn, back),
     async removeConversations(ids) {
       for (const id of ids) {
@@ -167,6 +171,7 @@ function createMemorySettings(): SettingsRepository {
     load: async () => ({ ...settings }),
     async save(next) {
       settings = { ...next };
+      return next;
     },
   };
 }

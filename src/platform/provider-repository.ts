@@ -4,8 +4,10 @@ import type {
   ProviderRepository,
   ProviderSetup,
 } from '../core/providers/repository';
+import { replaced, savedOver } from '../core/providers/merge-stored';
 import { restoreFileRemainder, restoreProvider } from '../core/providers/restore';
 import type { Database } from './database';
+import { mergeChange } from '../lib/merge-change';
 import type { SetAside } from './set-aside';
 import { restoreAll, stamp } from './stored-record';
 
@@ -35,26 +37,32 @@ export function createProviderRepository(
       providers.sort((a, b) => a.createdAt - b.createdAt);
       return { providers, ...restoreSetup(setup) };
     },
-    async save(provider) {
-      await transact(['providers'], 'strict', (transaction) => {
-        transaction.objectStore('providers').put(stamp(provider));
-      });
-    },
+    save: (provider, before) =>
+      transact(['providers'], 'strict', async (transaction) => {
+        const store = transaction.objectStore('providers');
+        const record = before && (await promisifyRequest<unknown>(store.get(provider.id)));
+        const saved = savedOver(restoreProvider(record), provider, before);
+        if (saved) store.put(stamp(saved));
+        return saved;
+      }),
     async remove(id) {
       await transact(['providers'], 'strict', (transaction) => {
         transaction.objectStore('providers').delete(id);
       });
     },
-    async replaceAll({ providers, ...setup }) {
+    async replaceAll(next, before) {
       await transact(['providers', 'settings'], 'strict', async (transaction) => {
         const store = transaction.objectStore('providers');
         const records = await promisifyRequest<unknown[]>(store.getAll());
         // What is set aside isn't part of the setup that is replaced, and stays.
-        for (const { id } of restoreAll(records, restoreProvider, setAside, 'providers')) {
-          store.delete(id);
-        }
-        for (const provider of providers) store.put(stamp(provider));
-        transaction.objectStore('settings').put(setup, SETUP_KEY);
+        const stored = restoreAll(records, restoreProvider, setAside, 'providers');
+        const { removed, saved } = replaced(stored, next.providers, before?.providers);
+        for (const { id } of removed) store.delete(id);
+        for (const provider of saved) store.put(stamp(provider));
+        const settings = transaction.objectStore('settings');
+        const setup = restoreSetup(await promisifyRequest<unknown>(settings.get(SETUP_KEY)));
+        const merged = before ? mergeChange(setup, setupOf(before), setupOf(next)) : setupOf(next);
+        settings.put(merged, SETUP_KEY);
       });
     },
     async saveDefaults(defaults) {
@@ -73,6 +81,10 @@ function restoreSetup(stored: unknown): SetupRecord {
     orchestrationModel: text(record.orchestrationModel),
     summarizeModel: text(record.summarizeModel),
   };
+}
+
+function setupOf({ remainder, orchestrationModel, summarizeModel }: ProviderSetup): SetupRecord {
+  return { remainder, orchestrationModel, summarizeModel };
 }
 
 function text(value: unknown): string {

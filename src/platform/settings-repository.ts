@@ -1,6 +1,7 @@
 import { get, update } from 'idb-keyval';
 import { restoreSettings } from '../core/settings/restore';
 import type { SettingsRepository } from '../core/settings/types';
+import { mergeChange } from '../lib/merge-change';
 import type { Database } from './database';
 
 const SETTINGS_KEY = 'settings';
@@ -10,7 +11,17 @@ export function createSettingsRepository(database: Database): SettingsRepository
   const store = database.store('settings');
   return {
     load: async () => restoreSettings(await get<unknown>(SETTINGS_KEY, store)),
-    save: (settings) =>
-      update<object>(SETTINGS_KEY, (stored) => ({ ...stored, ...settings }), store),
+    async save(settings, before) {
+      let saved = settings;
+      await update<object>(
+        SETTINGS_KEY,
+        (stored) => {
+          saved = mergeChange(restoreSettings(stored), before, settings);
+          return { ...stored, ...saved };
+        },
+        store,
+      );
+      return saved;
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { promisifyRequest } from 'idb-keyval';
+import { savedOver } from '../core/tool-servers/merge-stored';
 import { restoreToolServer } from '../core/tool-servers/restore';
 import type { ToolServer, ToolServerRepository } from '../core/tool-servers/types';
 import type { Database } from './database';
@@ -17,11 +18,14 @@ export function createToolServerRepository(
       );
       return restoreAll(records, restoreToolServer, setAside, 'tool-servers');
     },
-    async save(server) {
-      await transact(['tool-servers'], 'strict', (transaction) => {
-        transaction.objectStore('tool-servers').put(stamp(server));
-      });
-    },
+    save: (server, before) =>
+      transact(['tool-servers'], 'strict', async (transaction) => {
+        const store = transaction.objectStore('tool-servers');
+        const record = before && (await promisifyRequest<unknown>(store.get(server.id)));
+        const saved = savedOver(restoreToolServer(record), server, before);
+        if (saved) store.put(stamp(saved));
+        return saved;
+      }),
     async remove(id) {
       await transact(['tool-servers'], 'strict', (transaction) => {
         transaction.objectStore('tool-servers').delete(id);
@@ -35,7 +39,10 @@ export function createMemoryToolServers(): ToolServerRepository {
   const servers = new Map<string, ToolServer>();
   return {
     list: async () => structuredClone([...servers.values()]),
-    save: async (server) => void servers.set(server.id, structuredClone(server)),
+    async save(server) {
+      servers.set(server.id, structuredClone(server));
+      return server;
+    },
     remove: async (id) => void servers.delete(id),
   };
 }

@@ -47,9 +47,18 @@ export function createChatReader(tools: ChatReaderTools): ChatReader {
   }
 
   async function settleOrphan(message: Message): Promise<void> {
-    settleMessage(message, { kind: 'closed' }, message.timing?.firstTokenAt ?? clock.now());
+    const settled = (left: Message): Message => {
+      settleMessage(left, { kind: 'closed' }, left.timing?.firstTokenAt ?? clock.now());
+      return left;
+    };
+    settled(message);
+    const { id, conversationId } = message;
+    const change = (stored: Message) =>
+      stored.status === 'streaming' ? settled(stored) : undefined;
     // A full disk is no reason to show nothing; the next reading tries again.
-    await repository.saveMessage(message, 'relaxed').catch(() => {});
+    await repository
+      .changeChats([conversationId], { messages: { ids: [id], change } })
+      .catch(() => {});
   }
 
   return {

@@ -179,7 +179,8 @@ test('Stop aborts the request itself and keeps what had arrived', async () => {
   const { completion, conversations, server, model, locks } = await setUp(microtaskScheduler());
   const id = await completion.send(undefined, { text: 'Hi' }, model);
   await settle();
-  expect(locks.held.size).toBe(1);
+  // The answer and its chat.
+  expect(locks.held.size).toBe(2);
   server.say('Half an ans');
   await settle();
   completion.stop(id);
@@ -353,9 +354,9 @@ test('the lock is taken before another tab can read that an answer streams', asy
   const id = await completion.send(undefined, { text: 'Hi' }, model);
   completion.stop(id);
   await settle();
-  stored.repository.saveTurn = async () => Promise.reject(new Error('disk full'));
+  stored.repository.changeChats = async () => Promise.reject(new Error('disk full'));
   await expect(completion.send(id, { text: 'Again' }, model)).rejects.toThrow('disk full');
-  expect(held).toEqual([1]);
+  expect(held).toEqual([2]);
   expect(locks.held.size).toBe(0);
 });
 

@@ -10,7 +10,9 @@ import { latch } from '../lib/latch';
 import { reasonOf } from '../lib/reason';
 import { createStateContext } from './context';
 import type { AnswerTurn } from './open-answer';
+import { type ChatHolds, createChatHolds } from './chat-holds';
 import { createRunningChats } from './running-chats';
+import { TurnError } from './turn-error';
 import { streamLock } from './chat-reader';
 import type { ConversationsState, ConversationWriter, HeadChange } from './conversations';
 import type { CallingTurn } from './tool-rounds';
@@ -18,7 +20,8 @@ import type { CallingTurn } from './tool-rounds';
 export interface CompletionState {
   /**
    * Sends a message in a chat (undefined: a new one) and starts the answer; resolves with the chat's id as soon as
-   * both are on disk. Rejects, with nothing written, when they can't be stored or the chat is still answering here.
+   * both are on disk. Rejects, with nothing written, when they can't be stored or the chat is still answering: here, or
+   * in another tab, with a `TurnError`.
    */
   send(
     conversationId: string | undefined,
@@ -55,6 +58,8 @@ export interface CompletionState {
   /** Stops the running answer of a chat; what had arrived is kept. */
   stop(conversationId: string): void;
   isRunning(conversationId: string): boolean;
+  /** Resolves when no tab completes a chat. */
+  whenFree: ChatHolds['whenFree'];
   /** What a chat's answer waits for, or waited for last; undefined when no answer runs here. */
   phase(conversationId: string): Phase | undefined;
   /** Tells when an answer of this tab starts, and when it has ended and the chat is free. */
@@ -83,6 +88,8 @@ export interface CompletionChange {
 export interface Question {
   text: string;
   attachments?: readonly Attachment[];
+  /** It waits in the queue by this id, and leaves it in the write that asks it. */
+  queuedId?: string;
 }
 
 export const CompletionContext = createStateContext<CompletionState>('Completion');
@@ -102,6 +109,7 @@ const LONGEST_BEFORE_SHOWN_MS = 20;
 export function createCompletion(tools: CompletionTools): CompletionState {
   const { conversations, clock, newId } = tools;
   const chats = createRunningChats();
+  const holds = createChatHolds(tools.locks);
   const { stream, summaries } = createAnswerStream(tools, chats);
   const writers = new Set<AnswerWriter>();
   const listeners = new Set<(event: CompletionChange) => void>();
@@ -132,8 +140,9 @@ export function createCompletion(tools: CompletionTools): CompletionState {
       writers.delete(writer);
       await writer.save();
       if (!goesOn) {
-        release();
+        // A question that waits is asked while this tab still has the chat.
         tell('ended', turn);
+        release();
       }
     }
     takeStock(turn);
@@ -147,6 +156,8 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     release: () => void,
   ): Promise<void> {
     const { conversationId } = turn.answer;
+    // Through the round: between two answers no other tab may begin one.
+    const letGo = holds.keep(conversationId);
     let next: NewTurn | undefined;
     try {
       const { nextRound } = await import('./tool-rounds');
@@ -155,10 +166,11 @@ export function createCompletion(tools: CompletionTools): CompletionState {
       tools.onFailure('Tools', reasonOf(error));
     } finally {
       if (!next) chats.done(conversationId);
-      release();
       tell('ended', turn);
+      release();
     }
     if (next) await start(next, [next.answer], controller).catch(tools.onStorageError);
+    letGo();
   }
 
   /** Looks whether the server read all that was sent. What can't be learned now is learned with the next answer. */
@@ -171,9 +183,12 @@ export function createCompletion(tools: CompletionTools): CompletionState {
 
   /** Writes a turn to disk, then lets its answer come; rejects when it could not be written. */
   async function start(turn: NewTurn, messages: Message[], controller: AbortController) {
-    const { answer, model, conversationId, head } = turn;
+    const { answer, model, conversationId, head, leaf, queuedId } = turn;
     // Taken first: a record that streams without its lock was left behind by a crash.
-    const release = tools.locks.hold(streamLock(answer.id));
+    const release = both(
+      tools.locks.hold(streamLock(answer.id)),
+      holds.keep(answer.conversationId),
+    );
     const shown = latch();
     try {
       await conversations.addTurn({
@@ -181,6 +196,8 @@ export function createCompletion(tools: CompletionTools): CompletionState {
         model,
         messages,
         head,
+        leaf,
+        queuedId,
         // The request goes first: showing the turn at the end of a long chat takes longer than making it.
         whenStored: async (stored) => {
           const sent = latch();
@@ -191,7 +208,7 @@ export function createCompletion(tools: CompletionTools): CompletionState {
         },
       });
     } catch (error) {
-      chats.done(answer.conversationId);
+      if (!isStale(error)) chats.done(answer.conversationId);
       release();
       throw error;
     } finally {
@@ -201,8 +218,8 @@ export function createCompletion(tools: CompletionTools): CompletionState {
 
   /** Asks a question below `parentId`. */
   async function ask(
-    { id, conversationId, model, above, head }: Asking,
-    { text, attachments = [] }: Question,
+    { id, conversationId, model, above, head, leaf }: Asking,
+    { text, attachments = [], queuedId }: Question,
     controller: AbortController,
   ): Promise<void> {
     const now = clock.now();
@@ -212,7 +229,8 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     // Later than the question, also by this clock: the order of reading is that of creation.
     const begun = { id: newId(), conversationId: id, parentId: question.id, now: now + 1 };
     const answer = newAnswer(begun, model);
-    const turn = { conversationId, model, answer, head, history: [...above, question] };
+    const history = [...above, question];
+    const turn = { conversationId, model, answer, head, leaf, queuedId, history };
     await start(turn, [question, answer], controller);
   }
 
@@ -224,14 +242,33 @@ export function createCompletion(tools: CompletionTools): CompletionState {
   ): Promise<void> {
     const controller = chats.claim(id);
     if (!controller) throw new Error('This chat is still answering. Stop it first, or wait.');
+    let letGo: (() => void) | undefined;
     try {
+      letGo = isNew ? holds.keep(id) : await holds.take(id);
+      if (!letGo) throw new TurnError('elsewhere');
       if (!isNew && !conversations.isOpen(id)) await conversations.open(id);
-      await work(controller);
+      await untilFresh(id, () => work(controller));
     } catch (error) {
       chats.done(id);
       throw error;
+    } finally {
+      letGo?.();
     }
   }
+
+  /** Another tab may have gone on with the chat a moment ago: then it is read, and the work begins anew. */
+  async function untilFresh(id: string, work: () => Promise<void>): Promise<void> {
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isStale(error)) throw error;
+        await conversations.open(id);
+      }
+    }
+  }
+
+  const leafOf = (id: string) => ({ id: conversations.get(id)?.leafId });
 
   return {
     isRunning: chats.isRunning,
@@ -247,6 +284,7 @@ export function createCompletion(tools: CompletionTools): CompletionState {
       return isDone;
     },
     stop: chats.stop,
+    whenFree: holds.whenFree,
     subscribe: (listener) => void listeners.add(listener),
     saveNow: () => writers.forEach((writer) => writer.saveNow()),
     async send(conversationId, question, chosen, head) {
@@ -254,7 +292,8 @@ export function createCompletion(tools: CompletionTools): CompletionState {
       const isNew = conversationId === undefined;
       await inChat(id, isNew, (controller) => {
         const above = isNew ? [] : conversations.path(id);
-        const asking = { id, conversationId, model: plain(chosen), above, head };
+        const leaf = leafOf(id);
+        const asking = { id, conversationId, model: plain(chosen), above, head, leaf };
         return ask(asking, question, controller);
       });
       return id;
@@ -265,22 +304,27 @@ export function createCompletion(tools: CompletionTools): CompletionState {
         const at = path.findIndex((message) => message.id === questionId);
         if (at < 0) throw new Error('The question is not on screen any more.');
         const above = path.slice(0, at);
-        return ask({ id, conversationId: id, model: plain(chosen), above }, question, controller);
+        const asking = { id, conversationId: id, model: plain(chosen), above, leaf: leafOf(id) };
+        return ask(asking, question, controller);
       }),
     async retry(conversationId, answerId, chosen) {
+      // A second press.
+      if (chats.isRunning(conversationId)) return;
       const model = plain(chosen);
-      if (!conversations.isOpen(conversationId)) await conversations.open(conversationId);
-      const path = conversations.path(conversationId);
-      const at = path.findIndex((message) => message.id === answerId);
-      const old = path[at];
-      const controller = old && chats.claim(conversationId);
-      if (!old || !controller) return;
-      const isEmpty = !old.text && !old.reasoning && old.toolCalls.length === 0;
-      const { parentId } = old;
-      const begun = { id: newId(), conversationId, parentId, now: clock.now() };
-      const answer = newAnswer(begun, model);
-      const turn = { conversationId, model, answer, history: path.slice(0, at) };
-      await start(turn, [answer], controller);
+      let isEmpty = false;
+      await inChat(conversationId, false, async (controller) => {
+        const path = conversations.path(conversationId);
+        const at = path.findIndex((message) => message.id === answerId);
+        const old = path[at];
+        if (!old) throw new Error('The answer is not on screen any more.');
+        isEmpty = !old.text && !old.reasoning && old.toolCalls.length === 0;
+        const { parentId } = old;
+        const begun = { id: newId(), conversationId, parentId, now: clock.now() };
+        const answer = newAnswer(begun, model);
+        const leaf = leafOf(conversationId);
+        const turn = { conversationId, model, answer, leaf, history: path.slice(0, at) };
+        await start(turn, [answer], controller);
+      });
       if (isEmpty) await conversations.removeMessage(conversationId, answerId);
     },
     resume: (id, answerId) =>
@@ -292,7 +336,8 @@ export function createCompletion(tools: CompletionTools): CompletionState {
         }
         const model = plain(old.model);
         const answer = continuedAnswer(old, clock.now());
-        const turn = { conversationId: id, model, answer, history: path, goesOn: true };
+        const leaf = leafOf(id);
+        const turn = { conversationId: id, model, answer, leaf, history: path, goesOn: true };
         await start(turn, [answer], controller);
       }),
     goOn: (id, answerId, chosen) =>
@@ -319,15 +364,27 @@ interface Asking {
   above: readonly Message[];
   /** What else the head says from now on. */
   head?: HeadChange | undefined;
+  /** The leaf of the chat when its path was read. */
+  leaf?: { id: string | undefined } | undefined;
 }
 
 type ToldTurn = Pick<CallingTurn, 'answer' | 'model'>;
 
 export interface NewTurn
-  extends Omit<AnswerTurn, 'stored' | 'onSent'>, Pick<Asking, 'conversationId' | 'head'> {
+  extends Omit<AnswerTurn, 'stored' | 'onSent'>, Pick<Asking, 'conversationId' | 'head' | 'leaf'> {
   model: ModelRef;
+  queuedId?: string | undefined;
   /** How often tools were called in this turn before this answer. */
   round?: number;
+}
+
+const isStale = (error: unknown): boolean => error instanceof TurnError && error.code === 'stale';
+
+function both(one: () => void, other: () => void): () => void {
+  return () => {
+    one();
+    other();
+  };
 }
 
 /** A copy for the disk: what comes out of a store is a proxy, which no database can clone. */

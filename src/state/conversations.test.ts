@@ -113,7 +113,7 @@ test('a chat opens although the disk is too full to say that an answer was cut o
   const one = await open();
   await one.addTurn(turn(message('q1', null), message('a1', 'q1', { status: 'streaming' })));
   const two = await open({
-    saveMessage: async () => {
+    changeChats: async () => {
       throw new Error('full');
     },
   });

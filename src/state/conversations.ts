@@ -7,9 +7,11 @@ import type { Conversation, Message } from '../core/chat/types';
 import type { ModelRef } from '../core/models/types';
 import type { Clock, Idle, Locks, TabEvent, Tabs } from '../core/ports';
 import { createTurns } from '../lib/in-turn';
+import { mergeChange } from '../lib/merge-change';
 import { createChatReader } from './chat-reader';
 import { createChatStore } from './chat-store';
 import { createStateContext } from './context';
+import { TurnError } from './turn-error';
 
 export interface ConversationsState {
   /** Heads, newest first; tracks which there are, their order, pins, archive and folders; `get` tracks what one says. */
@@ -67,13 +69,20 @@ const AT_ONCE = 200;
 
 /** What the running completion needs beside: writing turns and streamed text. */
 export interface ConversationWriter {
-  /** A new chat with its first turn, or a further turn, in one strict transaction. */
+  /**
+   * A new chat with its first turn, or a further turn, in one strict transaction; rejects with a `TurnError` when what is
+   * stored of the chat does not allow it.
+   */
   addTurn(turn: {
     conversationId: string | undefined;
     model: ModelRef;
     messages: Message[];
     /** What else the head says from now on. */
     head?: HeadChange | undefined;
+    /** The leaf of the branch that the turn goes on with; absent where this tab alone can have changed it. */
+    leaf?: { id: string | undefined } | undefined;
+    /** The waiting question that is asked by this turn, and leaves the queue with it. */
+    queuedId?: string | undefined;
     /** Called with the head when the turn is on disk and not yet shown; it is shown when this resolves. */
     whenStored?: (head: Conversation) => Promise<void>;
   }): Promise<void>;
@@ -158,16 +167,19 @@ export function createConversations(
     tabs.publish({ type: 'conversation-changed', id });
   };
 
-  const saveHeads = (ids: string | readonly string[], change: HeadChange): Promise<void> =>
-    inTurn(async () => {
+  const saveHeads = (ids: string | readonly string[], change: HeadChange): Promise<void> => {
+    // As they are now: that is what the change was made of.
+    const known = new Map([ids].flat().map((id) => [id, structuredClone(rawHead(id))]));
+    return inTurn(async () => {
       for (const some of portions(ids)) {
-        const current = await Promise.all(some.map(headOf));
-        const found = current.flatMap((head) => (head ? [changedHead(head, change)] : []));
-        await repository.saveConversations(found);
+        const { heads: found } = await repository.changeChats(some, {
+          head: (stored) => onTop(stored, known.get(stored.id) ?? stored, change),
+        });
         heads.put(...found);
         for (const { id } of found) changed(id);
       }
     });
+  };
 
   /** Reads a chat's head, and its messages where they are wanted; answers false when it is gone. */
   async function read(id: string, withMessages: () => boolean): Promise<boolean> {
@@ -280,6 +292,28 @@ export function createConversations(
     return () => inTurn(bringBack);
   }
 
+  /** Writes a further turn of a stored chat. */
+  async function goOn(
+    id: string,
+    messages: Message[],
+    asks: (stored: Conversation) => Conversation | TurnError,
+  ): Promise<Conversation> {
+    let refused = new TurnError('gone');
+    const { heads: written } = await repository.changeChats([id], {
+      head(stored) {
+        const asked = asks(stored);
+        if (!(asked instanceof TurnError)) return asked;
+        refused = asked;
+        return undefined;
+      },
+      add: messages,
+    });
+    const [head] = written;
+    if (head) return head;
+    for (const message of messages) writing.delete(message.id);
+    throw refused;
+  }
+
   async function removeMessage(id: string, messageId: string): Promise<() => Promise<void>> {
     const { createMessageRemoval } = await import('./message-removal');
     const removal = { store, repository, attachments, open, edited, changed, inTurn };
@@ -309,11 +343,12 @@ export function createConversations(
     change: saveHeads,
     changeMessage: (id, messageId, change) =>
       inTurn(async () => {
-        const current = rawChat(id)?.[messageId];
-        if (!current || isAhead(messageId)) return;
-        const message = structuredClone(current);
-        change(message);
-        await repository.saveMessage(message, 'strict');
+        if (!rawChat(id)?.[messageId] || isAhead(messageId)) return;
+        const { messages } = await repository.changeChats([id], {
+          messages: { ids: [messageId], change: (stored) => (change(stored), stored) },
+        });
+        const [message] = messages;
+        if (!message) return;
         store.replaceMessage(id, message);
         edited(id);
         tabs.publish({ type: 'message-changed', id, messageId });
@@ -325,25 +360,37 @@ export function createConversations(
         heads.put(head);
         changed(head.id);
       }),
-    addTurn: ({ conversationId, model, messages, head: more, whenStored }) =>
+    addTurn: ({ conversationId, model, messages, head: more, leaf, queuedId, whenStored }) =>
       inTurn(async () => {
         const [first] = messages;
         if (!first) return;
         const id = first.conversationId;
         const now = clock.now();
-        const known = conversationId === undefined ? undefined : await headOf(id);
-        const title = known?.title ?? titleFrom(first.text || (first.attachments?.[0]?.name ?? ''));
         const leafId = messages.at(-1)?.id ?? first.id;
-        const base = known ?? { id, title, createdAt: now, updatedAt: now };
-        const head = { ...changedHead(base, more), updatedAt: now, model, leafId };
-        for (const message of messages) {
-          if (message.status !== 'streaming') continue;
-          writing.add(message.id);
-          // It is judged by what was asked of it, whatever the chat asks for later.
-          const { responseSchema } = head.settings ?? {};
-          if (responseSchema) message.responseSchema = structuredClone(responseSchema);
+        const asks = (base: Conversation): Conversation => {
+          const changed = { ...changedHead(base, more), updatedAt: now, model, leafId };
+          // They are judged by what was asked of them, whatever the chat asks for later.
+          const { responseSchema } = changed.settings ?? {};
+          for (const message of messages.filter(isStreaming))
+            if (responseSchema) message.responseSchema = structuredClone(responseSchema);
+          return changed;
+        };
+        for (const message of messages.filter(isStreaming)) writing.add(message.id);
+        let head: Conversation;
+        if (conversationId === undefined) {
+          const title = titleFrom(first.text || (first.attachments?.[0]?.name ?? ''));
+          head = asks({ id, title, createdAt: now, updatedAt: now });
+          await repository.saveTurn(head, messages);
+        } else {
+          head = await goOn(id, messages, (stored) => {
+            if (leaf && leaf.id !== stored.leafId) return new TurnError('stale');
+            if (queuedId === undefined) return asks(stored);
+            const { queue = [], ...rest } = stored;
+            const others = queue.filter((queued) => queued.id !== queuedId);
+            if (others.length === queue.length) return new TurnError('taken');
+            return asks(others.length > 0 ? { ...rest, queue: others } : rest);
+          });
         }
-        await repository.saveTurn(head, messages);
         await whenStored?.(head);
         store.putMessages(id, messages);
         heads.put(head);
@@ -381,6 +428,13 @@ function portions(ids: string | readonly string[]): readonly (readonly string[])
 /** Most chats have none: these need no look at another store. */
 function hasAttached(messages: readonly Message[]): boolean {
   return messages.some((message) => message.attachments);
+}
+
+const isStreaming = ({ status }: Message): boolean => status === 'streaming';
+
+/** What is stored, with what changed from what this tab knew. */
+function onTop(stored: Conversation, known: Conversation, change: HeadChange): Conversation {
+  return mergeChange(stored, known, changedHead(known, change));
 }
 
 /** A head with some fields changed; those that are undefined are gone. */

@@ -11,7 +11,7 @@ export interface DiscoveryTools {
   get: (id: string) => Provider | undefined;
   /** Runs a change after those that are under way. */
   inTurn: (work: () => Promise<void>) => Promise<void>;
-  save: (provider: Provider) => Promise<void>;
+  save: (provider: Provider, before: Provider) => Promise<void>;
 }
 
 export interface Discoveries {
@@ -45,7 +45,8 @@ export function createDiscoveries(tools: DiscoveryTools): Discoveries {
       // Another tab has listed the models since, and looks for itself.
       if (!listed || listed.at !== provider.listed?.at) return;
       const { server } = found;
-      await tools.save({ ...current, server, listed: { ...listed, models: found.models } });
+      const next = { ...current, server, listed: { ...listed, models: found.models } };
+      await tools.save(next, current);
     });
   }
 

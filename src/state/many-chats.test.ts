@@ -22,9 +22,10 @@ async function tabs(count: number) {
   });
   await stored.repository.saveConversations(heads, messages);
   const transactions: string[] = [];
-  const { saveConversations, removeConversations } = stored.repository;
+  const { changeChats, saveConversations, removeConversations } = stored.repository;
   const repository: typeof stored.repository = {
     ...stored.repository,
+    changeChats: (...given) => (transactions.push('save'), changeChats(...given)),
     saveConversations: (...given) => (transactions.push('save'), saveConversations(...given)),
     removeConversations: (...given) => (transactions.push('remove'), removeConversations(...given)),
   };

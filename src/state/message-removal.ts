@@ -5,6 +5,8 @@ import type { ConversationRepository } from '../core/chat/repository';
 import type { Conversation, Message } from '../core/chat/types';
 import type { ChatStore } from './chat-store';
 
+const GONE = 'The chat was deleted.';
+
 export interface MessageRemovalTools {
   store: ChatStore;
   repository: ConversationRepository;
@@ -28,18 +30,27 @@ export function createMessageRemoval(tools: MessageRemovalTools) {
 
   const headOf = (id: string): Conversation => {
     const head = heads.raw(id);
-    if (!head) throw new Error('The chat was deleted.');
+    if (!head) throw new Error(GONE);
     return head;
   };
 
   /** Writes messages with another parent, the head with another leaf, and `back` beside them, then shows it. */
   async function reparent(
     id: string,
-    { moved, parentId, leafId, back = [], attached }: Reparenting,
+    { moved, parentId, leaf, back = [], attached }: Reparenting,
   ): Promise<void> {
-    const head = withLeaf(headOf(id), leafId);
-    const messages = [...moved.map((message) => ({ ...message, parentId })), ...back];
-    await repository.saveTurn(head, messages, attached);
+    const { heads: written } = await repository.changeChats([id], {
+      head: (stored) => withLeaf(stored, leaf(stored.leafId)),
+      // As they are stored: another tab may write an answer among them.
+      messages: {
+        ids: moved.map((message) => message.id),
+        change: (message) => ({ ...message, parentId }),
+      },
+      add: back,
+      ...(attached && { attachments: attached }),
+    });
+    const [head] = written;
+    if (!head) throw new Error(GONE);
     edited(id);
     batch(() => {
       heads.put(head);
@@ -66,8 +77,10 @@ export function createMessageRemoval(tools: MessageRemovalTools) {
     const before = messagesOf(id);
     const children = before.filter(({ parentId }) => parentId === removed.id);
     const { parentId } = removed;
-    const leafId = leafBefore === removed.id ? (parentId ?? undefined) : leafBefore;
-    await reparent(id, { moved: children, parentId, leafId });
+    const leaf = (stored: string | undefined) =>
+      stored === removed.id ? (parentId ?? undefined) : stored;
+    const leafId = leaf(leafBefore);
+    await reparent(id, { moved: children, parentId, leaf });
     const attached = await drop(id, [removed]);
     const wasThere = new Set(before.map((message) => message.id));
     const wasBelow = new Set(children.map((message) => message.id));
@@ -75,11 +88,10 @@ export function createMessageRemoval(tools: MessageRemovalTools) {
       wasBelow.has(message.id) || (!wasThere.has(message.id) && belongsBelow(message, removed));
     return async () => {
       const moved = messagesOf(id).filter(isBelow);
-      const isSame = headOf(id).leafId === leafId;
       await reparent(id, {
         moved,
         parentId: removed.id,
-        leafId: isSame ? leafBefore : headOf(id).leafId,
+        leaf: (stored) => (stored === leafId ? leafBefore : stored),
         back: [removed],
         attached,
       });
@@ -93,14 +105,18 @@ export function createMessageRemoval(tools: MessageRemovalTools) {
     const next = versions[at + 1] ?? versions[at - 1];
     const branch = branchOf(messagesOf(id), removed.id);
     const isOnScreen = store.path(id).some((message) => message.id === removed.id);
-    const leafId = isOnScreen ? next?.id : leafBefore;
-    await reparent(id, { moved: [], parentId: null, leafId });
+    const branchIds = new Set(branch.map((message) => message.id));
+    await reparent(id, {
+      moved: [],
+      parentId: null,
+      leaf: (stored) => (isOnScreen || branchIds.has(stored ?? '') ? next?.id : stored),
+    });
     const attached = await drop(id, branch);
     return () =>
       reparent(id, {
         moved: [],
         parentId: null,
-        leafId: isOnScreen ? (branch.at(-1)?.id ?? leafBefore) : headOf(id).leafId,
+        leaf: (stored) => (isOnScreen ? (branch.at(-1)?.id ?? leafBefore) : stored),
         back: branch,
         attached,
       });
@@ -124,7 +140,8 @@ export function createMessageRemoval(tools: MessageRemovalTools) {
 interface Reparenting {
   moved: Message[];
   parentId: string | null;
-  leafId: string | undefined;
+  /** The leaf by what it is on disk. */
+  leaf: (stored: string | undefined) => string | undefined;
   back?: Message[];
   attached?: StoredAttachment[];
 }

@@ -157,14 +157,14 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
   const remember = () =>
     state.setup.providers.flatMap(secretsOf).forEach((secret) => seen.add(secret));
 
-  const load = () =>
-    inTurn(async () => {
-      const [setup, demo] = await Promise.all([repository.load(), tools.demo()]);
-      if (demo && !setup.providers.some((provider) => provider.demo)) setup.providers.push(demo);
-      remember();
-      setState('setup', reconcile(setup));
-      setState('loaded', true);
-    });
+  const read = async () => {
+    const [setup, demo] = await Promise.all([repository.load(), tools.demo()]);
+    if (demo && !setup.providers.some((provider) => provider.demo)) setup.providers.push(demo);
+    remember();
+    setState('setup', reconcile(setup));
+    setState('loaded', true);
+  };
+  const load = () => inTurn(read);
   tools.tabs.subscribe((event) => {
     // Storage that fails says so to whoever asks it for something.
     if (event.type === 'providers-changed') load().catch(() => {});
@@ -176,18 +176,24 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
   const setStatus = (id: string, status: ProviderStatus) =>
     setState('statuses', id, reconcile(status));
 
-  /** Repository first, then store, then the other tabs. */
-  async function save(provider: Provider): Promise<void> {
-    await repository.save(provider);
-    const at = index(provider.id);
+  const forget = (id: string) =>
+    setState('setup', 'providers', (list) => list.filter((entry) => entry.id !== id));
+
+  /** Repository first, then store, then the other tabs; `before` is what it was made of, absent for one that is new. */
+  async function save(provider: Provider, before?: Provider): Promise<void> {
+    // A copy: the store changes its records in place.
+    const saved = await repository.save(provider, before && structuredClone(unwrap(before)));
+    // Another tab has removed it.
+    if (!saved) return forget(provider.id);
+    const at = index(saved.id);
     remember();
     if (at < 0)
       setState(
         'setup',
         'providers',
-        produce((list) => void list.push(provider)),
+        produce((list) => void list.push(saved)),
       );
-    else setState('setup', 'providers', at, reconcile(provider));
+    else setState('setup', 'providers', at, reconcile(saved));
     changed();
   }
 
@@ -260,7 +266,7 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
         const { baseUrl, models } = outcome;
         const listed = { models: withKnown(models, unwrap(current).listed?.models), at };
         const next = { ...unwrap(current), baseUrl, listed };
-        await save(next);
+        await save(next, current);
         if (!signal.aborted) discoveries.start(next, models);
       }
       signal.throwIfAborted();
@@ -354,14 +360,14 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
         if (!current) return;
         const next = changeProvider(unwrap(current), change);
         if (!isSameConnection(current, next)) stopLooking(id);
-        await save(next);
+        await save(next, current);
       });
     },
     note: (asked, change) =>
       inTurn(async () => {
         const current = get(asked.id);
         if (!current || !isSameConnection(current, asked)) return;
-        await save({ ...unwrap(current), ...change(unwrap(current)) });
+        await save({ ...unwrap(current), ...change(unwrap(current)) }, current);
       }),
     remove: (id) =>
       inTurn(async () => {
@@ -372,7 +378,7 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
         await repository.remove(id);
         if (kept.demo) await tools.onDemoRemoved(true);
         remember();
-        setState('setup', 'providers', (list) => list.filter((entry) => entry.id !== id));
+        forget(id);
         changed();
         return () =>
           inTurn(async () => {
@@ -382,17 +388,17 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
       }),
     setDefaults: (defaults) =>
       inTurn(async () => {
-        const { orchestrationModel, summarizeModel } = { ...unwrap(state.setup), ...defaults };
-        await repository.saveDefaults({ orchestrationModel, summarizeModel });
-        setState('setup', { orchestrationModel, summarizeModel });
+        await repository.saveDefaults(defaults);
+        setState('setup', defaults);
         changed();
       }),
     setup: () => unwrap(state.setup),
     async replaceSetup(setup) {
+      // As it is now: that is what the new one was made of.
+      const before = structuredClone(unwrap(state.setup));
       await inTurn(async () => {
-        await repository.replaceAll(setup);
-        remember();
-        setState('setup', reconcile(setup));
+        await repository.replaceAll(setup, before);
+        await read();
         changed();
       });
       return { asked: askUnlisted() };

@@ -73,11 +73,11 @@ test('a question waits for the whole turn with tools, and for a person after a S
 test('a question leaves the queue in the same write that asks it', async () => {
   const { queue, id, answer, stored } = await running();
   await queue.add(id, { text: 'two' });
-  const { saveTurn } = stored.repository;
-  stored.repository.saveTurn = () => Promise.reject(new Error('disk full'));
+  const { changeChats } = stored.repository;
+  stored.repository.changeChats = () => Promise.reject(new Error('disk full'));
   await answer('first');
   expect(stored.heads.get(id)?.queue).toMatchObject([{ text: 'two' }]);
-  stored.repository.saveTurn = saveTurn;
+  stored.repository.changeChats = changeChats;
   await queue.askNext(id);
   expect(stored.heads.get(id)).not.toHaveProperty('queue');
 });

@@ -5,6 +5,7 @@ import type { ModelRef } from '../core/models/types';
 import type { Clock, NewId } from '../core/ports';
 import type { CompletionState, Question } from './completion';
 import { createStateContext } from './context';
+import { TurnError } from './turn-error';
 import type { ConversationsState } from './conversations';
 import type { ProvidersState } from './providers';
 
@@ -48,17 +49,36 @@ const LONGEST_MS = 20_000;
 export function createQueue(tools: QueueTools): QueueState {
   const { conversations, completion, providers, clock, newId } = tools;
   const [waiting, setWaiting] = createStore<Record<string, boolean>>({});
+  /** Chats that another tab was answering when a question of this one should have been asked. */
+  const waitsElsewhere = new Set<string>();
   const looks = new Map<string, () => void>();
   const of = (id: string) => conversations.get(id)?.queue ?? NONE;
 
   async function askNext(id: string): Promise<void> {
     const head = unwrap(conversations.get(id));
-    const [first, ...rest] = head?.queue ?? [];
+    const [first] = head?.queue ?? [];
     if (!first || !head?.model || completion.isRunning(id)) return;
-    const { text, attachments = [] } = first;
-    const queue = rest.length > 0 ? structuredClone(rest) : undefined;
-    // The question leaves the queue in the write that asks it.
-    await completion.send(id, { text, attachments }, head.model, { queue });
+    const { id: queuedId, text, attachments = [] } = first;
+    try {
+      await completion.send(id, { text, attachments, queuedId }, head.model);
+    } catch (error) {
+      if (!(error instanceof TurnError)) throw error;
+      // Another tab has asked it; or answers, and asks what waits as soon as it is done, if it knows of this one by then.
+      if (error.code === 'elsewhere') askWhenFree(id);
+      else if (error.code !== 'taken') throw error;
+    }
+  }
+
+  function askWhenFree(id: string): void {
+    if (waitsElsewhere.has(id)) return;
+    waitsElsewhere.add(id);
+    const ask = async (): Promise<void> => {
+      await completion.whenFree(id);
+      waitsElsewhere.delete(id);
+      await conversations.open(id);
+      if (isDone(conversations.path(id).at(-1))) await askNext(id);
+    };
+    attempt(ask());
   }
 
   const attempt = (run: Promise<void>): void => void run.catch(tools.onFailure);
@@ -84,7 +104,10 @@ export function createQueue(tools: QueueTools): QueueState {
       await conversations.change(id, { queue: [...structuredClone(unwrap(of(id))), queued] });
       // The answer may have ended meanwhile, and with it the turn of this question.
       const last = conversations.path(id).at(-1);
-      if (!completion.isRunning(id) && isDone(last)) await askNext(id);
+      if (completion.isRunning(id)) return;
+      if (isDone(last)) await askNext(id);
+      // The tab that answers asks it, unless it was done a moment before it could know.
+      else if (last?.status === 'streaming') askWhenFree(id);
     },
     async remove(id, queuedId) {
       const rest = structuredClone(unwrap(of(id)).filter((queued) => queued.id !== queuedId));

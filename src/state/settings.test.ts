@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultSettings, type Settings, type SettingsRepository } from '../core/settings/types';
+import { mergeChange } from '../lib/merge-change';
 import { createSettings } from './settings';
 import { fakeTabs, settle } from './testing/fakes';
 
@@ -8,9 +9,10 @@ function open(stored: Partial<Settings>, own: Partial<SettingsRepository> = {}) 
   const tabs = fakeTabs();
   const repository: SettingsRepository = {
     load: async () => ({ ...disk.settings }),
-    async save(settings) {
+    async save(settings, before) {
       await Promise.resolve();
-      disk.settings = { ...settings };
+      disk.settings = mergeChange(disk.settings, before, settings);
+      return { ...disk.settings };
     },
     ...own,
   };

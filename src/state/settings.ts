@@ -6,8 +6,9 @@ import { createStateContext } from './context';
 
 export interface SettingsState {
   readonly values: Settings;
-  /** Resolves when the stored settings have been read. */
+  /** Resolves when the stored settings have been read, the last change of another tab included. */
   readonly ready: Promise<void>;
+  /** Resolves when it is stored; what other tabs changed meanwhile stays, entry by entry where it is a list. */
   set<Key extends keyof Settings>(key: Key, value: Settings[Key]): Promise<void>;
 }
 
@@ -19,7 +20,7 @@ export function createSettings(tools: {
   /** Told on load, on each change here, and on changes in other tabs. */
   onChange: (settings: Settings) => void;
 }): SettingsState {
-  const [values, setValues] = createStore<Settings>({ ...defaultSettings });
+  const [values, setValues] = createStore<Settings>(structuredClone(defaultSettings));
   // One after the other, the reading first: a change is written with all that is not changed.
   const inTurn = createTurns();
   const load = () =>
@@ -27,19 +28,26 @@ export function createSettings(tools: {
       setValues(reconcile(await tools.repository.load()));
       tools.onChange(unwrap(values));
     });
+  let ready = load();
   tools.tabs.subscribe((event) => {
+    if (event.type !== 'settings-changed') return;
+    ready = load();
     // Storage that fails says so to whoever asks it for something.
-    if (event.type === 'settings-changed') load().catch(() => {});
+    ready.catch(() => {});
   });
   return {
     values,
-    ready: load(),
-    set: (key, value) =>
-      inTurn(async () => {
-        await tools.repository.save({ ...unwrap(values), [key]: value });
-        setValues(key, () => value);
+    get ready() {
+      return ready;
+    },
+    set(key, value) {
+      // As it is now: that is what the new value was made of.
+      const before = structuredClone(unwrap(values));
+      return inTurn(async () => {
+        setValues(reconcile(await tools.repository.save({ ...before, [key]: value }, before)));
         tools.onChange(unwrap(values));
         tools.tabs.publish({ type: 'settings-changed' });
-      }),
+      });
+    },
   };
 }

@@ -12,6 +12,8 @@ import type { McpFile, McpMessage, McpTool } from '../protocol/mcp/types';
 import { createLink, type Link, type LinkState, type LinkTools } from './tool-server-link';
 import { createSignIns, type LoadSignIn } from './tool-server-sign-in';
 
+const GONE = 'This tool server is gone.';
+
 /** What a person says of a server. */
 export type ToolServerDraft = Pick<ToolServer, 'label' | 'url' | 'headers' | 'clientId'>;
 
@@ -99,16 +101,21 @@ export async function openToolServers(tools: ToolServersTools): Promise<ToolServ
   const find = (id: string) => servers().find((server) => server.id === id);
   const demand = (id: string): ToolServer => {
     const server = find(id);
-    if (!server) throw new Error('This tool server is gone.');
+    if (!server) throw new Error(GONE);
     return server;
   };
-  async function put(server: ToolServer): Promise<void> {
-    await repository.save(server);
-    show([...servers().filter(({ id }) => id !== server.id), server]);
+  async function put(server: ToolServer, before?: ToolServer): Promise<void> {
+    const saved = await repository.save(server, before);
+    const others = servers().filter(({ id }) => id !== server.id);
+    show(saved ? [...others, saved] : others);
+    if (!saved) throw new Error(GONE);
     tabs.publish({ type: 'tool-servers-changed' });
   }
   const update = (id: string, change: (server: ToolServer) => ToolServer) =>
-    inTurn(() => put(change(demand(id))));
+    inTurn(() => {
+      const before = demand(id);
+      return put(change(before), before);
+    });
 
   const signIns = createSignIns({
     ...tools,

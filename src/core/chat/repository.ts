@@ -14,6 +14,23 @@ export interface HeadPage {
   next?: number | undefined;
 }
 
+/** What changes of chats, worked out from what is stored at that moment and nothing older. */
+export interface ChatChange {
+  /** Undefined: this chat is left as it is, and counts as one that is gone. Called before anything is written. */
+  head?: (stored: Conversation) => Conversation | undefined;
+  /** Changes stored messages, those that are still there; undefined leaves one as it is. */
+  messages?: { ids: readonly string[]; change: (stored: Message) => Message | undefined };
+  /** New messages, or some that come back. */
+  add?: readonly Message[];
+  attachments?: readonly StoredAttachment[];
+}
+
+/** What a change wrote. */
+export interface ChangedChats {
+  heads: Conversation[];
+  messages: Message[];
+}
+
 /** Stores conversations and messages; implemented in `platform`, faked with a Map in tests. */
 export interface ConversationRepository {
   /** A page of heads; reads no others. Total: a broken record is set aside, never thrown. */
@@ -34,8 +51,14 @@ export interface ConversationRepository {
     attachments?: readonly StoredAttachment[],
   ): Promise<void>;
   /**
-   * `strict` waits for the disk: what a person typed; a checkpoint of a stream is relaxed. Writes nothing when the
-   * conversation is gone: another tab may have deleted it while its answer was still coming.
+   * Reads, changes and writes in one transaction, strict, so that no tab overwrites what another wrote meanwhile. Of chats
+   * that are gone nothing is written; when all are, neither is anything beside them.
+   */
+  changeChats(ids: readonly string[], change: ChatChange): Promise<ChangedChats>;
+  /**
+   * Writes a message over the stored one, but for its place in the tree, which others may have changed. `strict` waits for
+   * the disk: what a person typed; a checkpoint of a stream is relaxed. Writes nothing when the message or its chat is
+   * gone: another tab may have deleted it while the answer was still coming.
    */
   saveMessage(message: Message, durability: 'strict' | 'relaxed'): Promise<void>;
   /** The same with one head. */

@@ -21,11 +21,18 @@ export interface ProviderSetup {
 export interface ProviderRepository {
   /** Everything stored; total: a broken record is set aside, never thrown. */
   load(): Promise<ProviderSetup>;
-  save(provider: Provider): Promise<void>;
+  /**
+   * With `before`, what this tab knew of it: only what differs from that is written, over what is stored by now, and nothing
+   * of one that is gone (the demo is stored with its first change). Resolves with what is stored then.
+   */
+  save(provider: Provider, before?: Provider): Promise<Provider | undefined>;
   remove(id: string): Promise<void>;
-  /** Replaces the whole setup in one transaction: all or nothing. */
-  replaceAll(setup: ProviderSetup): Promise<void>;
+  /**
+   * Replaces the whole setup in one transaction: all or nothing. With `before`, the setup that this tab knew, what another
+   * tab has added or changed since stays.
+   */
+  replaceAll(setup: ProviderSetup, before?: ProviderSetup): Promise<void>;
   saveDefaults(
-    defaults: Pick<ProviderSetup, 'orchestrationModel' | 'summarizeModel'>,
+    defaults: Partial<Pick<ProviderSetup, 'orchestrationModel' | 'summarizeModel'>>,
   ): Promise<void>;
 }

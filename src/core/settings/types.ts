@@ -55,5 +55,8 @@ export const defaultSettings: Settings = {
 export interface SettingsRepository {
   /** Total: unknown or broken values fall back to the defaults. */
   load(): Promise<Settings>;
-  save(settings: Settings): Promise<void>;
+  /**
+   * Writes what differs from `before`, what this tab knew, over what is stored by now; resolves with what is stored then.
+   */
+  save(settings: Settings, before: Settings): Promise<Settings>;
 }

@@ -26,6 +26,10 @@ export interface ToolServer {
 export interface ToolServerRepository {
   /** Total: what is broken is left out. */
   list(): Promise<ToolServer[]>;
-  save(server: ToolServer): Promise<void>;
+  /**
+   * With `before`, what this tab knew of it: only what differs from that is written, over what is stored by now, and nothing
+   * of one that is gone. Resolves with what is stored then.
+   */
+  save(server: ToolServer, before?: ToolServer): Promise<ToolServer | undefined>;
   remove(id: string): Promise<void>;
 }

@@ -55,7 +55,8 @@ export function Composer(props: ComposerProps): JSX.Element {
 
   const text = (): string => drafts.get(props.id);
   /** An answer is still to come: a further question takes its place behind it. */
-  const mustWait = (): boolean => props.chat.isRunning() || props.chat.isWaiting();
+  const mustWait = (): boolean =>
+    props.chat.isRunning() || props.chat.isWaiting() || props.chat.isElsewhere();
   // A memo: a key must not touch the button.
   const isEmpty = createMemo(() => text().trim() === '' && (files()?.isEmpty() ?? true));
   const write = (value: string): void => drafts.set(props.id, value);
@@ -135,6 +136,11 @@ export function Composer(props: ComposerProps): JSX.Element {
             }}
           />
         </Suspense>
+      </Show>
+      <Show when={props.chat.isElsewhere()}>
+        <p class={css['elsewhere']} role="status">
+          This chat is being answered in another tab. What you send is asked next.
+        </p>
       </Show>
       <form
         class={css['composer']}

@@ -13,7 +13,8 @@ export interface QueuedProps {
 
 /** The questions that wait for their turn, above the composer. */
 export default function Queued(props: QueuedProps): JSX.Element {
-  const goesOn = (): boolean => props.chat.isRunning() || props.chat.isWaiting();
+  const goesOn = (): boolean =>
+    props.chat.isRunning() || props.chat.isWaiting() || props.chat.isElsewhere();
   return (
     <section class={css['queued']} aria-label="Waiting questions">
       <ol class={css['list']}>

@@ -12,6 +12,7 @@ import { NoticesContext } from '../../state/notices';
 import { ProvidersContext } from '../../state/providers';
 import { QueueContext } from '../../state/queue';
 import { ServicesContext } from '../../state/services';
+import { TurnError } from '../../state/turn-error';
 import type { Sending } from './attached-files';
 import { createBeginning } from './create-beginning';
 import { until } from './until';
@@ -28,6 +29,8 @@ export interface Chat {
   message(messageId: string): Message | undefined;
   model: Accessor<ModelRef | undefined>;
   isRunning: Accessor<boolean>;
+  /** Whether another tab answers it. */
+  isElsewhere: Accessor<boolean>;
   /** What it asks for beside its messages, of a new one too; tracked field by field. */
   setup: Accessor<Setup>;
   /** Changes that, by plain values; undefined takes a field away. Resolves when it is stored, or a notice says why not. */
@@ -144,7 +147,12 @@ export function createChat(id: Accessor<string | undefined>): Chat {
       return;
     }
     const setup = isNew ? { ...beginning.setup(), ...more } : more;
-    const sent = await completion.send(known(), { text, attachments }, chosen, setup);
+    const question = { text, attachments };
+    const sent = await completion.send(known(), question, chosen, setup).catch((error: unknown) => {
+      const chat = known();
+      if (chat === undefined || !isAnsweredElsewhere(error)) throw error;
+      return queue.add(chat, question).then(() => chat);
+    });
     onSent(sent);
     if (isNew) beginning.clear();
     drafts.set(from, withoutSent(drafts.get(from), text));
@@ -161,6 +169,11 @@ export function createChat(id: Accessor<string | undefined>): Chat {
     message: (messageId) => conversations.message(known() ?? '', messageId),
     model,
     isRunning: () => completion.isRunning(id() ?? ''),
+    isElsewhere: createMemo(() => {
+      const last = conversations.path(known() ?? '').at(-1);
+      if (!last || completion.isRunning(id() ?? '')) return false;
+      return conversations.message(known() ?? '', last.id)?.status === 'streaming';
+    }),
     setup: () => head() ?? beginning.setup(),
     async change(change) {
       const chat = head()?.id;
@@ -269,6 +282,9 @@ export function createChat(id: Accessor<string | undefined>): Chat {
     },
   };
 }
+
+const isAnsweredElsewhere = (error: unknown): boolean =>
+  error instanceof TurnError && error.code === 'elsewhere';
 
 /** What was typed while the message was on its way. */
 function withoutSent(draft: string, sent: string): string {

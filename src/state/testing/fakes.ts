@@ -1,9 +1,11 @@
 import { draftOwner, isDraftOwner } from '../../core/attachments/owner';
 import type { AttachmentRepository, StoredAttachment } from '../../core/attachments/types';
+import { changeIn } from '../../core/chat/change-in';
 import type { ConversationRepository } from '../../core/chat/repository';
 import type { Conversation, Message } from '../../core/chat/types';
 import type { Clock, FrameScheduler, Idle, Locks, TabEvent, Tabs } from '../../core/ports';
 import type { ProviderRepository, ProviderSetup } from '../../core/providers/repository';
+import { replaced, savedOver } from '../../core/providers/merge-stored';
 import type { Provider } from '../../core/providers/types';
 
 /** A clock that stands still until it is told to go on. */
@@ -118,6 +120,11 @@ export function fakeLocks(): Locks & { held: Set<string>; drop(): void } {
       held.add(name);
       return () => free(name);
     },
+    async tryHold(name) {
+      if (held.has(name)) return undefined;
+      held.add(name);
+      return () => free(name);
+    },
     isHeld: async (name) => held.has(name),
     whenFree: (name) =>
       new Promise((resolve) => {
@@ -151,15 +158,23 @@ export function fakeProviderRepository(): ProviderRepository & { setup: Provider
   const repository = {
     setup: empty,
     load: async () => structuredClone(repository.setup),
-    async save(provider: Provider) {
-      const kept = repository.setup.providers.filter((entry) => entry.id !== provider.id);
-      repository.setup.providers = [...kept, structuredClone(provider)];
+    async save(provider: Provider, before?: Provider) {
+      const { providers } = repository.setup;
+      const stored = providers.find(({ id }) => id === provider.id);
+      const saved = structuredClone(savedOver(stored, provider, before));
+      if (!saved) return undefined;
+      repository.setup.providers = [...providers.filter(({ id }) => id !== provider.id), saved];
+      return structuredClone(saved);
     },
     async remove(id: string) {
       repository.setup.providers = repository.setup.providers.filter((entry) => entry.id !== id);
     },
-    async replaceAll(setup: ProviderSetup) {
-      repository.setup = structuredClone(setup);
+    async replaceAll(setup: ProviderSetup, before?: ProviderSetup) {
+      const { providers } = repository.setup;
+      const { saved, removed } = replaced(providers, setup.providers, before?.providers);
+      const gone = new Set([...saved, ...removed].map(({ id }) => id));
+      const kept = providers.filter(({ id }) => !gone.has(id));
+      repository.setup = structuredClone({ ...setup, providers: [...kept, ...saved] });
     },
     async saveDefaults(defaults: Partial<ProviderSetup>) {
       Object.assign(repository.setup, defaults);
@@ -230,9 +245,14 @@ export function fakeConversationRepository() {
     getMessage: async (id) => structuredClone(messages.get(id)),
     async saveMessage(message, durability) {
       const { id, conversationId, status, text } = message;
-      if (!heads.has(conversationId)) return;
+      const stored = messages.get(id);
+      if (!stored || !heads.has(conversationId)) return;
       saves.push({ id, status, length: text.length, durability });
-      messages.set(id, structuredClone(message));
+      messages.set(id, structuredClone({ ...message, parentId: stored.parentId }));
+    },
+    changeChats: (ids, change) => {
+      const { saveConversations } = repository;
+      return changeIn({ heads, messages, saveConversations }, ids, change);
     },
     saveTurn: (head, turn, back) => repository.saveConversations([head], turn, back),
     async removeConversations(ids) {

@@ -17,6 +17,7 @@ import {
   fakeLocks,
   fakeProviderRepository,
   fakeTabs,
+  type linkedTabs,
 } from './fakes';
 
 export const encoder = new TextEncoder();
@@ -70,14 +71,27 @@ function scriptedServer() {
   });
 }
 
+/** What the tabs of one browser have in common; with `newTab` they hear of each other's chats. */
+export function fakeBrowser(newTab?: ReturnType<typeof linkedTabs>) {
+  return {
+    locks: fakeLocks(),
+    newId: fakeIds(),
+    stored: fakeConversationRepository(),
+    newTab,
+  };
+}
+
 /** State over fakes, and a server that says what it is told to; the provider is there, the chat isn't. */
-export async function setUp<S extends FrameScheduler>(scheduler: S, builtin: readonly Tool[] = []) {
+export async function setUp<S extends FrameScheduler>(
+  scheduler: S,
+  builtin: readonly Tool[] = [],
+  browser = fakeBrowser(),
+) {
   const server = scriptedServer();
   const clock = fakeClock();
   const tabs = fakeTabs();
-  const locks = fakeLocks();
-  const newId = fakeIds();
-  const stored = fakeConversationRepository();
+  const { locks, newId, stored, newTab } = browser;
+  const others = newTab?.();
   const repository = fakeProviderRepository();
   const storageErrors: unknown[] = [];
   const failures: string[] = [];
@@ -100,7 +114,7 @@ export async function setUp<S extends FrameScheduler>(scheduler: S, builtin: rea
       repository: stored.repository,
       attachments: stored.attachments,
       idle: alwaysIdle,
-      tabs: tabs.own,
+      tabs: others ?? tabs.own,
       locks,
       clock,
     });
