@@ -3,6 +3,7 @@ import './ui/base.css';
 import { createRoot } from 'solid-js';
 import { render } from 'solid-js/web';
 import { App } from './app/App';
+import { sayWhileBlocked } from './app/say-while-blocked';
 import { createNotices } from './app/notices';
 import { recordFailures, recordUncaught } from './app/record-failures';
 import type { AppState } from './app/state';
@@ -27,7 +28,7 @@ import { createLocks } from './platform/locks';
 import { abilitiesOf, createPageFacts, missingAbilities } from './platform/page-facts';
 import { registerServiceWorker } from './platform/service-worker/register';
 import { createSetAside } from './platform/set-aside';
-import { browserIndexedDB, openStorage } from './platform/storage';
+import { type AppStorage, browserIndexedDB, browserSession, openStorage } from './platform/storage';
 import { createTabs } from './platform/tabs';
 import { createCommands } from './state/commands';
 import { createCompletion } from './state/completion';
@@ -68,12 +69,26 @@ const localNetwork: LocalNetwork = {
 const setAside = createSetAside(() =>
   notices.warn('A stored record could not be read. It was set aside, nothing was deleted.'),
 );
-const storage = openStorage({
+// What is to be written before this tab steps aside for a newer version, or goes.
+let saveNow = (): Promise<unknown> | undefined => undefined;
+const storage: Promise<AppStorage> = openStorage({
   factory: browserIndexedDB(),
+  session: browserSession(),
   setAside,
-  onBlocked: () => notices.warn('Another tab holds an older Patchbay open. Close it to go on.'),
-  onOutdated: () => notices.warn('Another tab runs a newer Patchbay. Reload this one to go on.'),
+  onBlocked: () => sayWhileBlocked(toasts, clock, storage),
+  onLastWrites: () => saveNow(),
+  onOutdated: () =>
+    notices.warn(
+      'Another tab runs a newer Patchbay. Reload this one to go on; what you typed stays.',
+      {
+        label: 'Reload',
+        run: () => location.reload(),
+      },
+    ),
 });
+void storage.then(({ putBack = [] }) =>
+  putBack.forEach((id) => tabs.publish({ type: 'conversation-changed', id })),
+);
 const repositories = {
   providers: deferred(storage.then((opened) => opened.providers)),
   conversations: deferred(storage.then((opened) => opened.conversations)),
@@ -255,10 +270,11 @@ function createState(): AppState {
   });
   const drafts = createDrafts({ store: createDraftStore(), clock });
   // Not guaranteed, but often the last words make it to disk when the page is left.
-  addEventListener('pagehide', () => {
+  saveNow = () => {
     drafts.saveNow();
-    completion.saveNow();
-  });
+    return completion.saveNow();
+  };
+  addEventListener('pagehide', () => void saveNow());
   return {
     // Keyboards of an iPad too.
     commands: createCommands(/Mac OS/.test(page.userAgent ?? '')),

@@ -117,6 +117,31 @@ describe('two tabs', () => {
     await expect(putRaw(older, 'settings', 1, 'a')).rejects.toMatchObject({ code: 'outdated' });
   });
 
+  test('an older tab writes what it has to before it steps aside, and holds nobody up for long', async () => {
+    const factory = new IDBFactory();
+    const outdated: string[] = [];
+    const older = await openFresh({
+      factory,
+      onLastWrites: async () => {
+        await putRaw(older, 'settings', 'last words', 'a');
+        outdated.push('written');
+      },
+      onOutdated: () => outdated.push('closed'),
+    });
+    const newer = await openFresh({ factory, migrations: [...migrations, addIndex] });
+    expect(await rawRecords(newer, 'settings')).toEqual(['last words']);
+    expect(outdated).toEqual(['written', 'closed']);
+    newer.close();
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const stuck = new IDBFactory();
+    await openFresh({ factory: stuck, onLastWrites: () => new Promise(() => {}) });
+    const opened = openFresh({ factory: stuck, migrations: [...migrations, addIndex] });
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0));
+    await vi.advanceTimersByTimeAsync(2_000);
+    vi.useRealTimers();
+    expect(await storesOf(await opened)).toContain('providers');
+  });
+
   test('a connection that the browser closed is opened again by the next use', async () => {
     const database = await openFresh();
     const connection = await database.transact(['settings'], 'readonly', ({ db }) => db);

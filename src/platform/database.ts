@@ -57,6 +57,7 @@ async function createDatabase(connect: Connect, events: ConnectionEvents): Promi
   const open = () =>
     connect({
       onBlocked: () => events.onBlocked?.(),
+      onLastWrites: () => events.onLastWrites?.(),
       onOutdated: () => {
         outdated = true;
         events.onOutdated?.();

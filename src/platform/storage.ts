@@ -5,11 +5,14 @@ import { type Database, openDatabase, type OpenOutcome } from './database';
 import type { Repositories } from './memory-repositories';
 import { createProviderRepository } from './provider-repository';
 import type { SetAside } from './set-aside';
+import { keepingUnsaved, UNSAVED } from './keep-unsaved';
 import { createSettingsRepository } from './settings-repository';
 
 export interface AppStorage extends Repositories {
   /** False: all lives in this tab only, and `problem` says why, in a sentence for people. */
   persistent: boolean;
+  /** Chats that got back what this tab could not write when it was outdated. */
+  putBack?: readonly string[];
   problem?: string;
   /** For what comes late and has stores of its own; absent where nothing is stored. */
   database?: Database;
@@ -18,6 +21,8 @@ export interface AppStorage extends Repositories {
 export interface StorageOptions extends ConnectionEvents {
   factory: IDBFactory | undefined;
   setAside: SetAside;
+  /** Keeps what a tab that is outdated cannot write, for the version that it is reloaded with. */
+  session?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined;
 }
 
 /** The repositories over IndexedDB or, where that is not to be had, over this tab's memory; never throws. */
@@ -29,9 +34,12 @@ export async function openStorage(options: StorageOptions): Promise<AppStorage> 
     return { ...createMemoryRepositories(), persistent: false, problem: problemOf(outcome.kind) };
   }
   const { database } = outcome;
+  const conversations = createConversationRepository(database, options.setAside);
+  const kept = options.session?.getItem(UNSAVED);
   return {
     providers: createProviderRepository(database, options.setAside),
-    conversations: createConversationRepository(database, options.setAside),
+    ...(kept && { putBack: await putBack(kept, conversations, options.session) }),
+    conversations: keepingUnsaved(conversations, options.session),
     attachments: deferred(async () => {
       const { createAttachmentRepository } = await import('./attachment-repository');
       return createAttachmentRepository(database, options.setAside);
@@ -42,10 +50,35 @@ export async function openStorage(options: StorageOptions): Promise<AppStorage> 
   };
 }
 
+async function putBack(
+  kept: string,
+  conversations: AppStorage['conversations'],
+  session: StorageOptions['session'],
+): Promise<readonly string[]> {
+  try {
+    const { putBackUnsaved } = await import('./put-back-unsaved');
+    const changed = await putBackUnsaved(kept, conversations);
+    session?.removeItem(UNSAVED);
+    return changed;
+  } catch {
+    // It stays where it is, for the next start.
+    return [];
+  }
+}
+
 /** This browser's IndexedDB; undefined where it is missing. With site data denied, even looking throws. */
 export function browserIndexedDB(): IDBFactory | undefined {
   try {
     return globalThis.indexedDB;
+  } catch {
+    return undefined;
+  }
+}
+
+/** This tab's session storage; undefined where it is denied. */
+export function browserSession(): Storage | undefined {
+  try {
+    return globalThis.sessionStorage;
   } catch {
     return undefined;
   }

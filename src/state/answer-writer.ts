@@ -38,8 +38,8 @@ export interface AnswerWriter {
    * before it fills the memory of a hidden tab, whose timers run once a minute.
    */
   push(event: AnswerEvent): Promise<void> | undefined;
-  /** Writes what has arrived without waiting for the next checkpoint. */
-  saveNow(): void;
+  /** Writes what has arrived without waiting for the next checkpoint; resolves when that has been tried. */
+  saveNow(): Promise<void> | undefined;
   /** Gives the message its final status in the store, once all that is queued is applied: over some frames if it is much. */
   settle(end: StreamEnd): Promise<void>;
   /** Writes the settled message to disk; never rejects. */
@@ -135,9 +135,10 @@ export function createAnswerWriter(
     },
     saveNow() {
       apply(Infinity, clock.now());
-      if (!isAhead) return;
+      if (!isAhead) return saving;
       cancelTimer?.();
       checkpoint();
+      return saving;
     },
     async settle(end) {
       // Whoever stops it, or leaves, does not want to see the rest arrive.

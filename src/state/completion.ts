@@ -64,8 +64,11 @@ export interface CompletionState {
   phase(conversationId: string): Phase | undefined;
   /** Tells when an answer of this tab starts, and when it has ended and the chat is free. */
   subscribe(listener: (event: CompletionChange) => void): void;
-  /** Writes to disk what has arrived of every running answer: the page may be going. */
-  saveNow(): void;
+  /**
+   * Writes to disk what has arrived of every running answer: the page may be going. Resolves when that has been tried;
+   * undefined when no answer runs.
+   */
+  saveNow(): Promise<unknown> | undefined;
 }
 
 export interface WantedCompaction {
@@ -286,7 +289,8 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     stop: chats.stop,
     whenFree: holds.whenFree,
     subscribe: (listener) => void listeners.add(listener),
-    saveNow: () => writers.forEach((writer) => writer.saveNow()),
+    saveNow: () =>
+      writers.size > 0 ? Promise.all([...writers].map((writer) => writer.saveNow())) : undefined,
     async send(conversationId, question, chosen, head) {
       const id = conversationId ?? newId();
       const isNew = conversationId === undefined;
