@@ -3,7 +3,6 @@ import './ui/base.css';
 import { createRoot } from 'solid-js';
 import { render } from 'solid-js/web';
 import { App } from './app/App';
-import { sayWhileBlocked } from './app/say-while-blocked';
 import { createNotices } from './app/notices';
 import { recordFailures, recordUncaught } from './app/record-failures';
 import type { AppState } from './app/state';
@@ -75,7 +74,10 @@ const storage: Promise<AppStorage> = openStorage({
   factory: browserIndexedDB(),
   session: browserSession(),
   setAside,
-  onBlocked: () => sayWhileBlocked(toasts, clock, storage),
+  onBlocked: async () => {
+    const { sayWhileBlocked } = await import('./app/say-while-blocked');
+    sayWhileBlocked(toasts, clock, storage);
+  },
   onLastWrites: () => saveNow(),
   onOutdated: () =>
     notices.warn(

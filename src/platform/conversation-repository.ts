@@ -2,7 +2,7 @@ import { promisifyRequest } from 'idb-keyval';
 import type { ConversationRepository } from '../core/chat/repository';
 import type { Message } from '../core/chat/types';
 import { restoreConversation, restoreMessage } from '../core/chat/restore';
-import { changeChats } from './change-chats';
+import { loadChanges } from './load-changes';
 import {
   adoptAttachments,
   putAttachments,
@@ -91,8 +91,12 @@ export function createConversationRepository(
         if (stored) messages.put({ ...record, parentId: stored.parentId ?? null });
       });
     },
-    changeChats: (ids, change) =>
-      transact(TURN, 'strict', (transaction) => changeChats(transaction, ids, change, setAside)),
+    async changeChats(ids, change) {
+      const { changeChats } = await loadChanges();
+      return transact(TURN, 'strict', (transaction) =>
+        changeChats(transaction, ids, change, setAside),
+      );
+    },
     saveTurn: (conversation, messages, attachments) =>
       saveConversations([conversation], messages, attachments),
     saveConversations,

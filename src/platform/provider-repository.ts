@@ -4,10 +4,9 @@ import type {
   ProviderRepository,
   ProviderSetup,
 } from '../core/providers/repository';
-import { replaced, savedOver } from '../core/providers/merge-stored';
 import { restoreFileRemainder, restoreProvider } from '../core/providers/restore';
 import type { Database } from './database';
-import { mergeChange } from '../lib/merge-change';
+import { loadChanges } from './load-changes';
 import type { SetAside } from './set-aside';
 import { restoreAll, stamp } from './stored-record';
 
@@ -37,20 +36,23 @@ export function createProviderRepository(
       providers.sort((a, b) => a.createdAt - b.createdAt);
       return { providers, ...restoreSetup(setup) };
     },
-    save: (provider, before) =>
-      transact(['providers'], 'strict', async (transaction) => {
+    async save(provider, before) {
+      const { savedOver } = await loadChanges();
+      return transact(['providers'], 'strict', async (transaction) => {
         const store = transaction.objectStore('providers');
         const record = before && (await promisifyRequest<unknown>(store.get(provider.id)));
         const saved = savedOver(restoreProvider(record), provider, before);
         if (saved) store.put(stamp(saved));
         return saved;
-      }),
+      });
+    },
     async remove(id) {
       await transact(['providers'], 'strict', (transaction) => {
         transaction.objectStore('providers').delete(id);
       });
     },
     async replaceAll(next, before) {
+      const { mergeChange, replaced } = await loadChanges();
       await transact(['providers', 'settings'], 'strict', async (transaction) => {
         const store = transaction.objectStore('providers');
         const records = await promisifyRequest<unknown[]>(store.getAll());

@@ -1,8 +1,8 @@
 import { get, update } from 'idb-keyval';
 import { restoreSettings } from '../core/settings/restore';
 import type { SettingsRepository } from '../core/settings/types';
-import { mergeChange } from '../lib/merge-change';
 import type { Database } from './database';
+import { loadChanges } from './load-changes';
 
 const SETTINGS_KEY = 'settings';
 
@@ -12,6 +12,7 @@ export function createSettingsRepository(database: Database): SettingsRepository
   return {
     load: async () => restoreSettings(await get<unknown>(SETTINGS_KEY, store)),
     async save(settings, before) {
+      const { mergeChange } = await loadChanges();
       let saved = settings;
       await update<object>(
         SETTINGS_KEY,

@@ -7,7 +7,6 @@ import type { Conversation, Message } from '../core/chat/types';
 import type { ModelRef } from '../core/models/types';
 import type { Clock, Idle, Locks, TabEvent, Tabs } from '../core/ports';
 import { createTurns } from '../lib/in-turn';
-import { mergeChange } from '../lib/merge-change';
 import { createChatReader } from './chat-reader';
 import { createChatStore } from './chat-store';
 import { createStateContext } from './context';
@@ -171,9 +170,13 @@ export function createConversations(
     // As they are now: that is what the change was made of.
     const known = new Map([ids].flat().map((id) => [id, structuredClone(rawHead(id))]));
     return inTurn(async () => {
+      const { mergeChange } = await import('../lib/merge-change');
       for (const some of portions(ids)) {
         const { heads: found } = await repository.changeChats(some, {
-          head: (stored) => onTop(stored, known.get(stored.id) ?? stored, change),
+          head(stored) {
+            const before = known.get(stored.id) ?? stored;
+            return mergeChange(stored, before, changedHead(before, change));
+          },
         });
         heads.put(...found);
         for (const { id } of found) changed(id);
@@ -431,11 +434,6 @@ function hasAttached(messages: readonly Message[]): boolean {
 }
 
 const isStreaming = ({ status }: Message): boolean => status === 'streaming';
-
-/** What is stored, with what changed from what this tab knew. */
-function onTop(stored: Conversation, known: Conversation, change: HeadChange): Conversation {
-  return mergeChange(stored, known, changedHead(known, change));
-}
 
 /** A head with some fields changed; those that are undefined are gone. */
 function changedHead(head: Conversation, change: HeadChange = {}): Conversation {

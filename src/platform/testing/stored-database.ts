@@ -1,5 +1,3 @@
-import { DATABASE_NAME } from '../schema';
-
 /** A database as a released version left it: its layout, and its records as that version wrote them. */
 export interface StoredDatabase {
   version: number;
@@ -14,11 +12,11 @@ export type StoredLayout = {
   indexes: { name: string; keyPath: string | string[] }[];
 }[];
 
-/** Makes it anew by hand, past all code of ours. Runs in a page as well: it refers to nothing outside but the name. */
+/** Makes it anew by hand, past all code of ours. Runs in a page as well, by its source: it refers to nothing outside. */
 export function makeDatabase(
   factory: IDBFactory,
   { version, layout, records }: StoredDatabase,
-  name: string = DATABASE_NAME,
+  name = 'patchbay',
 ): Promise<void> {
   const blobOf = ({ type, base64 }: { type: string; base64: string }) =>
     new Blob([Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0))], { type });
