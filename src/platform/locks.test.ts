@@ -11,7 +11,10 @@ function fakeManager() {
     held.delete(name);
   };
   const request = vi.fn((name: string, ...rest: unknown[]) => {
-    const work = rest.at(-1) as () => Promise<void>;
+    const work = rest.at(-1) as (lock?: object | null) => Promise<void>;
+    if ((rest[0] as LockOptions).ifAvailable) {
+      return held.has(name) ? work(null) : run(name, () => work({}));
+    }
     const before = queues.get(name);
     const own = before ? before.then(() => run(name, work)) : run(name, work);
     queues.set(name, own);
@@ -42,6 +45,18 @@ test('whoever waits for a lock hears when it is released', async () => {
   expect(isFree).toBe(false);
   release();
   await waiting;
+});
+
+test('a lock is had only while nobody holds it; one that was just let go of here is free', async () => {
+  const locks = createLocks(fakeManager());
+  const release = locks.hold('chat-1');
+  expect(await locks.tryHold('chat-1')).toBeUndefined();
+  release();
+  const again = await locks.tryHold('chat-1');
+  expect(again).toBeTypeOf('function');
+  expect(await locks.tryHold('chat-1')).toBeUndefined();
+  again?.();
+  expect(await locks.tryHold('chat-1')).toBeTypeOf('function');
 });
 
 test('without Web Locks every lock is free', async () => {
