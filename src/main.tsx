@@ -74,10 +74,10 @@ const storage: Promise<AppStorage> = openStorage({
   factory: browserIndexedDB(),
   session: browserSession(),
   setAside,
-  onBlocked: async () => {
-    const { sayWhileBlocked } = await import('./app/say-while-blocked');
-    sayWhileBlocked(toasts, clock, storage);
-  },
+  onBlocked: () =>
+    void import('./app/say-while-blocked').then((late) =>
+      late.sayWhileBlocked(toasts, clock, storage),
+    ),
   onLastWrites: () => saveNow(),
   onOutdated: () =>
     notices.warn(

@@ -74,5 +74,5 @@ test('two tabs write a thousand messages each, in one chat and in their own: non
   expect(
     new Set(stored.map(({ conversationId, parentId }) => `${conversationId} ${parentId}`)).size,
   ).toBe(wanted);
-  console.log(`${stored.length} messages, lost: ${wanted - stored.length}`);
+  process.stdout.write(`${stored.length} messages, lost: ${wanted - stored.length}\n`);
 }, 120_000);

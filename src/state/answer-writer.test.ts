@@ -102,7 +102,7 @@ test.each(['saveNow', 'settle'] as const)('%s makes room too', async (way) => {
   hide();
   const room = say('x'.repeat(1_000_000));
   if (way === 'settle') void writer.settle({ kind: 'stopped' });
-  else writer.saveNow();
+  else void writer.saveNow();
   expect(await isKept(room)).toBe(true);
 });
 

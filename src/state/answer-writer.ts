@@ -39,7 +39,7 @@ export interface AnswerWriter {
    */
   push(event: AnswerEvent): Promise<void> | undefined;
   /** Writes what has arrived without waiting for the next checkpoint; resolves when that has been tried. */
-  saveNow(): Promise<void> | undefined;
+  saveNow(): Promise<void>;
   /** Gives the message its final status in the store, once all that is queued is applied: over some frames if it is much. */
   settle(end: StreamEnd): Promise<void>;
   /** Writes the settled message to disk; never rejects. */
@@ -133,7 +133,7 @@ export function createAnswerWriter(
       scheduler.request(onFrame, isFull ? 'soon' : undefined);
       return isFull ? (flushed ??= latch()).promise : undefined;
     },
-    saveNow() {
+    async saveNow() {
       apply(Infinity, clock.now());
       if (!isAhead) return saving;
       cancelTimer?.();

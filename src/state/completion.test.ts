@@ -409,7 +409,7 @@ test('a page that may be going saves what has arrived at once', async () => {
   await settle();
   server.say('until here');
   await settle();
-  completion.saveNow();
+  void completion.saveNow();
   await settle();
   expect(stored.saves).toMatchObject([{ length: 10, status: 'streaming' }]);
 });

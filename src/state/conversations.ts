@@ -371,12 +371,12 @@ export function createConversations(
         const now = clock.now();
         const leafId = messages.at(-1)?.id ?? first.id;
         const asks = (base: Conversation): Conversation => {
-          const changed = { ...changedHead(base, more), updatedAt: now, model, leafId };
+          const asked = { ...changedHead(base, more), updatedAt: now, model, leafId };
           // They are judged by what was asked of them, whatever the chat asks for later.
-          const { responseSchema } = changed.settings ?? {};
+          const { responseSchema } = asked.settings ?? {};
           for (const message of messages.filter(isStreaming))
             if (responseSchema) message.responseSchema = structuredClone(responseSchema);
-          return changed;
+          return asked;
         };
         for (const message of messages.filter(isStreaming)) writing.add(message.id);
         let head: Conversation;
