@@ -249,8 +249,7 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     try {
       letGo = isNew ? holds.keep(id) : await holds.take(id);
       if (!letGo) throw new TurnError('elsewhere');
-      if (!isNew && !conversations.isOpen(id)) await conversations.open(id);
-      await untilFresh(id, () => work(controller));
+      await (isNew ? work(controller) : untilFresh(id, () => work(controller)));
     } catch (error) {
       chats.done(id);
       throw error;
@@ -261,14 +260,21 @@ export function createCompletion(tools: CompletionTools): CompletionState {
 
   /** Another tab may have gone on with the chat a moment ago: then it is read, and the work begins anew. */
   async function untilFresh(id: string, work: () => Promise<void>): Promise<void> {
-    for (;;) {
+    for (let isFresh = isWhole(id); ; isFresh = false) {
+      if (!isFresh) await conversations.open(id);
       try {
         return await work();
       } catch (error) {
         if (!isStale(error)) throw error;
-        await conversations.open(id);
       }
     }
+  }
+
+  /** Whether all of a chat is here, and so what its head leads to: a head alone may be news from another tab. */
+  function isWhole(id: string): boolean {
+    const leafId = conversations.get(id)?.leafId;
+    const hasLeaf = leafId === undefined || conversations.message(id, leafId) !== undefined;
+    return conversations.isOpen(id) && hasLeaf;
   }
 
   const leafOf = (id: string) => ({ id: conversations.get(id)?.leafId });

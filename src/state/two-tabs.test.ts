@@ -94,6 +94,19 @@ test('a question that waits is asked once, also when both tabs set out to', asyn
   expect([...one.failures, ...two.failures]).toEqual([]);
 });
 
+test('a tab that knows the head of the last turn alone reads it before it goes on behind it', async () => {
+  const { one, two, id } = await twoTabs(false);
+  await one.completion.send(id, { text: 'second' }, one.model);
+  await settle();
+  await one.end('to second');
+  await two.conversations.rename(id, 'Renamed');
+  await two.completion.send(id, { text: 'third' }, two.model);
+  await settle();
+  expect(two.conversations.path(id).map(({ text }) => text)).toEqual([
+    ...['first', 'answer', 'second', 'to second', 'third', ''],
+  ]);
+});
+
 test('a tab that has heard nothing of the last turn goes on behind it, and sends it along', async () => {
   const { one, two, id, stored } = await twoTabs(false);
   await one.completion.send(id, { text: 'second' }, one.model);
