@@ -1,7 +1,7 @@
 import type { Locks } from '../core/ports';
 
 /** The lock of the tab that completes a chat. */
-export const chatLock = (conversationId: string): string => `patchbay-chat-${conversationId}`;
+const chatLock = (conversationId: string): string => `patchbay-chat-${conversationId}`;
 
 /** Which chats this tab completes: one tab at a time, several answers of a chain one after the other. */
 export interface ChatHolds {
