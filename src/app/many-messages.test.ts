@@ -1,9 +1,8 @@
 import { createRoot } from 'solid-js';
-import { IDBFactory } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
 import { createConversationRepository } from '../platform/conversation-repository';
 import { createSetAside } from '../platform/set-aside';
-import { openFresh } from '../platform/testing/database';
+import { newProfile, openFresh } from '../platform/testing/database';
 import { message } from '../platform/testing/records';
 import { createConversations } from '../state/conversations';
 import { alwaysIdle, fakeClock, fakeLocks, linkedTabs } from '../state/testing/fakes';
@@ -13,7 +12,7 @@ const model = { providerId: 'p', modelId: 'm', providerLabel: 'Test', modelName:
 
 /** Two tabs with a connection each to one database, that hear each other. */
 async function twoTabs() {
-  const factory = new IDBFactory();
+  const factory = newProfile();
   const newTab = linkedTabs();
   const locks = fakeLocks();
   let at = 0;

@@ -1,5 +1,4 @@
 import { createRoot } from 'solid-js';
-import { IDBFactory } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
 import type { Message } from '../core/chat/types';
 import { createConversationRepository } from '../platform/conversation-repository';
@@ -38,8 +37,7 @@ const message = (id: string, parentId: string | null, fields: Partial<Message> =
   });
 
 async function twoTabs() {
-  const factory = new IDBFactory();
-  const database = await openFresh({ factory });
+  const database = await openFresh();
   const repository = createConversationRepository(database, setAside);
   const locks = fakeLocks();
   const attachments = { readWhole: async () => [] };

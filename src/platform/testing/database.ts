@@ -4,6 +4,9 @@ import { type Database, openDatabase, type OpenOptions } from '../database';
 // The repositories name key ranges by the browser's global; everything else goes through the factory.
 globalThis.IDBKeyRange = IDBKeyRange;
 
+/** A browser profile of its own. */
+export const newProfile = (): IDBFactory => new IDBFactory();
+
 /** Opens a database that must open, in a browser profile of its own unless one is given. */
 export async function openFresh(options: Partial<OpenOptions> = {}): Promise<Database> {
   const outcome = await openDatabase({ factory: new IDBFactory(), ...options });
