@@ -75,6 +75,8 @@ test('a backup with keys and files goes on at another address, in all tabs, and 
   serveDist,
   watch,
 }) => {
+  // Two profiles, two themes, and keys that take half a second each.
+  test.slow();
   // The key is tried last.
   watch.expectProblems(/status of 401/);
   const server = await serve({
@@ -114,7 +116,7 @@ test('a backup with keys and files goes on at another address, in all tabs, and 
   // Without a reload: this page, the other tab, the search.
   for (const tab of [page, second]) await expect(chat(tab, 'What are my notes')).toBeVisible();
   await second.getByRole('searchbox', { name: 'Search' }).fill('quartz');
-  await expect(second.getByRole('option', { name: /What are my notes/ })).toBeVisible();
+  await expect(second.getByRole('link', { name: /Quartz is hard/ })).toBeVisible();
   await chat(page, 'What are my notes').click();
   await answered(page, 1);
   await ask(page, 'And what else?');

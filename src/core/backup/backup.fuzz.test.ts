@@ -8,7 +8,7 @@ import { type Contents, memoryStores } from './testing/memory-stores';
 import { quickFile } from './testing/quick-file';
 import { undoRestore } from './undo';
 
-const RUNS = Number(process.env['FUZZ_RUNS'] ?? 10_000);
+const RUNS = Number(process.env['FUZZ_RUNS'] ?? 2_000);
 /** Of these, whole files that must come back as they were. */
 const WHOLE = Math.ceil(RUNS / 10);
 /** Files that are broken in ever other ways: writing takes longer than breaking. */
