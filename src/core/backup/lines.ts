@@ -1,5 +1,5 @@
 /** Longer than any line of ours; one that never ends must not fill the memory. */
-export const MOST_LINE = 64 * 1024 * 1024;
+const MOST_LINE = 64 * 1024 * 1024;
 
 export interface Line {
   /** From 1. */

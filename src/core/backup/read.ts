@@ -9,7 +9,7 @@ import { readLines } from './lines';
 import { parseEnd, parseHeader, parseItem, type ParsedItem, tryJson } from './parse-line';
 
 /** A file that another program wrote anew is read as a whole, if it is not larger than this. */
-export const MOST_WHOLE_BYTES = 50_000_000;
+const MOST_WHOLE_BYTES = 50_000_000;
 /** Of the beginning of a file, what tells how it is spelled. */
 const HEAD_BYTES = 64 * 1024;
 

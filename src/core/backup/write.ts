@@ -20,7 +20,7 @@ import { plainRecord } from './plain';
 import type { BackupOptions, BackupSource, WriteBackup } from './types';
 
 /** Bytes of an attachment in one line; divisible by three, so that no line but the last of one ends in padding. */
-export const PART_BYTES = 3 * 256 * 1024;
+const PART_BYTES = 3 * 256 * 1024;
 /** Characters that are handed on at once. */
 const PIECE = 512 * 1024;
 
