@@ -66,7 +66,7 @@ function resolve({ from, specifier }: Import): string {
 }
 
 function isTest(path: string): boolean {
-  return /\.test\.tsx?$/.test(path) || path.includes('/testing/');
+  return /\.(?:test|fuzz)\.tsx?$/.test(path) || path.includes('/testing/');
 }
 
 /** Why an import is not allowed, or undefined if it is. */
