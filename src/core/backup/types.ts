@@ -1,3 +1,5 @@
+import type { BackupStore } from './format';
+
 /** How much this address holds, in bytes, as the browser guesses. */
 export interface StorageUse {
   used: number;
@@ -17,3 +19,17 @@ export interface BackupOptions {
  * StorageError when something cannot be read.
  */
 export type WriteBackup = (options: BackupOptions) => AsyncIterable<string>;
+
+/** What a backup is made of: everything that lies in the stores, read a portion at a time. */
+export interface BackupSource {
+  /** The records of a store as they lie there, those too that could not be read, by their keys. Throws a StorageError. */
+  records(store: BackupStore): AsyncIterable<{ key: string; value: unknown }>;
+}
+
+/** When everything was last written somewhere, and where to. */
+export interface LastBackup {
+  /** Epoch ms. */
+  at: number;
+  kind: 'download' | 'folder' | 'snapshot';
+  bytes: number;
+}
