@@ -34,8 +34,11 @@ export type Idle = () => Promise<void>;
 export interface FileStore {
   /** Opens the browser's file chooser at once; resolves with undefined when it is dismissed. */
   pickText(accept: string): Promise<PickedText | undefined>;
+  /** The same for a file of any size, which is not read yet. */
+  pickFile(accept: string): Promise<File | undefined>;
   /** Saves text as a download. */
   saveText(name: string, text: string, type: string): void;
+  saveBlob(name: string, blob: Blob): void;
 }
 
 /** What stands in the composers by chat, kept through a reload of this tab. Never throws. */
@@ -101,4 +104,6 @@ export type TabEvent =
   | { type: 'conversation-changed'; id: string }
   /** What one message says, at each checkpoint of an answer. */
   | { type: 'message-changed'; id: string; messageId: string }
-  | { type: 'conversation-removed'; id: string };
+  | { type: 'conversation-removed'; id: string }
+  /** Many at once, some of which may be gone: a backup was restored, or that was undone. */
+  | { type: 'conversations-changed'; ids: readonly string[] };

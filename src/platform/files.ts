@@ -7,37 +7,40 @@ const KEEP_BLOB_MS = 60_000;
 /** Files by the browser's chooser and its download; works on every origin. */
 export function createFiles(page: Document = document): FileStore {
   let dismiss = () => {};
+  const pickFile = (accept: string): Promise<File | undefined> => {
+    // A chooser that never said how it ended (some browsers have no `cancel` event) ends here.
+    dismiss();
+    return new Promise((resolve) => {
+      const input = addFileInput(page, accept);
+      const end = (file?: File) => {
+        input.remove();
+        resolve(file);
+      };
+      dismiss = () => end();
+      input.addEventListener('cancel', dismiss);
+      input.addEventListener('change', () => end(input.files?.[0]));
+      input.click();
+    });
+  };
+  const saveBlob = (name: string, blob: Blob): void => {
+    const url = URL.createObjectURL(blob);
+    const link = page.createElement('a');
+    link.href = url;
+    link.download = name;
+    link.hidden = true;
+    page.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), KEEP_BLOB_MS);
+  };
   return {
-    pickText(accept) {
-      // A chooser that never said how it ended (some browsers have no `cancel` event) ends here.
-      dismiss();
-      return new Promise((resolve, reject) => {
-        const input = addFileInput(page, accept);
-        const end = (picked: Promise<PickedText> | undefined) => {
-          input.remove();
-          if (picked) picked.then(resolve, reject);
-          else resolve(undefined);
-        };
-        dismiss = () => end(undefined);
-        input.addEventListener('cancel', dismiss);
-        input.addEventListener('change', () => {
-          const file = input.files?.[0];
-          end(file && readText(file));
-        });
-        input.click();
-      });
+    pickText: async (accept) => {
+      const file = await pickFile(accept);
+      return file && readText(file);
     },
-    saveText(name, text, type) {
-      const url = URL.createObjectURL(new Blob([text], { type }));
-      const link = page.createElement('a');
-      link.href = url;
-      link.download = name;
-      link.hidden = true;
-      page.body.append(link);
-      link.click();
-      link.remove();
-      setTimeout(() => URL.revokeObjectURL(url), KEEP_BLOB_MS);
-    },
+    pickFile,
+    saveText: (name, text, type) => saveBlob(name, new Blob([text], { type })),
+    saveBlob,
   };
 }
 

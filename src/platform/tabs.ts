@@ -22,7 +22,7 @@ export function createTabs(Channel: typeof BroadcastChannel | undefined): Tabs<T
 // Another tab may run another version of Patchbay, which may say things that this one doesn't know.
 function parseTabEvent(data: unknown): TabEvent | undefined {
   if (typeof data !== 'object' || data === null) return undefined;
-  const { type, id, messageId }: Partial<Record<string, unknown>> = { ...data };
+  const { type, id, ids, messageId }: Partial<Record<string, unknown>> = { ...data };
   switch (type) {
     case 'providers-changed':
     case 'settings-changed':
@@ -32,6 +32,10 @@ function parseTabEvent(data: unknown): TabEvent | undefined {
     case 'conversation-changed':
     case 'conversation-removed':
       return typeof id === 'string' ? { type, id } : undefined;
+    case 'conversations-changed':
+      return Array.isArray(ids) && ids.every((entry) => typeof entry === 'string')
+        ? { type, ids }
+        : undefined;
     case 'message-changed':
       return typeof id === 'string' && typeof messageId === 'string'
         ? { type, id, messageId }

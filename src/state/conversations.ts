@@ -214,6 +214,19 @@ export function createConversations(
       .finally(() => reloading.delete(id));
   }
 
+  /** After many changes elsewhere, some of which may be removals: all heads are put in their places at once. */
+  async function reloadMany(ids: readonly string[]): Promise<void> {
+    const now = new Map(ids.map((id) => [id, edited(id)]));
+    const found = await Promise.all(ids.map((id) => repository.getConversation(id)));
+    // What changed meanwhile is read by whoever changed it.
+    const current = ids.filter((id) => edits.get(id) === now.get(id));
+    const known = new Map(found.flatMap((head) => (head ? [[head.id, head] as const] : [])));
+    heads.put(...current.flatMap((id) => known.get(id) ?? []));
+    const gone = current.filter((id) => !known.has(id));
+    if (gone.length > 0) forget(...gone);
+    for (const id of current) if (rawChat(id)) reload(id);
+  }
+
   /** After a checkpoint elsewhere: one message, and only where it is shown. */
   async function reloadMessage(id: string, messageId: string): Promise<void> {
     if (!rawChat(id) || isAhead(messageId)) return;
@@ -237,6 +250,7 @@ export function createConversations(
     if (event.type === 'conversation-changed') reload(event.id);
     if (event.type === 'message-changed') void reloadMessage(event.id, event.messageId);
     if (event.type === 'conversation-removed') forget(event.id);
+    if (event.type === 'conversations-changed') reloadMany(event.ids).catch(() => {});
   });
 
   /** A copy for Undo; an answer that was still written is as good as stopped. */

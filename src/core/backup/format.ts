@@ -20,6 +20,15 @@ export const backupStores = [
 ] as const;
 export type BackupStore = (typeof backupStores)[number];
 
+/** Those that can hold keys, headers or sign-ins. */
+export const secretStores: readonly BackupStore[] = [
+  'providers',
+  'tool-servers',
+  'library',
+  'settings',
+  'conversations',
+];
+
 /** What the first line says. */
 export interface BackupHeader {
   format: typeof FORMAT;

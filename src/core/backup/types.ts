@@ -20,6 +20,27 @@ export interface BackupOptions {
  */
 export type WriteBackup = (options: BackupOptions) => AsyncIterable<string>;
 
+/** A number only of records that were set aside. */
+export type RecordKey = string | number;
+
+/** A record to be put under its key; without a value it goes. */
+export interface RecordWrite {
+  key: RecordKey;
+  value?: unknown;
+}
+
+/** Where a backup is restored to; throws a StorageError. */
+export interface BackupTarget {
+  /** The records that are there, raw. */
+  read(store: BackupStore, keys: readonly RecordKey[]): Promise<ReadonlyMap<RecordKey, unknown>>;
+  /** Reads and writes in one transaction: `decide` answers at once what is to be written. */
+  change(
+    store: BackupStore,
+    keys: readonly RecordKey[],
+    decide: (found: ReadonlyMap<RecordKey, unknown>) => readonly RecordWrite[],
+  ): Promise<void>;
+}
+
 /** What a backup is made of: everything that lies in the stores, read a portion at a time. */
 export interface BackupSource {
   /** The records of a store as they lie there, those too that could not be read, by their keys. Throws a StorageError. */

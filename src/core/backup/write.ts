@@ -12,6 +12,7 @@ import {
   FORMAT,
   type PartLine,
   type RecordLine,
+  secretStores,
   type SealedLine,
   VERSION,
 } from './format';
@@ -68,27 +69,37 @@ async function* linesOf(tools: WriteTools, options: BackupOptions): AsyncGenerat
     return `${end.lines > 1 ? ',' : ''}\n${text}`;
   };
 
-  const secrets: RecordLine[] = [];
+  // First, so that whoever reads the file can ask for the passphrase before all else.
+  if (key) yield line({ sealed: await key.seal(JSON.stringify(await secretsOf(tools.source))) });
   for (const store of backupStores) {
     if (store === 'attachments' && !options.attachments) continue;
     for await (const { key: name, value } of tools.source.records(store)) {
       if (store === 'attachments' && isDraft(value)) continue;
-      const whole: RecordLine = { store, key: name, record: plainRecord(value) };
-      const record = bareRecord(store, whole.record);
-      if (key && record !== whole.record && !sameJson(record, whole.record)) secrets.push(whole);
       end.records[store] = (end.records[store] ?? 0) + 1;
+      const record = bareRecord(store, plainRecord(value));
       const blob = blobOf(store, value);
       yield line({ store, key: name, record, ...(blob && { bytes: blob.size, type: blob.type }) });
       if (blob) for await (const part of partsOf(name, blob)) yield line(part);
     }
   }
-  if (key) yield line({ sealed: await key.seal(JSON.stringify(secrets)) });
   yield `\n],"end":${JSON.stringify({ ...end, checksum: checksum.value() })}}\n`;
 }
 
 function newKey({ sealing }: WriteTools, passphrase: string) {
   if (!sealing) throw new Error('This page cannot lock keys: it was opened over plain http.');
   return sealing.newKey(passphrase);
+}
+
+/** The records that hold secrets, whole. */
+async function secretsOf(source: BackupSource): Promise<RecordLine[]> {
+  const found: RecordLine[] = [];
+  for (const store of secretStores) {
+    for await (const { key, value } of source.records(store)) {
+      const record = plainRecord(value);
+      if (!sameJson(bareRecord(store, record), record)) found.push({ store, key, record });
+    }
+  }
+  return found;
 }
 
 /** Files that wait in a composer belong to its tab. */

@@ -60,6 +60,10 @@ export function keepIndex(
 
   /** One after the other, so that of two readings the later one counts. */
   async function follow(event: TabEvent): Promise<void> {
+    if (event.type === 'conversations-changed') {
+      for (const id of event.ids) await follow({ type: 'conversation-changed', id });
+      return;
+    }
     if (!('id' in event)) return;
     const { id } = event;
     changed?.add(id);

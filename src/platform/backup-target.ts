@@ -1,0 +1,33 @@
+import { promisifyRequest } from 'idb-keyval';
+import type { BackupStore } from '../core/backup/format';
+import type { BackupTarget, RecordKey } from '../core/backup/types';
+import type { Database } from './database';
+
+/** Where a backup is restored to: each change is one strict transaction. */
+export function createBackupTarget({ transact }: Database): BackupTarget {
+  return {
+    read: (store, keys) =>
+      transact([store], 'readonly', (transaction) => readAll(transaction.objectStore(store), keys)),
+    change: (store, keys, decide) =>
+      transact([store], 'strict', async (transaction) => {
+        const records = transaction.objectStore(store);
+        for (const { key, value } of decide(await readAll(records, keys))) {
+          if (value === undefined) records.delete(key);
+          else if (hasOwnKey(store)) records.put(value);
+          else records.put(value, key);
+        }
+      }),
+  };
+}
+
+async function readAll(
+  store: IDBObjectStore,
+  keys: readonly RecordKey[],
+): Promise<Map<RecordKey, unknown>> {
+  const values = await Promise.all(keys.map((key) => promisifyRequest<unknown>(store.get(key))));
+  const rows = keys.map((key, at) => [key, values[at]] as const);
+  return new Map(rows.filter(([, value]) => value !== undefined));
+}
+
+/** In `settings` the key stands beside the record. */
+const hasOwnKey = (store: BackupStore): boolean => store !== 'settings';
