@@ -1,12 +1,7 @@
-import { createWriteBackup } from '../core/backup/write';
-import { createBackupSource } from '../platform/backup-source';
-import { createNoteBackup } from '../platform/last-backup';
-import { createSealing } from '../platform/sealing';
 import type { SetAside } from '../platform/set-aside';
-import type { Database } from '../platform/database';
 import type { AppStorage } from '../platform/storage';
 import { createStorageUse } from '../platform/storage-use';
-import { type Backups, createBackups } from '../state/backups';
+import { openBackups } from './open-backups';
 import type { Safekeeping } from '../state/safekeeping';
 
 export interface SafekeepingTools {
@@ -17,19 +12,9 @@ export interface SafekeepingTools {
 /** What watches over the storage of this browser. */
 export async function openSafekeeping(tools: SafekeepingTools): Promise<Safekeeping> {
   const { setAside, storage } = tools;
-  const { database } = storage;
   return {
     use: createStorageUse(navigator),
     setAside: () => setAside.count(),
-    ...(database && { backups: openBackups(database) }),
+    ...(storage.database && { backups: openBackups(storage.database) }),
   };
-}
-
-function openBackups(database: Database): Backups {
-  const sealing = createSealing(crypto);
-  return createBackups({
-    write: createWriteBackup({ source: createBackupSource(database), sealing, now: Date.now }),
-    note: createNoteBackup(database),
-    canSeal: sealing !== undefined,
-  });
 }

@@ -15,7 +15,7 @@ export function createBackupSource({ transact }: Database): BackupSource {
     const keys = await transact([store], 'readonly', (transaction) =>
       promisifyRequest(transaction.objectStore(store).getAllKeys()),
     );
-    return store === 'settings' ? keys.filter((key) => settingsKeys.includes(String(key))) : keys;
+    return store === 'settings' ? keys.filter((key) => settingsKeys.includes(nameOf(key))) : keys;
   }
 
   const readSome = (store: BackupStore, keys: readonly IDBValidKey[]): Promise<unknown[]> =>

@@ -28,7 +28,8 @@ function withBareHeaders(record: JsonObject): JsonObject {
 }
 
 /** The schemas of its tools may name a `token` in plain words, and stay as they are. */
-function bareToolServer({ signIn: _, seen, ...rest }: JsonObject): JsonObject {
+function bareToolServer(record: JsonObject): JsonObject {
+  const { signIn: _, seen, ...rest } = record;
   return { ...withBareHeaders(withoutSecrets(rest)), ...(seen !== undefined && { seen }) };
 }
 

@@ -68,7 +68,7 @@ function noteAddress(
   const url = store === 'providers' ? record['baseUrl'] : record['url'];
   if ((store !== 'providers' && store !== 'tool-servers') || typeof url !== 'string') return;
   const isElsewhere = local !== undefined && isMoved(store, local, record);
-  if (isElsewhere) addSome(plan.moved, String(record['label'] ?? url));
+  if (isElsewhere) addSome(plan.moved, typeof record['label'] === 'string' ? record['label'] : url);
   if ((!local || isElsewhere) && URL.canParse(url)) addSome(plan.origins, new URL(url).origin);
 }
 
@@ -83,11 +83,6 @@ function noCounts(): Counts {
 /** How many records of a plan would change something here, or be added. */
 export function countNews({ counts }: RestorePlan): number {
   return sum(counts, (count) => count.new + count['newer-in-file'] + count.differs);
-}
-
-/** How many records there are in all. */
-export function countAll({ counts }: RestorePlan): number {
-  return sum(counts, ({ unread: _, ...rest }) => Object.values(rest).reduce((a, b) => a + b, 0));
 }
 
 function sum(counts: RestorePlan['counts'], of: (count: Counts) => number): number {

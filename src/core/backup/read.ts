@@ -53,8 +53,10 @@ export async function kindOfBackup(file: Blob): Promise<BackupKind> {
 function wholeKind(text: string): BackupKind {
   const read = readJson(text);
   if (!read.ok) {
-    const [{ path = '$', message = '' } = {}] = read.problems;
-    return { kind: 'foreign', message: path === '$' ? message : `${path}: ${message}` };
+    const words = read.problems.map(({ path, message }) =>
+      path === '$' ? message : `${path}: ${message}`,
+    );
+    return { kind: 'foreign', message: words[0] ?? 'This is not JSON.' };
   }
   const { value } = read;
   if (isObject(value) && isObject(value['providers']))

@@ -1,6 +1,7 @@
 import { createResource, Show, Suspense } from 'solid-js';
 import { SafekeepingContext } from '../../state/safekeeping';
 import { Page } from '../../ui/Page';
+import { BackupSection } from './BackupSection';
 import { UseSection } from './UseSection';
 
 /** What this browser holds for this address, and how it is kept safe. */
@@ -11,6 +12,9 @@ export default function StoragePage() {
     <Page title="Storage">
       <Suspense>
         <Show when={safekeeping()}>{(opened) => <UseSection safekeeping={opened()} />}</Show>
+        <Show when={safekeeping()?.backups}>
+          {(backups) => <BackupSection backups={backups()} />}
+        </Show>
       </Suspense>
     </Page>
   );

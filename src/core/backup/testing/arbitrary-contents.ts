@@ -3,17 +3,23 @@ import type { Contents } from './memory-stores';
 import { someContents, someMessage, someProvider } from './some-records';
 
 const id = fc.constantFrom('a', 'b', 'c', 'c1', 'm1', 'p1', '__proto__', 'ключ');
-const text = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 12 }), fc.constant('a\n"b"\\'));
+const words = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 12 }), fc.constant('a\n"b"\\'));
 const time = fc.integer({ min: 0, max: 9 });
 
 const message = fc
-  .record({ id, chat: id, text, at: time, status: fc.constantFrom('done', 'failed', 'streaming') })
-  .map(({ id: own, chat, text: words, at, status }) =>
-    someMessage(own, chat, words, { status, timing: { startedAt: 0, finishedAt: at } }),
+  .record({
+    id,
+    chat: id,
+    text: words,
+    at: time,
+    status: fc.constantFrom('done', 'failed', 'streaming'),
+  })
+  .map(({ id: own, chat, text, at, status }) =>
+    someMessage(own, chat, text, { status, timing: { startedAt: 0, finishedAt: at } }),
   );
-const head = fc.record({ id, v: fc.constant(1), title: text, createdAt: time, updatedAt: time });
+const head = fc.record({ id, v: fc.constant(1), title: words, createdAt: time, updatedAt: time });
 const provider = fc
-  .record({ id, key: text, origin: fc.constantFrom('http://a.example', 'http://b.example') })
+  .record({ id, key: words, origin: fc.constantFrom('http://a.example', 'http://b.example') })
   .map(({ id: own, key, origin }) =>
     someProvider(own, { apiKey: key, baseUrl: `${origin}/v1`, headers: { 'X-Team': key } }),
   );
@@ -33,42 +39,45 @@ export const contents: fc.Arbitrary<Contents> = fc.oneof(
   fc.record({
     providers: byId(provider),
     library: byId(
-      fc.record({ id, kind: fc.constant('prompt'), title: text, text, createdAt: time }),
+      fc.record({ id, kind: fc.constant('prompt'), title: words, text: words, createdAt: time }),
     ),
     conversations: byId(head),
     messages: byId(message),
   }),
 );
 
+// Made once: building the alphabet of all characters takes longer than breaking a file.
+const junk = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 6 }),
+  fc.constantFrom(
+    '\n',
+    '"',
+    '{',
+    '}',
+    ',',
+    '[',
+    ']',
+    '\\',
+    '\u0000',
+    '[['.repeat(400),
+    'null',
+    '1e999',
+  ),
+  fc.constantFrom(
+    '\n{"part":0,"of":"a1","data":"AAAA"},\n',
+    '\n{"store":"attachments","key":"a","record":{"id":"a"},"bytes":3,"type":"x"},\n',
+    '\n{"store":"messages","key":"a","record":{"id":{}}},\n',
+    '\n{"store":"settings","key":"settings","record":{"toolsAlways":["x"]}},\n',
+    '\n],"end":{}}\n',
+  ),
+);
+const value = fc.jsonValue({ maxDepth: 2 }).map((json) => JSON.stringify(json));
+
 /** A file as damage, another program or somebody with bad intent leaves it. */
 export function mutated(file: string): fc.Arbitrary<string> {
   const lines = file.split('\n');
   const at = fc.nat({ max: Math.max(0, file.length - 1) });
   const line = fc.nat({ max: lines.length - 1 });
-  const junk = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 6 }),
-    fc.constantFrom(
-      '\n',
-      '"',
-      '{',
-      '}',
-      ',',
-      '[',
-      ']',
-      '\\',
-      '\u0000',
-      '[['.repeat(400),
-      'null',
-      '1e999',
-    ),
-    fc.constantFrom(
-      '\n{"part":0,"of":"a1","data":"AAAA"},\n',
-      '\n{"store":"attachments","key":"a","record":{"id":"a"},"bytes":3,"type":"x"},\n',
-      '\n{"store":"messages","key":"a","record":{"id":{}}},\n',
-      '\n{"store":"settings","key":"settings","record":{"toolsAlways":["x"]}},\n',
-      '\n],"end":{}}\n',
-    ),
-  );
   const cut = at.map((end) => file.slice(0, end));
   const put = fc
     .tuple(at, fc.nat({ max: 4 }), junk)
@@ -81,7 +90,6 @@ export function mutated(file: string): fc.Arbitrary<string> {
   );
   const drop = line.map((gone) => lines.toSpliced(gone, 1).join('\n'));
   const twice = line.map((from) => lines.toSpliced(from, 0, lines[from] ?? '').join('\n'));
-  const value = fc.jsonValue({ maxDepth: 2 }).map((json) => JSON.stringify(json));
   const member = fc
     .tuple(value, fc.nat({ max: 60 }))
     .map(([json, nth]) => replaceNth(file, /:("[^"]*"|\d+|\[[^\]]*\]|\{\})/g, nth, `:${json}`));

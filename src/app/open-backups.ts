@@ -1,0 +1,22 @@
+import { createWriteBackup } from '../core/backup/write';
+import { createBackupSource } from '../platform/backup-source';
+import { createBackupTarget } from '../platform/backup-target';
+import type { Database } from '../platform/database';
+import { createNoteBackup } from '../platform/last-backup';
+import { createSealing } from '../platform/sealing';
+import { createTabs } from '../platform/tabs';
+import { type Backups, createBackups } from '../state/backups';
+
+/** Backups of a database. */
+export function openBackups(database: Database): Backups {
+  const sealing = createSealing(crypto);
+  const source = createBackupSource(database);
+  // A channel of its own: this page's own stores hear it like those of any other tab.
+  const tabs = createTabs(globalThis.BroadcastChannel);
+  return createBackups({
+    write: createWriteBackup({ source, sealing, now: Date.now }),
+    open: { source, target: createBackupTarget(database), sealing },
+    note: createNoteBackup(database),
+    tell: tabs.publish,
+  });
+}

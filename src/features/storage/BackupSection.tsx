@@ -1,0 +1,107 @@
+import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import type { OpenedBackup } from '../../core/backup/open';
+import { reasonOf } from '../../lib/reason';
+import type { Backups, RestoreOutcome } from '../../state/backups';
+import { NoticesContext } from '../../state/notices';
+import { ServicesContext } from '../../state/services';
+import { Button } from '../../ui/Button';
+import { Notice } from '../../ui/Notice';
+import css from './backup.module.css';
+import { doneWords } from './restore-words';
+import page from './StoragePage.module.css';
+
+const BackupDialog = lazy(() => import('./BackupDialog'));
+const RestoreDialog = lazy(() => import('./RestoreDialog'));
+
+/** The way out and in for everything at once. */
+export function BackupSection(props: { backups: Backups }) {
+  const { files } = ServicesContext.use();
+  const notices = NoticesContext.use();
+  const [saving, setSaving] = createSignal(false);
+  const [incoming, setIncoming] = createSignal<{ name: string; backup: OpenedBackup }>();
+  const [refusal, setRefusal] = createSignal('');
+
+  async function pick(): Promise<void> {
+    setRefusal('');
+    const file = await files.pickFile('.json,application/json');
+    if (!file) return;
+    try {
+      const opened = await props.backups.open(file);
+      if (opened.kind === 'backup') setIncoming({ name: file.name, backup: opened.backup });
+      else setRefusal(`${file.name} was not restored. ${opened.message}`);
+    } catch {
+      setRefusal(`The browser could not read ${file.name}. Was it moved or deleted?`);
+    }
+  }
+
+  function tell({ counts, error }: RestoreOutcome): void {
+    setIncoming(undefined);
+    const words = doneWords(counts);
+    const undo = { label: 'Undo', run: () => void takeBack() };
+    if (error !== undefined) {
+      const done = words ? `Only a part was restored: ${words}.` : 'Nothing was restored.';
+      notices.warn(`${done} ${isStop(error) ? '' : reasonOf(error)}`, words ? undo : undefined);
+    } else if (words) notices.show(`Restored: ${words}.`, undo);
+    else notices.show('Nothing was changed: all of it is here already.');
+  }
+
+  async function takeBack(): Promise<void> {
+    try {
+      const stays = await props.backups.undo();
+      notices.show(
+        stays === 0
+          ? 'The restore was undone.'
+          : 'The restore was undone. What was changed since stays as it is.',
+      );
+    } catch (error) {
+      notices.warn(`The restore was not undone. ${reasonOf(error)}`);
+    }
+  }
+
+  return (
+    <section class={page['section']} aria-label="Backup">
+      <h2 class={page['heading']}>Backup</h2>
+      <p class={css['line']}>
+        Everything in one file, to keep or to take to another browser or address.
+      </p>
+      <div class={css['actions']}>
+        <Button icon="download" onClick={() => setSaving(true)}>
+          Back up
+        </Button>
+        <Button icon="upload" onClick={() => void pick()}>
+          Restore
+        </Button>
+        <Show when={props.backups.canUndo()}>
+          <Button variant="quiet" onClick={() => void takeBack()}>
+            Undo the last restore
+          </Button>
+        </Show>
+      </div>
+      <Show when={refusal()}>
+        <Notice tone="red" role="alert">
+          {refusal()}
+        </Notice>
+      </Show>
+      {/* A boundary of its own: the page must not wait for the dialog's code. */}
+      <Suspense>
+        <Show when={saving()}>
+          <BackupDialog backups={props.backups} onClose={() => setSaving(false)} />
+        </Show>
+        <Show when={incoming()}>
+          {(current) => (
+            <RestoreDialog
+              backups={props.backups}
+              backup={current().backup}
+              name={current().name}
+              onClose={() => setIncoming(undefined)}
+              onDone={tell}
+            />
+          )}
+        </Show>
+      </Suspense>
+    </section>
+  );
+}
+
+const isStop = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'AbortError';
