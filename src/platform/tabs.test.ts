@@ -29,15 +29,18 @@ test('another tab hears what changed, the own tab does not, and nonsense is drop
     'x',
     { type: 'new-thing' },
     { type: 'conversation-removed', id: 7 },
+    { type: 'conversations-changed', ids: ['c1', 7] },
   ]) {
     own.publish(nonsense as unknown as TabEvent);
   }
+  own.publish({ type: 'conversations-changed', ids: ['c1', 'c2'] });
   own.publish({ type: 'library-changed' });
   own.publish({ type: 'settings-changed' });
   await done;
   expect(other.mock.calls).toEqual([
     [{ type: 'conversation-changed', id: 'c1' }],
     [{ type: 'message-changed', id: 'c1', messageId: 'm1' }],
+    [{ type: 'conversations-changed', ids: ['c1', 'c2'] }],
     [{ type: 'library-changed' }],
     [{ type: 'settings-changed' }],
   ]);

@@ -27,6 +27,8 @@ function browser() {
     getConversation: (id) => (reads.push(`head of ${id}`), repository.getConversation(id)),
     getMessage: (id) => (reads.push(id), repository.getMessage(id)),
   };
+  /** What something beside the tabs tells of. */
+  const teller = newTab();
   const start = (own: Partial<ConversationRepository> = {}, idle = alwaysIdle) => {
     const tools = { attachments, tabs: newTab(), locks, clock, idle };
     return createRoot(() => createConversations({ ...tools, repository: { ...counted, ...own } }));
@@ -36,7 +38,7 @@ function browser() {
     await conversations.ready;
     return conversations;
   };
-  return { ...stored, locks, clock, reads, open, start };
+  return { ...stored, teller, locks, clock, reads, open, start };
 }
 
 const model = { providerId: 'p', modelId: 'm', providerLabel: 'Test', modelName: 'm' };
@@ -471,4 +473,23 @@ test('a change to one of many heads re-runs what shows that one, and nothing els
     expect(runs).toEqual(['Other', 'list of 999']);
     dispose();
   });
+});
+
+test('many chats that were changed beside the tabs come in at once, and those that are gone go', async () => {
+  const { repository, teller, open } = browser();
+  const tab = await open();
+  await tab.addTurn(first());
+  const head = (id: string, title: string) => ({ id, title, createdAt: 1, updatedAt: 1 });
+  await repository.saveConversations(
+    [head('c', 'Renamed'), head('d', 'New')],
+    [message('q2', 'a1'), message('q3', null, { conversationId: 'd' })],
+  );
+  teller.publish({ type: 'conversations-changed', ids: ['c', 'd'] });
+  await settle();
+  expect(tab.heads.map(({ title }) => title).sort()).toEqual(['New', 'Renamed']);
+  expect(onScreen(tab)).toBe('q1 a1 q2');
+  await repository.removeConversations(['c', 'd']);
+  teller.publish({ type: 'conversations-changed', ids: ['c', 'd'] });
+  await settle();
+  expect(tab.heads).toEqual([]);
 });

@@ -13,7 +13,13 @@ export function Progress(props: { label: string; words: string; part?: number | 
   return (
     <Show when={shown()}>
       <p class={css['line']}>{props.words}</p>
-      <progress class={css['progress']} aria-label={props.label} value={props.part} max={1} />
+      {/* As an attribute it can be absent: nobody knows how far it is. */}
+      <progress
+        class={css['progress']}
+        aria-label={props.label}
+        attr:value={props.part === undefined ? undefined : Math.min(1, props.part)}
+        max={1}
+      />
     </Show>
   );
 }

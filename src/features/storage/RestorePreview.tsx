@@ -27,7 +27,7 @@ export function RestorePreview(props: RestorePreviewProps) {
   return (
     <>
       <p class={css['line']}>
-        {props.header && `Written on ${new Date(props.header.at).toLocaleString()}. `}
+        {props.header?.at && `Written on ${new Date(props.header.at).toLocaleString()}. `}
         {countNews(props.plan) === 0
           ? 'The file brings nothing that is not here.'
           : 'It is added to what is here, and nothing here is deleted.'}

@@ -3,23 +3,29 @@ import type { Contents } from './memory-stores';
 import { someContents, someMessage, someProvider } from './some-records';
 
 const id = fc.constantFrom('a', 'b', 'c', 'c1', 'm1', 'p1', '__proto__', 'ключ');
-const words = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 12 }), fc.constant('a\n"b"\\'));
+const someText = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 12 }), fc.constant('a\n"b"\\'));
 const time = fc.integer({ min: 0, max: 9 });
 
 const message = fc
   .record({
     id,
     chat: id,
-    text: words,
+    text: someText,
     at: time,
     status: fc.constantFrom('done', 'failed', 'streaming'),
   })
   .map(({ id: own, chat, text, at, status }) =>
     someMessage(own, chat, text, { status, timing: { startedAt: 0, finishedAt: at } }),
   );
-const head = fc.record({ id, v: fc.constant(1), title: words, createdAt: time, updatedAt: time });
+const head = fc.record({
+  id,
+  v: fc.constant(1),
+  title: someText,
+  createdAt: time,
+  updatedAt: time,
+});
 const provider = fc
-  .record({ id, key: words, origin: fc.constantFrom('http://a.example', 'http://b.example') })
+  .record({ id, key: someText, origin: fc.constantFrom('http://a.example', 'http://b.example') })
   .map(({ id: own, key, origin }) =>
     someProvider(own, { apiKey: key, baseUrl: `${origin}/v1`, headers: { 'X-Team': key } }),
   );
@@ -39,7 +45,13 @@ export const contents: fc.Arbitrary<Contents> = fc.oneof(
   fc.record({
     providers: byId(provider),
     library: byId(
-      fc.record({ id, kind: fc.constant('prompt'), title: words, text: words, createdAt: time }),
+      fc.record({
+        id,
+        kind: fc.constant('prompt'),
+        title: someText,
+        text: someText,
+        createdAt: time,
+      }),
     ),
     conversations: byId(head),
     messages: byId(message),
