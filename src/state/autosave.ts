@@ -106,7 +106,7 @@ export function createAutosave(tools: AutosaveTools): Autosave {
     const age = newest && clock.now() - newest.at;
     // A clock that was ahead for a while must not end backups for as long.
     if (!newest || age === undefined || age < 0) return 0;
-    if (changedAt <= newest.at) {
+    if (changedAt < newest.at) {
       changedAt = undefined;
       return -1;
     }
@@ -160,8 +160,7 @@ export function createAutosave(tools: AutosaveTools): Autosave {
       try {
         const [newest] = await place.list();
         const last = await tools.lastChange();
-        // Its name tells whole seconds.
-        if (last < (newest ? newest.at + 1_000 : 1)) return;
+        if (last < (newest?.at ?? 1)) return;
         changedAt ??= last;
         if (!cancel) schedule(QUIET_MS);
       } catch (error) {

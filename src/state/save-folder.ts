@@ -41,7 +41,9 @@ export function createFolderLink(store: PickedStore<PickedFolder>): FolderLink {
   function show(picked: PickedFolder, permission: PickedPermission): void {
     folder = picked;
     const { name } = picked;
-    setView(permission === 'granted' ? { kind: 'saving', name } : { kind: 'asks', name, permission });
+    setView(
+      permission === 'granted' ? { kind: 'saving', name } : { kind: 'asks', name, permission },
+    );
   }
   return {
     view,

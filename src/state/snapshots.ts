@@ -4,8 +4,10 @@ import type { Autosave } from './autosave';
 
 /** Backups that this browser keeps beside the chats: against mistakes, not against itself. */
 export interface Snapshots {
-  /** Newest first. Tracked: it is asked again when there are others. */
+  /** Newest first. */
   list(): Promise<KeptBackup[]>;
+  /** Another number when there are others. */
+  version(): number;
   record(): AutosaveRecord;
   busy(): boolean;
   saveNow(): Promise<void>;
@@ -18,10 +20,8 @@ export interface Snapshots {
 /** Over the place that autosave writes to. */
 export function createSnapshots(autosave: Autosave, place: BackupPlace): Snapshots {
   return {
-    list() {
-      autosave.version();
-      return place.list();
-    },
+    list: () => place.list(),
+    version: autosave.version,
     record: autosave.record,
     busy: autosave.busy,
     saveNow: autosave.saveNow,

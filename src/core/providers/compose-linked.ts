@@ -59,7 +59,8 @@ function refilled(key: string, entry: JsonValue, theirs: JsonObject): JsonValue 
     const from = baseUrlOf(other);
     return from !== undefined && mayKeepKey({ baseUrl: from }, url);
   };
-  const isThere = (other: JsonValue) => normalBaseUrl(baseUrlOf(other) ?? '') === normalBaseUrl(url);
+  const isThere = (other: JsonValue) =>
+    normalBaseUrl(baseUrlOf(other) ?? '') === normalBaseUrl(url);
   const source = isSame(own) ? own : Object.values(theirs).find(isThere);
   return source === undefined ? entry : refillSecrets(entry, source);
 }

@@ -37,7 +37,11 @@ const entry = (more: object = {}) => ({
 const fileOf = (providers: object, more: object = {}) =>
   JSON.stringify({ providers, orchestration_model: '', summarize_model: '', ...more });
 
-function sidesOf(setup: ProviderSetup, fileText: string, change: Partial<LinkSides> = {}): LinkSides {
+function sidesOf(
+  setup: ProviderSetup,
+  fileText: string,
+  change: Partial<LinkSides> = {},
+): LinkSides {
   return { setup, fileText, base: undefined, includeKeys: false, models: () => [], ...change };
 }
 
@@ -77,7 +81,9 @@ test('a change here is written; what a server tells by itself is too', () => {
 });
 
 test('a change there comes here by the plan of an import, and clears no key', () => {
-  const fileText = fileOf({ 'openai-compatible': entry({ rate_limit: { requests_per_minute: 5 } }) });
+  const fileText = fileOf({
+    'openai-compatible': entry({ rate_limit: { requests_per_minute: 5 } }),
+  });
   const step = judgeLink({ ...inStep(), fileText }, tools);
   expect(step).toMatchObject({ kind: 'merge', changes: 1, thenWrite: false });
   const { setup } = step as Extract<typeof step, { kind: 'merge' }>;
@@ -87,13 +93,17 @@ test('a change there comes here by the plan of an import, and clears no key', ()
 });
 
 test('a server that tells its models meanwhile is no conflict', () => {
-  const fileText = fileOf({ 'openai-compatible': entry({ rate_limit: { requests_per_minute: 5 } }) });
+  const fileText = fileOf({
+    'openai-compatible': entry({ rate_limit: { requests_per_minute: 5 } }),
+  });
   const step = judgeLink({ ...inStep(), fileText, models: () => [alpha] }, tools);
   expect(step).toMatchObject({ kind: 'merge' });
 });
 
 test('both changed: somebody has to choose, whatever the change', () => {
-  const fileText = fileOf({ 'openai-compatible': entry({ rate_limit: { requests_per_minute: 5 } }) });
+  const fileText = fileOf({
+    'openai-compatible': entry({ rate_limit: { requests_per_minute: 5 } }),
+  });
   for (const change of [{ apiKey: 'sk-new' }, { overrides: { alpha: { contextWindow: 9 } } }]) {
     const setup = setupOf(provider(change as Partial<Provider>));
     expect(judgeLink({ ...inStep(), setup, fileText }, tools)).toMatchObject({
@@ -105,7 +115,9 @@ test('both changed: somebody has to choose, whatever the change', () => {
 
 test('both changed to the same is no conflict', () => {
   const setup = setupOf(provider({ rateLimit: { requestsPerMinute: 5 } }));
-  const fileText = fileOf({ 'openai-compatible': entry({ rate_limit: { requests_per_minute: 5 } }) });
+  const fileText = fileOf({
+    'openai-compatible': entry({ rate_limit: { requests_per_minute: 5 } }),
+  });
   expect(judgeLink({ ...inStep(), setup, fileText }, tools)).toEqual({ kind: 'nothing' });
 });
 
@@ -143,7 +155,10 @@ test('keys of the file, unknown keys and entries of other kinds survive a write'
     { 'openai-compatible': entry({ api_key: 'sk-file' }), anthropic },
     { safety_model: 'guard', theme: { color: 1 } },
   );
-  const setup = setupOf(provider(), provider({ id: 'p2', key: 'two', label: 'Two', baseUrl: 'http://two.test/v1' }));
+  const setup = setupOf(
+    provider(),
+    provider({ id: 'p2', key: 'two', label: 'Two', baseUrl: 'http://two.test/v1' }),
+  );
   const text = composeLinked(setup, fileText, { includeKeys: false, models: () => [] });
   expect(JSON.parse(text)).toMatchObject({
     providers: {

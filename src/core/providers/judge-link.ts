@@ -65,7 +65,8 @@ export function judgeLink(sides: LinkSides, tools: { newId: NewId; now: number }
   const plan = planMerge(sides.setup, file, sides.models);
   const next = applyMerge(plan, sides.setup, tools);
   const isHereChanged = !base || now.here !== base.here;
-  if (ownText(next) === ownText(sides.setup)) return isHereChanged ? write(sides) : { kind: 'nothing' };
+  if (ownText(next) === ownText(sides.setup))
+    return isHereChanged ? write(sides) : { kind: 'nothing' };
   const ask = (why: 'both' | 'differ' | 'key'): LinkStep => ({ kind: 'ask', why, file, warnings });
   if (base && isHereChanged) return ask('both');
   if (!base && overwrites(plan, sides.setup, next)) return ask('differ');

@@ -2,6 +2,8 @@ import { createResource, Show, Suspense } from 'solid-js';
 import { SafekeepingContext } from '../../state/safekeeping';
 import { Page } from '../../ui/Page';
 import { BackupSection } from './BackupSection';
+import { FolderSection } from './FolderSection';
+import { SnapshotsSection } from './SnapshotsSection';
 import { UseSection } from './UseSection';
 
 /** What this browser holds for this address, and how it is kept safe. */
@@ -14,6 +16,10 @@ export default function StoragePage() {
         <Show when={safekeeping()}>{(opened) => <UseSection safekeeping={opened()} />}</Show>
         <Show when={safekeeping()?.backups}>
           {(backups) => <BackupSection backups={backups()} />}
+        </Show>
+        <Show when={safekeeping()}>{(opened) => <FolderSection folder={opened().folder} />}</Show>
+        <Show when={safekeeping()}>
+          {(opened) => <SnapshotsSection snapshots={opened().snapshots} />}
         </Show>
       </Suspense>
     </Page>
