@@ -20,9 +20,9 @@ export function createBackupPlace(directory: FileSystemDirectoryHandle): BackupP
     async list() {
       const kept: KeptBackup[] = [];
       for await (const handle of directory.values()) {
-        const said = handle.kind === 'file' && readBackupName(handle.name);
-        if (!said) continue;
-        const { size } = await (handle as FileSystemFileHandle).getFile();
+        const said = readBackupName(handle.name);
+        if (!said || handle.kind !== 'file') continue;
+        const { size } = await handle.getFile();
         // A name comes before its bytes.
         if (size > 0) kept.push({ name: handle.name, bytes: size, ...said });
       }

@@ -105,7 +105,7 @@ test('both changed: somebody has to choose, whatever the change', () => {
     'openai-compatible': entry({ rate_limit: { requests_per_minute: 5 } }),
   });
   for (const change of [{ apiKey: 'sk-new' }, { overrides: { alpha: { contextWindow: 9 } } }]) {
-    const setup = setupOf(provider(change as Partial<Provider>));
+    const setup = setupOf(provider(change));
     expect(judgeLink({ ...inStep(), setup, fileText }, tools)).toMatchObject({
       kind: 'ask',
       why: 'both',

@@ -50,20 +50,24 @@ function State(props: { linked: LinkedFile }): JSX.Element {
     const current = props.linked.view();
     return current.kind === kind ? (current as ViewOf<Kind>) : undefined;
   };
-  async function attempt(work: () => Promise<void>): Promise<void> {
+  async function attempt(work: Promise<void>): Promise<void> {
     setProblem('');
     try {
-      await work();
+      await work;
     } catch (error) {
       setProblem(fileFailure(error, 'file'));
     }
   }
+  async function settle(answer: Parameters<LinkedFile['settle']>[0]): Promise<void> {
+    await attempt(props.linked.settle(answer));
+    setIsChoosing(false);
+  }
   const unlink = (): JSX.Element => (
-    <Button variant="quiet" onClick={() => void attempt(() => props.linked.unlink())}>
+    <Button variant="quiet" onClick={() => void attempt(props.linked.unlink())}>
       Unlink
     </Button>
   );
-  const check = () => void attempt(() => props.linked.check());
+  const check = () => void attempt(props.linked.check());
   return (
     <>
       <Show when={problem()}>
@@ -101,10 +105,7 @@ function State(props: { linked: LinkedFile }): JSX.Element {
               role="note"
               actions={
                 <>
-                  <Button
-                    variant="primary"
-                    onClick={() => void attempt(() => props.linked.resume())}
-                  >
+                  <Button variant="primary" onClick={() => void attempt(props.linked.resume())}>
                     Continue with {view().name}
                   </Button>
                   {unlink()}
@@ -174,7 +175,7 @@ function State(props: { linked: LinkedFile }): JSX.Element {
           onClose={() => setIsLinking(false)}
           onLink={(way, includeKeys) => {
             setIsLinking(false);
-            void attempt(() => props.linked.link(way, includeKeys));
+            void attempt(props.linked.link(way, includeKeys));
           }}
         />
       </Show>
@@ -183,10 +184,7 @@ function State(props: { linked: LinkedFile }): JSX.Element {
           <LinkChoiceDialog
             choice={choice}
             onClose={() => setIsChoosing(false)}
-            onSettle={async (plan) => {
-              await attempt(() => props.linked.settle(plan));
-              setIsChoosing(false);
-            }}
+            onSettle={settle}
           />
         )}
       </Show>

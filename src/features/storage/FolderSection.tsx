@@ -31,10 +31,10 @@ export function FolderSection(props: { folder: SaveFolder | undefined }): JSX.El
 
 function Saving(props: { folder: SaveFolder }): JSX.Element {
   const [problem, setProblem] = createSignal('');
-  async function attempt(work: () => Promise<void>): Promise<void> {
+  async function attempt(work: Promise<void>): Promise<void> {
     setProblem('');
     try {
-      await work();
+      await work;
     } catch (error) {
       setProblem(fileFailure(error, 'folder'));
     }
@@ -48,7 +48,7 @@ function Saving(props: { folder: SaveFolder }): JSX.Element {
     const current = view();
     return current.kind === 'saving' ? current : undefined;
   };
-  const choose = () => void attempt(() => props.folder.choose());
+  const choose = () => void attempt(props.folder.choose());
   return (
     <>
       <p class={kept['note']}>
@@ -78,7 +78,7 @@ function Saving(props: { folder: SaveFolder }): JSX.Element {
               </p>
               <LastSaved folder={props.folder} />
               <div class={kept['buttons']}>
-                <Button variant="primary" onClick={() => void attempt(() => props.folder.resume())}>
+                <Button variant="primary" onClick={() => void attempt(props.folder.resume())}>
                   Continue saving to {current().name}
                 </Button>
                 <Forget folder={props.folder} onAttempt={attempt} />
@@ -97,12 +97,12 @@ function Saving(props: { folder: SaveFolder }): JSX.Element {
               <Switch
                 label="Include images and files"
                 checked={!props.folder.record().textOnly}
-                onChange={(isOn) => void attempt(() => props.folder.setAttachments(isOn))}
+                onChange={(isOn) => void attempt(props.folder.setAttachments(isOn))}
               />
               <div class={kept['buttons']}>
                 <Button
                   busy={props.folder.busy()}
-                  onClick={() => void attempt(() => props.folder.saveNow())}
+                  onClick={() => void attempt(props.folder.saveNow())}
                 >
                   Save now
                 </Button>
@@ -121,10 +121,10 @@ function Saving(props: { folder: SaveFolder }): JSX.Element {
 
 function Forget(props: {
   folder: SaveFolder;
-  onAttempt: (work: () => Promise<void>) => Promise<void>;
+  onAttempt: (work: Promise<void>) => Promise<void>;
 }): JSX.Element {
   return (
-    <Button variant="quiet" onClick={() => void props.onAttempt(() => props.folder.forget())}>
+    <Button variant="quiet" onClick={() => void props.onAttempt(props.folder.forget())}>
       Stop saving
     </Button>
   );

@@ -34,8 +34,8 @@ export function SnapshotsSection(props: { snapshots: Snapshots | undefined }): J
 
 function Taken(props: { snapshots: Snapshots }): JSX.Element {
   const [list] = createResource(
-    () => props.snapshots.version(),
-    () => props.snapshots.list(),
+    () => ({ snapshots: props.snapshots, version: props.snapshots.version() }),
+    ({ snapshots }) => snapshots.list(),
   );
   const found = () => (list.state === 'errored' ? [] : list.latest);
   const failure = () => props.snapshots.record().failure;
