@@ -29,7 +29,7 @@ export function createBackupPlace(directory: FileSystemDirectoryHandle): BackupP
       return kept.toSorted((a, b) => b.at - a.at);
     },
     async write(name, pieces, mostBytes = Infinity) {
-      await removeParts(directory);
+      await removeLeftovers(directory);
       const part: Movable = await directory.getFileHandle(name + PART, { create: true });
       try {
         const bytes = await writePieces(part, pieces, mostBytes);
@@ -45,12 +45,19 @@ export function createBackupPlace(directory: FileSystemDirectoryHandle): BackupP
   };
 }
 
-async function removeParts(directory: FileSystemDirectoryHandle): Promise<void> {
-  const parts: string[] = [];
-  for await (const name of directory.keys()) {
-    if (name.endsWith(PART) && readBackupName(name.slice(0, -PART.length))) parts.push(name);
-  }
-  for (const name of parts) await directory.removeEntry(name);
+async function removeLeftovers(directory: FileSystemDirectoryHandle): Promise<void> {
+  const left: string[] = [];
+  for await (const name of directory.keys()) if (isLeftover(name)) left.push(name);
+  // One that cannot be removed must not end backups.
+  for (const name of left) await directory.removeEntry(name).catch(() => {});
+}
+
+/** Chromium writes beside the file and keeps that through a crash, under the same name with this ending. */
+const SWAP = '.crswap';
+
+function isLeftover(name: string): boolean {
+  const whole = name.replace(SWAP, '').replace(PART, '');
+  return whole !== name && readBackupName(whole) !== undefined;
 }
 
 /** The file's text is there as a whole once the stream is closed; until then it is empty. */

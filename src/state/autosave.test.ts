@@ -89,6 +89,13 @@ test('what changed before the tab was closed is saved after the next start, and 
   expect(late.place.files.size).toBe(1);
 });
 
+test('where there is no chat yet, a start saves nothing', async () => {
+  const { autosave, place, pass } = setUp();
+  await autosave.start();
+  await pass(SOON);
+  expect(place.files.size).toBe(0);
+});
+
 test('a failure is told once and shown, tried again, and gone with the next success', async () => {
   const { autosave, place, onFailure, pass, record } = setUp();
   place.fail = new DOMException('x', 'QuotaExceededError');

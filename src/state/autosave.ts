@@ -155,18 +155,11 @@ export function createAutosave(tools: AutosaveTools): Autosave {
     },
     async start() {
       setRecord(await tools.record.load());
-      const place = tools.place();
-      if (!place || record().off) return;
-      try {
-        const [newest] = await place.list();
-        const last = await tools.lastChange();
-        if (last < (newest?.at ?? 1)) return;
-        changedAt ??= last;
-        if (!cancel) schedule(QUIET_MS);
-      } catch (error) {
-        changedAt ??= clock.now();
-        await fail(fileFailure(error, 'folder'));
-      }
+      if (!tools.place() || record().off) return;
+      const last = await tools.lastChange();
+      if (last === 0) return;
+      changedAt ??= last;
+      if (!cancel) schedule(QUIET_MS);
     },
     saveNow: () => run(true),
     set: keep,
