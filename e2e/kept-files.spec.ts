@@ -6,8 +6,12 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { ask } from './chat-pages';
-import { addProvider, expect, test } from './provider-pages';
+import { addProvider, expect as hasty, test } from './provider-pages';
 import { done, finish, say } from './servers/scripted';
+
+/** Much here waits for timers of the page, which come late on a busy machine. */
+const expect = hasty.configure({ timeout: 60_000 });
+test.describe.configure({ timeout: 240_000 });
 
 const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
@@ -95,7 +99,6 @@ test(
   'a snapshot follows a change by itself, is listed, saved, deleted and brought back',
   { tag: '@firefox' },
   async ({ page, app, serve, browserName }) => {
-    test.setTimeout(120_000);
     const server = await serve({ chat: [say('forty-two'), finish('stop'), done()] });
     await addProvider(page, app.url, server.url, 'sk-secret');
     await goTo(page, '#/');
@@ -108,7 +111,7 @@ test(
     const half = 'patchbay-backup-2026-11-01T101010Z-9-chats.json.part';
     await writeFile(page, 'snapshots', half, '{"format":"patch');
     await goTo(page, '#/storage');
-    await expect(snapshots(page)).toHaveCount(1, { timeout: 40_000 });
+    await expect(snapshots(page)).toHaveCount(1);
     await expect(snapshots(page)).toContainText('1 chat,');
     expect(await namesIn(page, 'snapshots')).toHaveLength(1);
 
@@ -121,6 +124,22 @@ test(
     await expect(snapshots(page)).toHaveCount(1);
     await button(page, 'Take one now').click();
     await expect(snapshots(page)).toHaveCount(2);
+
+    const chat = page.getByRole('link', { name: 'What is it?' });
+    const address = (await chat.getAttribute('href')) ?? '';
+    await button(page, 'Actions for What is it?').click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await expect(chat).toBeHidden();
+    await button(page, /^Restore the snapshot/)
+      .last()
+      .click();
+    const preview = page.getByRole('dialog', { name: /^Restore the snapshot of/ });
+    const list = preview.getByRole('list', { name: 'In the file' });
+    await expect(list.getByRole('listitem').filter({ hasText: 'Chats' })).toContainText('1 new');
+    await preview.getByRole('button', { name: 'Restore' }).click();
+    await expect(chat).toBeVisible();
+    await goTo(page, address);
+    await expect(page.getByRole('article', { name: 'Assistant' })).toContainText('forty-two');
   },
 );
 
@@ -134,8 +153,10 @@ test('backups go to a picked folder, ask again after a restart, and never stop i
   await addProvider(page, app.url, server.url);
   await goTo(page, '#/');
   await ask(page, 'What is it?');
+  const answer = page.getByRole('article', { name: 'Assistant' });
+  await expect(answer).toHaveAttribute('data-status', 'done');
   await goTo(page, '#/storage');
-  const folder = section(page, 'Backup folder');
+  const folder = section(page, 'Saving to a folder');
   await button(page, 'Choose a folder').click();
   await expect(folder).toContainText('My backups');
   await expect(folder).toContainText(/Last saved just now, \d+.kB/);
@@ -228,9 +249,7 @@ test('a linked providers.json is kept in step both ways, and a conflict waits fo
     '{"providers":{"openai-compatible":{"base_url":7}}}',
   );
   const alert = linked(page).getByRole('alert');
-  await expect(alert).toContainText('$.providers["openai-compatible"].base_url', {
-    timeout: 20_000,
-  });
+  await expect(alert).toContainText('$.providers["openai-compatible"].base_url');
   await setDefault(page, 'beta');
   await button(page, 'Read it again').click();
   await expect(alert).toBeVisible();

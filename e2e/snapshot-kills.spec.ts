@@ -86,7 +86,9 @@ test('a snapshot that was being written when the browser was killed never counts
     expect(halves).toBeGreaterThan(0);
     await write(page);
     await expect.poll(async () => (await found(page)).parts).toBe(0);
-    console.log(`${KILLS} kills while a snapshot was written, ${halves} half written, lost: ${lost}`);
+    console.log(
+      `${KILLS} kills while a snapshot was written, ${halves} half written, lost: ${lost}`,
+    );
   } finally {
     await browser.remove();
   }

@@ -12,8 +12,8 @@ import css from './StoragePage.module.css';
 /** Backups in a folder that the person picked; absent where the browser lets nobody pick one for good. */
 export function FolderSection(props: { folder: SaveFolder | undefined }): JSX.Element {
   return (
-    <section class={css['section']} aria-label="Backup folder">
-      <h2 class={css['heading']}>Backup folder</h2>
+    <section class={css['section']} aria-label="Saving to a folder">
+      <h2 class={css['heading']}>Saving to a folder</h2>
       <Show
         when={props.folder}
         fallback={

@@ -12,8 +12,13 @@ import { Switch } from '../../ui/Switch';
 import kept from './kept.module.css';
 import css from './StoragePage.module.css';
 
+export interface SnapshotsSectionProps {
+  snapshots: Snapshots | undefined;
+  onRestore: (file: Blob, name: string) => Promise<void>;
+}
+
 /** Copies that this browser keeps by itself; absent where it cannot. */
-export function SnapshotsSection(props: { snapshots: Snapshots | undefined }): JSX.Element {
+export function SnapshotsSection(props: SnapshotsSectionProps): JSX.Element {
   return (
     <section class={css['section']} aria-label="Snapshots">
       <h2 class={css['heading']}>Snapshots</h2>
@@ -26,13 +31,17 @@ export function SnapshotsSection(props: { snapshots: Snapshots | undefined }): J
           </p>
         }
       >
-        {(snapshots) => <Taken snapshots={snapshots()} />}
+        {(snapshots) => <Taken snapshots={snapshots()} onRestore={props.onRestore} />}
       </Show>
     </section>
   );
 }
 
-function Taken(props: { snapshots: Snapshots }): JSX.Element {
+interface TakenProps extends SnapshotsSectionProps {
+  snapshots: Snapshots;
+}
+
+function Taken(props: TakenProps): JSX.Element {
   const [list] = createResource(
     () => ({ snapshots: props.snapshots, version: props.snapshots.version() }),
     ({ snapshots }) => snapshots.list(),
@@ -69,14 +78,16 @@ function Taken(props: { snapshots: Snapshots }): JSX.Element {
         fallback={<p class={kept['note']}>No snapshot yet. The first follows the next change.</p>}
       >
         <ul class={kept['rows']}>
-          <For each={found()}>{(one) => <Row one={one} snapshots={props.snapshots} />}</For>
+          <For each={found()}>
+            {(one) => <Row one={one} snapshots={props.snapshots} onRestore={props.onRestore} />}
+          </For>
         </ul>
       </Show>
     </>
   );
 }
 
-function Row(props: { one: KeptBackup; snapshots: Snapshots }): JSX.Element {
+function Row(props: TakenProps & { one: KeptBackup }): JSX.Element {
   const notices = NoticesContext.use();
   const { files } = ServicesContext.use();
   const when = () => timeOf(props.one.at);
@@ -88,9 +99,11 @@ function Row(props: { one: KeptBackup; snapshots: Snapshots }): JSX.Element {
       notices.warn(`${outcome} ${fileFailure(error, 'file')}`);
     }
   }
-  const download = async () => {
-    const { name } = props.one;
-    files.saveText(name, await (await props.snapshots.read(name)).text(), 'application/json');
+  const download = async () =>
+    files.saveBlob(props.one.name, await props.snapshots.read(props.one.name));
+  const restore = async () => {
+    const file = await props.snapshots.read(props.one.name);
+    await props.onRestore(file, `the snapshot of ${when()}`);
   };
   const remove = async () => {
     const undo = await props.snapshots.remove(props.one.name);
@@ -106,6 +119,13 @@ function Row(props: { one: KeptBackup; snapshots: Snapshots }): JSX.Element {
         </p>
       </div>
       <div class={kept['buttons']}>
+        <Button
+          size="small"
+          aria-label={`Restore the snapshot of ${when()}`}
+          onClick={() => void attempt(restore, 'The snapshot was not opened.')}
+        >
+          Restore
+        </Button>
         <Button
           size="small"
           aria-label={`Download the snapshot of ${when()}`}

@@ -10,16 +10,22 @@ import { UseSection } from './UseSection';
 export default function StoragePage() {
   const open = SafekeepingContext.use();
   const [safekeeping] = createResource(open);
+  let restore: ((file: Blob, name: string) => Promise<void>) | undefined;
   return (
     <Page title="Storage">
       <Suspense>
         <Show when={safekeeping()}>{(opened) => <UseSection safekeeping={opened()} />}</Show>
         <Show when={safekeeping()?.backups}>
-          {(backups) => <BackupSection backups={backups()} />}
+          {(backups) => <BackupSection backups={backups()} onReady={(next) => (restore = next)} />}
         </Show>
         <Show when={safekeeping()}>{(opened) => <FolderSection folder={opened().folder} />}</Show>
         <Show when={safekeeping()}>
-          {(opened) => <SnapshotsSection snapshots={opened().snapshots} />}
+          {(opened) => (
+            <SnapshotsSection
+              snapshots={opened().snapshots}
+              onRestore={async (file, name) => restore?.(file, name)}
+            />
+          )}
         </Show>
       </Suspense>
     </Page>
