@@ -216,7 +216,7 @@ test('a linked providers.json is kept in step both ways, and a conflict waits fo
   };
   edited.providers['groq'] = { name: 'groq', api_key: 'sk-groq' };
   await writeFile(page, 'disk', 'providers.json', JSON.stringify(edited));
-  await expect(section(page, 'Second')).toBeVisible({ timeout: 20_000 });
+  await expect(section(page, 'Second')).toBeVisible();
   await setDefault(page, 'beta');
   await expect.poll(() => onDisk(page)).toContain('"orchestration_model": "beta"');
   expect(await onDisk(page)).toContain('sk-groq');
