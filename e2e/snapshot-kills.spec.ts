@@ -87,7 +87,7 @@ test('a snapshot that was being written when the browser was killed never counts
     await write(page);
     await expect.poll(async () => (await found(page)).parts).toBe(0);
     console.log(
-      `${KILLS} kills while a snapshot was written, ${halves} half written, lost: ${lost}`,
+      `${KILLS} kills while a snapshot was written, ${halves} files left half written, lost: ${lost}`,
     );
   } finally {
     await browser.remove();
