@@ -23,7 +23,7 @@ export default function StoragePage() {
           {(opened) => (
             <SnapshotsSection
               snapshots={opened().snapshots}
-              onRestore={async (file, name) => restore?.(file, name)}
+              onRestore={(file, name) => restore?.(file, name) ?? Promise.resolve()}
             />
           )}
         </Show>
