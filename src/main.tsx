@@ -45,6 +45,7 @@ import { createTools } from './state/tools';
 import { createToasts } from './ui/toast-queue';
 
 const WARM_UP_MS = 500;
+const WATCH_MS = 3_000;
 
 const newId = createNewId(clock, crypto);
 const locks = createLocks(navigator.locks);
@@ -268,8 +269,25 @@ function createState(): AppState {
   // What watches over the storage is not needed for the first screen.
   const safekeeping = once(async () => {
     const { openSafekeeping } = await import('./app/open-safekeeping');
-    return openSafekeeping({ storage: await storage, setAside });
+    return openSafekeeping({
+      storage: await storage,
+      setAside,
+      clock,
+      idle,
+      newId,
+      notices,
+      providers,
+      models,
+    });
   });
+  // Soon after the first screen it writes snapshots and follows files by itself.
+  clock.after(
+    WATCH_MS,
+    () =>
+      void idle()
+        .then(safekeeping)
+        .catch(() => {}),
+  );
   const drafts = createDrafts({ store: createDraftStore(), clock });
   // Not guaranteed, but often the last words make it to disk when the page is left.
   saveNow = () => {

@@ -3,8 +3,9 @@ import type { AppStorage } from '../platform/storage';
 import { createStorageUse } from '../platform/storage-use';
 import { openBackups } from './open-backups';
 import type { Safekeeping } from '../state/safekeeping';
+import { type KeptFilesTools, openKeptFiles } from './open-kept-files';
 
-export interface SafekeepingTools {
+export interface SafekeepingTools extends KeptFilesTools {
   storage: AppStorage;
   setAside: SetAside;
 }
@@ -12,9 +13,13 @@ export interface SafekeepingTools {
 /** What watches over the storage of this browser. */
 export async function openSafekeeping(tools: SafekeepingTools): Promise<Safekeeping> {
   const { setAside, storage } = tools;
+  const { database } = storage;
+  const use = createStorageUse(navigator);
+  const backups = database && openBackups(database);
   return {
-    use: createStorageUse(navigator),
+    use,
     setAside: () => setAside.count(),
-    ...(storage.database && { backups: openBackups(storage.database) }),
+    ...(backups && { backups }),
+    ...(backups && (await openKeptFiles(tools, database, backups, use))),
   };
 }

@@ -96,6 +96,15 @@ export interface Locks {
   whenFree(name: string): Promise<void>;
 }
 
+/** Runs the work if no other tab holds the lock; answers whether it ran. Without Web Locks it always runs. */
+export type TryLock = (name: string, work: () => Promise<void>) => Promise<boolean>;
+
+/**
+ * Runs `look` when a person comes back to this tab, and every `ms` while it can be seen; returns how to stop it.
+ * A file on disk tells nobody that it changed.
+ */
+export type Attention = (look: () => void, ms: number) => () => void;
+
 export type TabEvent =
   | { type: 'providers-changed' }
   | { type: 'settings-changed' }

@@ -1,6 +1,9 @@
 import type { StorageUse } from '../core/backup/types';
 import type { Backups } from './backups';
 import { createStateContext } from './context';
+import type { LinkedFile } from './linked-file';
+import type { SaveFolder } from './save-folder';
+import type { Snapshots } from './snapshots';
 
 /** What watches over the storage: use, backups, snapshots. */
 export interface Safekeeping {
@@ -10,6 +13,11 @@ export interface Safekeeping {
   setAside(): number;
   /** Absent where nothing is stored. */
   backups?: Backups;
+  /** Absent where the browser has no files of its own that a page can write. */
+  snapshots?: Snapshots;
+  /** Absent where the browser lets nobody pick a folder for good; so is `linkedFile`. */
+  folder?: SaveFolder;
+  linkedFile?: LinkedFile;
 }
 
 /** It comes with the first that needs it. */

@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js';
+import { For, lazy, Show, Suspense } from 'solid-js';
 import type { Provider } from '../../core/providers/types';
 import { formatNumber } from '../../lib/format';
 import { ModelsContext } from '../../state/models';
@@ -10,6 +10,8 @@ import { DefaultModels } from './DefaultModels';
 import { ProviderStatus } from './ProviderStatus';
 import { TransferSection } from './TransferSection';
 import css from './providers.module.css';
+
+const LinkedFileSection = lazy(() => import('./LinkedFileSection'));
 
 /** All providers, the default models, and the way in and out for providers.json. */
 export default function ProvidersPage() {
@@ -38,6 +40,10 @@ export default function ProvidersPage() {
       </Show>
       <Show when={providers.loaded}>
         <TransferSection />
+        {/* A boundary of its own: the page must not wait for it. */}
+        <Suspense>
+          <LinkedFileSection />
+        </Suspense>
       </Show>
     </Page>
   );

@@ -1,4 +1,4 @@
-import { createSignal, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, lazy, onMount, Show, Suspense } from 'solid-js';
 import type { OpenedBackup } from '../../core/backup/open';
 import { reasonOf } from '../../lib/reason';
 import type { Backups, RestoreOutcome } from '../../state/backups';
@@ -14,7 +14,11 @@ const BackupDialog = lazy(() => import('./BackupDialog'));
 const RestoreDialog = lazy(() => import('./RestoreDialog'));
 
 /** The way out and in for everything at once. */
-export function BackupSection(props: { backups: Backups }) {
+export function BackupSection(props: {
+  backups: Backups;
+  /** Hands out the way to restore a file that is there already. */
+  onReady?: (restore: (file: Blob, name: string) => Promise<void>) => void;
+}) {
   const { files } = ServicesContext.use();
   const notices = NoticesContext.use();
   const [saving, setSaving] = createSignal(false);
@@ -24,15 +28,20 @@ export function BackupSection(props: { backups: Backups }) {
   async function pick(): Promise<void> {
     setRefusal('');
     const file = await files.pickFile('.json,application/json');
-    if (!file) return;
+    if (file) await restore(file, file.name);
+  }
+
+  async function restore(file: Blob, name: string): Promise<void> {
+    setRefusal('');
     try {
       const opened = await props.backups.open(file);
-      if (opened.kind === 'backup') setIncoming({ name: file.name, backup: opened.backup });
-      else setRefusal(`${file.name} was not restored. ${opened.message}`);
+      if (opened.kind === 'backup') setIncoming({ name, backup: opened.backup });
+      else setRefusal(`${name} was not restored. ${opened.message}`);
     } catch {
-      setRefusal(`The browser could not read ${file.name}. Was it moved or deleted?`);
+      setRefusal(`The browser could not read ${name}. Was it moved or deleted?`);
     }
   }
+  onMount(() => props.onReady?.(restore));
 
   function tell({ counts, error }: RestoreOutcome): void {
     setIncoming(undefined);
