@@ -4,13 +4,15 @@ import type {
   ProviderRepository,
   ProviderSetup,
 } from '../core/providers/repository';
+import { secretsOf } from '../core/providers/connection';
 import { restoreFileRemainder, restoreProvider } from '../core/providers/restore';
 import type { Database } from './database';
 import type { SetAside } from './set-aside';
 import { restoreAll, stamp } from './stored-record';
+import { guardSecrets } from './vault-guard';
 
 /** Where the setup-level part of providers.json lies in the settings store. */
-const SETUP_KEY = 'setup';
+export const SETUP_KEY = 'setup';
 
 type SetupRecord = Omit<ProviderSetup, 'providers'>;
 
@@ -36,7 +38,8 @@ export function createProviderRepository(
       return { providers, ...restoreSetup(setup) };
     },
     async save(provider) {
-      await transact(['providers'], 'strict', (transaction) => {
+      await transact(['providers', 'settings'], 'strict', async (transaction) => {
+        await guardSecrets(transaction, secretsOf(provider));
         transaction.objectStore('providers').put(stamp(provider));
       });
     },
@@ -47,6 +50,7 @@ export function createProviderRepository(
     },
     async replaceAll({ providers, ...setup }) {
       await transact(['providers', 'settings'], 'strict', async (transaction) => {
+        await guardSecrets(transaction, providers.flatMap(secretsOf));
         const store = transaction.objectStore('providers');
         const records = await promisifyRequest<unknown[]>(store.getAll());
         // What is set aside isn't part of the setup that is replaced, and stays.

@@ -1,9 +1,11 @@
 import { promisifyRequest } from 'idb-keyval';
 import { restoreToolServer } from '../core/tool-servers/restore';
+import { secretsOfServer } from '../core/tool-servers/secrets';
 import type { ToolServer, ToolServerRepository } from '../core/tool-servers/types';
 import type { Database } from './database';
 import type { SetAside } from './set-aside';
 import { restoreAll, stamp } from './stored-record';
+import { guardSecrets } from './vault-guard';
 
 /** MCP servers in IndexedDB; writes are strict and throw a StorageError, reads skip what is broken. */
 export function createToolServerRepository(
@@ -18,7 +20,8 @@ export function createToolServerRepository(
       return restoreAll(records, restoreToolServer, setAside, 'tool-servers');
     },
     async save(server) {
-      await transact(['tool-servers'], 'strict', (transaction) => {
+      await transact(['tool-servers', 'settings'], 'strict', async (transaction) => {
+        await guardSecrets(transaction, secretsOfServer(server));
         transaction.objectStore('tool-servers').put(stamp(server));
       });
     },

@@ -1,5 +1,6 @@
 import type { StorageUse } from '../core/backup/types';
 import { createStateContext } from './context';
+import type { Vault } from './vault';
 
 /** What watches over the storage: use, backups, snapshots. */
 export interface Safekeeping {
@@ -7,6 +8,8 @@ export interface Safekeeping {
   use(): Promise<StorageUse | undefined>;
   /** Stored records that could not be read so far; they stay in their store. */
   setAside(): number;
+  /** The lock on the keys. */
+  vault: Vault;
 }
 
 /** It comes with the first that needs it. */

@@ -56,6 +56,7 @@ function setUp() {
     page: { origin: 'http://127.0.0.1:5173', isSecureContext: true, isOnline: true },
     localNetwork: { state: async () => 'granted' },
     read: () => server,
+    unlock: async () => true,
     onTools: () => undefined,
     bearer: () => undefined,
     findSignInHost: async () => '',

@@ -7,6 +7,7 @@ import {
   type SeenOfToolServer,
   type ToolServerDiagnosis,
 } from '../core/tool-servers/diagnose';
+import { KeysLockedError } from '../core/sealing/locked';
 import type { ToolServer } from '../core/tool-servers/types';
 import type { Fetch } from '../lib/fetch';
 import { unlessAborted } from '../lib/unless-aborted';
@@ -36,6 +37,8 @@ export interface LinkTools {
 
 export interface LinkOptions extends LinkTools {
   read: () => ToolServer;
+  /** False: its headers are locked, and nobody said the passphrase. */
+  unlock: () => Promise<boolean>;
   onTools: (tools: McpTool[]) => void;
   /** The bearer of the sign-in; undefined without one. */
   bearer: () => McpTarget['bearer'];
@@ -80,12 +83,17 @@ export function createLink(options: LinkOptions): Link {
     const began = clock.now();
     setState({ kind: 'connecting', since: began });
     try {
+      if (!(await options.unlock())) throw new KeysLockedError();
       const connection = await options.connect(target(controller, began), controller.signal);
       await readLists(connection, controller);
       return connection;
     } catch (error) {
       if (!isCurrent(controller)) throw error;
       opening = undefined;
+      if (error instanceof KeysLockedError) {
+        setState({ kind: 'idle' });
+        throw error;
+      }
       throw await told(error, clock.now() - began);
     }
   }

@@ -1,5 +1,6 @@
 import { createMemo, createSignal, type Accessor } from 'solid-js';
 import type { NewId, TabEvent, Tabs } from '../core/ports';
+import { isSealed } from '../core/sealing/token';
 import { secretsOfServer } from '../core/tool-servers/secrets';
 import type { SignInWindow } from '../core/tool-servers/sign-in-trip';
 import { freeSlug } from '../core/tool-servers/slug';
@@ -11,6 +12,8 @@ import { createTurns } from '../lib/in-turn';
 import type { McpFile, McpMessage, McpTool } from '../protocol/mcp/types';
 import { createLink, type Link, type LinkState, type LinkTools } from './tool-server-link';
 import { createSignIns, type LoadSignIn } from './tool-server-sign-in';
+import type { Vault } from './vault';
+import { writeSealed } from './write-sealed';
 
 /** What a person says of a server. */
 export type ToolServerDraft = Pick<ToolServer, 'label' | 'url' | 'headers' | 'clientId'>;
@@ -32,7 +35,8 @@ export interface ToolServersState {
   offer(id: string, name: string, isOffered: boolean): Promise<void>;
   /** Removes a server; the returned function brings it back. */
   remove(id: string): Promise<() => Promise<void>>;
-  connect(id: string): Promise<void>;
+  /** `quietly`: nobody is asked for the passphrase of a locked header, and so nothing is connected. */
+  connect(id: string, how?: 'quietly'): Promise<void>;
   /** The same over a new connection. */
   reconnect(id: string): Promise<void>;
   /** To be called in the press itself: it opens a window. Rejects with words. */
@@ -50,6 +54,8 @@ export interface ToolServersState {
     signal: AbortSignal,
   ): Promise<McpMessage[]>;
   resource(id: string, uri: string, signal: AbortSignal): Promise<McpFile[]>;
+  /** Reads what is stored again. */
+  reload(): Promise<void>;
   /** What must not be seen of any server, those removed in this tab too. */
   secrets(): readonly string[];
 }
@@ -62,6 +68,8 @@ export interface ToolServersTools extends LinkTools {
   newId: NewId;
   window: SignInWindow;
   loadSignIn: LoadSignIn;
+  /** The lock on the keys. */
+  vault: () => Promise<Pick<Vault, 'seal' | 'unlock' | 'open'>>;
 }
 
 /** Reads what is stored and follows the other tabs; connects to nothing. Rejects when it cannot be read. */
@@ -102,16 +110,21 @@ export async function openToolServers(tools: ToolServersTools): Promise<ToolServ
     if (!server) throw new Error('This tool server is gone.');
     return server;
   };
-  async function put(server: ToolServer): Promise<void> {
-    await repository.save(server);
+  async function put(wanted: ToolServer): Promise<void> {
+    const server = await writeSealed(wanted, repository.save, tools.vault);
     show([...servers().filter(({ id }) => id !== server.id), server]);
     tabs.publish({ type: 'tool-servers-changed' });
   }
   const update = (id: string, change: (server: ToolServer) => ToolServer) =>
     inTurn(() => put(change(demand(id))));
 
+  async function unlock(server: ToolServer, how?: 'quietly'): Promise<boolean> {
+    return !secretsOfServer(server).some(isSealed) || (await tools.vault()).unlock(how);
+  }
+
   const signIns = createSignIns({
     ...tools,
+    open: async (signIn) => (await tools.vault()).open(signIn),
     read: demand,
     save: (id, signIn) => update(id, (server) => ({ ...server, signIn })),
     connect: (id) => link(id).connect(),
@@ -123,6 +136,7 @@ export async function openToolServers(tools: ToolServersTools): Promise<ToolServ
       found = createLink({
         ...tools,
         read: () => demand(id),
+        unlock: () => unlock(demand(id)),
         bearer: () => signIns.bearer(id),
         findSignInHost: (challenge) => signIns.findHost(id, challenge),
         onTools: (list) => void see(id, list),
@@ -191,7 +205,10 @@ export async function openToolServers(tools: ToolServersTools): Promise<ToolServ
           if (removed) await inTurn(() => put(removed));
         };
       }),
-    connect: (id) => link(id).connect(),
+    async connect(id, how) {
+      if (how === undefined || (await unlock(demand(id), how))) await link(id).connect();
+    },
+    reload: load,
     reconnect(id) {
       link(id).close();
       return link(id).connect();

@@ -21,6 +21,7 @@ export interface ProviderSetup {
 export interface ProviderRepository {
   /** Everything stored; total: a broken record is set aside, never thrown. */
   load(): Promise<ProviderSetup>;
+  /** Fails with the code `not-sealed` while its secrets are not locked like all others; so does `replaceAll`. */
   save(provider: Provider): Promise<void>;
   remove(id: string): Promise<void>;
   /** Replaces the whole setup in one transaction: all or nothing. */

@@ -26,6 +26,7 @@ export interface ToolServer {
 export interface ToolServerRepository {
   /** Total: what is broken is left out. */
   list(): Promise<ToolServer[]>;
+  /** Fails with the code `not-sealed` while its secrets are not locked like all others. */
   save(server: ToolServer): Promise<void>;
   remove(id: string): Promise<void>;
 }

@@ -17,6 +17,7 @@ import {
   fakeLocks,
   fakeProviderRepository,
   fakeTabs,
+  noVault,
 } from './fakes';
 
 export const encoder = new TextEncoder();
@@ -95,6 +96,7 @@ export async function setUp<S extends FrameScheduler>(scheduler: S, builtin: rea
       onFailure: (by, words) => failures.push(`${by}: ${words}`),
       demo: async () => undefined,
       onDemoRemoved: async () => {},
+      vault: noVault,
     });
     const conversations = createConversations({
       repository: stored.repository,
