@@ -253,6 +253,7 @@ function createState(): AppState {
       notices,
       fetchFor: ({ label }) => recordFetch(browserFetch, record, label),
       vault,
+      keys: providers.keys,
     });
   });
   vault = once(async () => {

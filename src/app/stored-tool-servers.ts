@@ -27,6 +27,7 @@ export interface StoredToolServersTools {
   notices: Notices;
   fetchFor: LinkTools['fetchFor'];
   vault: ToolServersTools['vault'];
+  keys: ToolServersTools['keys'];
 }
 
 /** Tool servers over what is stored, or over this tab's memory; the client of MCP comes with the first connection. */

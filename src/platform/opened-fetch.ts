@@ -1,5 +1,5 @@
 import type { OpenHeaders } from '../core/sealing/locked';
-import { isSealed } from '../core/sealing/token';
+import { isSealed } from '../core/sealing/mark';
 import type { Fetch } from '../lib/fetch';
 
 /** The same fetch for headers that hold locked secrets: they are opened at the last moment, or nothing is sent. */

@@ -14,7 +14,7 @@ import {
   type ProviderConnection,
 } from '../core/providers/connection';
 import type { Provider } from '../core/providers/types';
-import { isSealed } from '../core/sealing/token';
+import { isSealed } from '../core/sealing/mark';
 import { withKnown } from '../core/servers/known-facts';
 import { createTurns } from '../lib/in-turn';
 import { createStateContext } from './context';

@@ -57,6 +57,7 @@ function setUp() {
     localNetwork: { state: async () => 'granted' },
     read: () => server,
     unlock: async () => true,
+    safe: (text) => text,
     onTools: () => undefined,
     bearer: () => undefined,
     findSignInHost: async () => '',

@@ -39,6 +39,8 @@ export interface LinkOptions extends LinkTools {
   read: () => ToolServer;
   /** False: its headers are locked, and nobody said the passphrase. */
   unlock: () => Promise<boolean>;
+  /** A text without the keys that a server may have quoted. */
+  safe: (text: string) => string;
   onTools: (tools: McpTool[]) => void;
   /** The bearer of the sign-in; undefined without one. */
   bearer: () => McpTarget['bearer'];
@@ -163,7 +165,7 @@ export function createLink(options: LinkOptions): Link {
   }
 
   async function judge(error: unknown, failedAfterMs: number): Promise<Failure> {
-    const seen = seenOf(error, read());
+    const seen = seenOf(error, read(), options.safe);
     const isUnread = seen.kind === 'unreachable' && seen.exchanges.every(({ status }) => !status);
     const looked = isUnread
       ? { ...seen, ...(await lookOnce(read(), options)), failedAfterMs }
@@ -225,15 +227,22 @@ function unanswered({ kind, message }: McpError): McpError {
   return new McpError(kind, message);
 }
 
-function seenOf(error: unknown, { url, headers }: ToolServer): SeenOfToolServer {
+function seenOf(
+  error: unknown,
+  { url, headers }: ToolServer,
+  safe: LinkOptions['safe'],
+): SeenOfToolServer {
   const known = error instanceof McpError ? error : undefined;
   return {
     url,
     headerNames: Object.keys(headers),
     kind: known?.kind ?? 'protocol',
-    message: error instanceof Error ? error.message.slice(0, 300) : '',
+    message: error instanceof Error ? safe(error.message).slice(0, 300) : '',
     status: known?.status,
-    exchanges: known?.exchanges ?? [],
+    exchanges: (known?.exchanges ?? []).map((exchange) => ({
+      ...exchange,
+      ...(exchange.words !== undefined && { words: safe(exchange.words) }),
+    })),
   };
 }
 

@@ -1,7 +1,7 @@
 import { createMemo, createSignal, type Accessor } from 'solid-js';
 import type { NewId, TabEvent, Tabs } from '../core/ports';
-import { isSealed } from '../core/sealing/token';
-import { secretsOfServer } from '../core/tool-servers/secrets';
+import { isSealed } from '../core/sealing/mark';
+import { secretsInAddress, secretsOfServer } from '../core/tool-servers/secrets';
 import type { SignInWindow } from '../core/tool-servers/sign-in-trip';
 import { freeSlug } from '../core/tool-servers/slug';
 import { textOfParts } from '../core/tool-servers/part-words';
@@ -9,9 +9,11 @@ import { toTools } from '../core/tool-servers/to-tools';
 import type { ToolServer, ToolServerRepository } from '../core/tool-servers/types';
 import type { Tool } from '../core/tools/types';
 import { createTurns } from '../lib/in-turn';
+import { reasonOf } from '../lib/reason';
 import type { McpFile, McpMessage, McpTool } from '../protocol/mcp/types';
 import { createLink, type Link, type LinkState, type LinkTools } from './tool-server-link';
 import { createSignIns, type LoadSignIn } from './tool-server-sign-in';
+import { withoutKnown } from './failure';
 import type { Vault } from './vault';
 import { writeSealed } from './write-sealed';
 
@@ -68,6 +70,8 @@ export interface ToolServersTools extends LinkTools {
   newId: NewId;
   window: SignInWindow;
   loadSignIn: LoadSignIn;
+  /** All other secrets that are known. */
+  keys: () => readonly string[];
   /** The lock on the keys. */
   vault: () => Promise<Pick<Vault, 'seal' | 'unlock' | 'open'>>;
 }
@@ -81,7 +85,10 @@ export async function openToolServers(tools: ToolServersTools): Promise<ToolServ
   const inTurn = createTurns();
 
   function show(list: readonly ToolServer[]): void {
-    list.flatMap(secretsOfServer).forEach((secret) => known.add(secret));
+    for (const server of list) {
+      const secrets = [...secretsOfServer(server), ...secretsInAddress(server.url)];
+      secrets.forEach((secret) => known.add(secret));
+    }
     setServers(list.toSorted((a, b) => a.createdAt - b.createdAt));
   }
   const load = () =>
@@ -118,6 +125,8 @@ export async function openToolServers(tools: ToolServersTools): Promise<ToolServ
   const update = (id: string, change: (server: ToolServer) => ToolServer) =>
     inTurn(() => put(change(demand(id))));
 
+  const safe = (text: string): string => withoutKnown(text, [...known, ...tools.keys()]);
+
   async function unlock(server: ToolServer, how?: 'quietly'): Promise<boolean> {
     return !secretsOfServer(server).some(isSealed) || (await tools.vault()).unlock(how);
   }
@@ -137,6 +146,7 @@ export async function openToolServers(tools: ToolServersTools): Promise<ToolServ
         ...tools,
         read: () => demand(id),
         unlock: () => unlock(demand(id)),
+        safe,
         bearer: () => signIns.bearer(id),
         findSignInHost: (challenge) => signIns.findHost(id, challenge),
         onTools: (list) => void see(id, list),
@@ -160,11 +170,13 @@ export async function openToolServers(tools: ToolServersTools): Promise<ToolServ
     link: (id) => link(id).state(),
     tools: createMemo(() =>
       toTools(servers(), async (id, name, args, signal) => {
-        const { parts, isError } = await link(id).use(
-          (connection) => connection.callTool(name, args, signal),
-          signal,
-        );
-        return { text: textOfParts(parts), ...(isError && { isError }) };
+        const { parts, isError } = await link(id)
+          .use((connection) => connection.callTool(name, args, signal), signal)
+          .catch((error: unknown) => {
+            throw signal.aborted ? error : new Error(safe(reasonOf(error)), { cause: error });
+          });
+        // Some quote what they were sent; it is no business of the model.
+        return { text: safe(textOfParts(parts)), ...(isError && { isError }) };
       }),
     ),
     async add(draft) {

@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../lib/json';
 import type { FileModel } from '../models/types';
-import { isSealed } from '../sealing/token';
+import { isSealed } from '../sealing/mark';
 import { normalBaseUrl } from './base-url';
 import { entryKeys, modelKeys, rateLimitKeys } from './entry';
 import { isObject, without } from './json-value';

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../../lib/json';
-import { isSealed } from '../sealing/token';
+import { isSealed } from '../sealing/mark';
 import { isObject } from './json-value';
 
 const secretNames = new Set(

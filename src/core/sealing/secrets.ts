@@ -1,7 +1,8 @@
 import type { JsonObject, JsonValue } from '../../lib/json';
 import { isObject } from '../providers/json-value';
 import { mapSecrets, type Secret } from '../providers/secrets';
-import { fromToken, isSealed, toToken } from './token';
+import { isSealed } from './mark';
+import { fromToken, toToken } from './token';
 import type { SealingKey } from './types';
 
 /** What opens one token: the origin that its secret was entered for, and the secret. */

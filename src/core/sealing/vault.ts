@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../lib/json';
-import { keyPrefix, SEALED } from './token';
+import { keyPrefix, SEALED } from './mark';
 
 /** What lies beside the records while keys are locked; without it they are not. */
 export interface VaultRecord {
