@@ -103,7 +103,7 @@ test('a key is nowhere but in its field: in no report, log, export, chat, title,
   await addProvider(page, app.url, refusing.url);
   await expect(page.locator('[data-cause="unauthorized"]')).toBeVisible();
   await button(page, 'Copy report').click();
-  await expect(button(page, 'Copied')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Report copied' })).toBeVisible();
   let words = await said();
 
   await addProvider(page, app.url, server.url);
@@ -135,8 +135,11 @@ test('a passphrase locks the keys: nothing that is kept holds one, and a send wa
   page,
   app,
   serve,
+  watch,
 }) => {
   test.slow();
+  // It is asked without the key first.
+  watch.expectProblems(/status of 401/);
   const server = await serve({
     models: [{ id: 'scripted' }],
     key: KEY,

@@ -257,3 +257,14 @@ test('an import is sealed before it is written', async () => {
   expect(await everything()).not.toContain('SECRET');
   expect((await vault.open(providers.setup())).remainder).toEqual(setup.remainder);
 });
+
+test('it says why keys cannot be locked', async () => {
+  const tools = { tabs: tab(), onRewritten: async () => {}, onOpened: () => {} };
+  const store = createVaultStore(database);
+  const sealing = createSealing(crypto, 10);
+  const problem = async (more: Pick<Parameters<typeof openVault>[0], 'store' | 'sealing'>) =>
+    (await createRoot(() => openVault({ ...tools, ...more }))).problem;
+  expect(await problem({ store, sealing: undefined })).toBe('insecure');
+  expect(await problem({ store: undefined, sealing })).toBe('no-storage');
+  expect(await problem({ store, sealing })).toBeUndefined();
+});

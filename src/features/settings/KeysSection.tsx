@@ -50,7 +50,11 @@ function Lock(props: { vault: Vault }): JSX.Element {
   const lock = async (passphrase: string): Promise<void> => {
     const was = props.vault.state();
     await props.vault.lockWith(passphrase);
-    notices.show(was === 'off' ? 'The keys are locked.' : 'The passphrase was changed.');
+    notices.show(
+      was === 'off'
+        ? 'The keys are encrypted. This tab stays unlocked for now.'
+        : 'The passphrase was changed.',
+    );
   };
   return (
     <>
