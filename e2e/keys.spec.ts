@@ -106,6 +106,9 @@ test('a key is nowhere but in its field: in no report, log, export, chat, title,
   await expect(page.getByRole('button', { name: 'Report copied' })).toBeVisible();
   let words = await said();
 
+  // A form of its own again.
+  await page.goto(`${app.url}#/`);
+  await expect(composer(page)).toBeVisible();
   await addProvider(page, app.url, server.url);
   await expect(page).toHaveURL(savedUrl);
   await page.goto(`${app.url}#/`);
