@@ -27,7 +27,7 @@ async function kept(page: Page): Promise<string> {
         files.push(request.url, (await (await cache.match(request))?.text()) ?? '');
       }
     }
-    return { local: { ...localStorage }, session: { ...sessionStorage }, files };
+    return [Object.entries(localStorage), Object.entries(sessionStorage), files];
   });
   // The code of the page is there too, which has no secret of ours.
   return JSON.stringify([databases, rest]);
