@@ -195,6 +195,8 @@ test('on an insecure origin it runs, chats, and names what is missing', async ({
   for (const part of ['service worker', 'Web Locks', 'clipboard', 'crypto.subtle']) {
     await expect(page.getByRole('note')).toContainText(part);
   }
+  const keys = page.getByRole('region', { name: 'Keys' });
+  await expect(keys).toContainText('cannot be locked at this address');
   await page.reload();
   await expect(page.getByRole('note')).toBeVisible();
   await browser.close();

@@ -10,6 +10,7 @@ import { applyTheme } from './app/theme';
 import { recordFetch } from './core/log/recorded-fetch';
 import { demoProvider } from './core/demo/demo-provider';
 import type { LocalNetwork } from './core/ports';
+import type { OpenHeaders } from './core/sealing/locked';
 import { deferred } from './lib/deferred';
 import { handOver } from './lib/hand-over';
 import { once } from './lib/once';
@@ -42,6 +43,7 @@ import { createSearch } from './state/search';
 import { createSettings } from './state/settings';
 import { createToolServersDoor } from './state/tool-servers-door';
 import { createTools } from './state/tools';
+import type { Vault } from './state/vault';
 import { createToasts } from './ui/toast-queue';
 
 const WARM_UP_MS = 500;
@@ -59,8 +61,17 @@ const loadNetwork = () => import('./platform/local-network');
 let networkFetch: Fetch | undefined;
 const browserFetch: Fetch = async (url, init) => {
   // From the second time on without waiting: the request has left when this returns.
-  networkFetch ??= (await loadNetwork()).createBrowserFetch(page);
+  networkFetch ??= await openNetwork();
   return networkFetch(url, init);
+};
+// What is locked in headers is opened below the log, and below all else.
+const openNetwork = async (): Promise<Fetch> => {
+  const { createBrowserFetch, createOpenedFetch } = await loadNetwork();
+  const openHeaders: OpenHeaders = async (...args) => (await vault()).openHeaders(...args);
+  return createBrowserFetch(
+    page,
+    createOpenedFetch((url, init) => fetch(url, init), openHeaders),
+  );
 };
 const localNetwork: LocalNetwork = {
   state: async (space) => (await loadNetwork()).createLocalNetwork().state(space),
@@ -107,6 +118,8 @@ const lateStreamChat: StreamChat = async function* (request, connection, terms) 
   yield* chatInDialect(request, connection, terms);
 };
 
+let vault: () => Promise<Vault>;
+
 function createState(): AppState {
   const log = createLog();
   const settings = createSettings({
@@ -141,6 +154,7 @@ function createState(): AppState {
       return settings.values.demoRemoved ? undefined : demoProvider();
     },
     onDemoRemoved: (removed) => settings.set('demoRemoved', removed),
+    vault: () => vault(),
   });
   const models = createModels(providers);
   const conversations = createConversations({
@@ -256,6 +270,18 @@ function createState(): AppState {
       localNetwork,
       notices,
       fetchFor: ({ label }) => recordFetch(browserFetch, record, label),
+      vault,
+      keys: providers.keys,
+    });
+  });
+  vault = once(async () => {
+    const { openStoredVault } = await import('./app/open-vault');
+    return openStoredVault({
+      storage: await storage,
+      tabs,
+      providers,
+      toolServers: toolServers.open,
+      notices,
     });
   });
   // A chat that uses one of their tools waits until they are read; what runs a tool waits for its server.
@@ -272,6 +298,7 @@ function createState(): AppState {
     return openSafekeeping({
       storage: await storage,
       setAside,
+      vault,
       clock,
       idle,
       newId,

@@ -1,6 +1,8 @@
 import { createEffect, on } from 'solid-js';
+import { redactKnown } from '../core/log/redact';
 import type { Route } from '../lib/route';
 import { reasonOf } from '../lib/reason';
+import { ProvidersContext } from '../state/providers';
 import { Button } from '../ui/Button';
 import { Empty } from '../ui/Empty';
 import { LinkButton } from '../ui/LinkButton';
@@ -14,7 +16,8 @@ export interface CrashViewProps {
 
 /** What a page shows when drawing it failed; the rest of the app goes on, and another page is drawn anew. */
 export function CrashView(props: CrashViewProps) {
-  const message = () => reasonOf(props.error);
+  const providers = ProvidersContext.use();
+  const message = () => redactKnown(reasonOf(props.error), providers.keys());
   createEffect(
     on(
       () => props.route,

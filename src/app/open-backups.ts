@@ -5,17 +5,18 @@ import type { Database } from '../platform/database';
 import { createNoteBackup } from '../platform/last-backup';
 import { createSealing } from '../platform/sealing';
 import { createTabs } from '../platform/tabs';
+import type { KeysLock } from '../core/backup/types';
 import { type Backups, createBackups } from '../state/backups';
 
-/** Backups of a database. */
-export function openBackups(database: Database): Backups {
+/** Backups of a database whose keys may be locked. */
+export function openBackups(database: Database, lock: KeysLock): Backups {
   const sealing = createSealing(crypto);
   const source = createBackupSource(database);
   // A channel of its own: this page's own stores hear it like those of any other tab.
   const tabs = createTabs(globalThis.BroadcastChannel);
   return createBackups({
-    write: createWriteBackup({ source, sealing, now: Date.now }),
-    open: { source, target: createBackupTarget(database), sealing },
+    write: createWriteBackup({ source, sealing, lock, now: Date.now }),
+    open: { source, target: createBackupTarget(database), sealing, lock },
     note: createNoteBackup(database),
     tell: tabs.publish,
   });

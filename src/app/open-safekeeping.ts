@@ -4,10 +4,12 @@ import { createStorageUse } from '../platform/storage-use';
 import { openBackups } from './open-backups';
 import type { Safekeeping } from '../state/safekeeping';
 import { type KeptFilesTools, openKeptFiles } from './open-kept-files';
+import type { Vault } from '../state/vault';
 
 export interface SafekeepingTools extends KeptFilesTools {
   storage: AppStorage;
   setAside: SetAside;
+  vault: () => Promise<Vault>;
 }
 
 /** What watches over the storage of this browser. */
@@ -15,10 +17,12 @@ export async function openSafekeeping(tools: SafekeepingTools): Promise<Safekeep
   const { setAside, storage } = tools;
   const { database } = storage;
   const use = createStorageUse(navigator);
-  const backups = database && openBackups(database);
+  const vault = await tools.vault();
+  const backups = database && openBackups(database, vault);
   return {
     use,
     setAside: () => setAside.count(),
+    vault,
     ...(backups && { backups }),
     ...(backups && (await openKeptFiles(tools, database, backups, use))),
   };

@@ -17,6 +17,7 @@ import {
   fakeIds,
   fakeLocks,
   fakeTabs,
+  noVault,
   settle,
 } from '../state/testing/fakes';
 
@@ -164,6 +165,7 @@ async function twoProviderTabs() {
         onFailure: () => {},
         demo: async () => undefined,
         onDemoRemoved: async () => {},
+        vault: noVault,
       }),
     );
     await tab.ready;

@@ -10,7 +10,11 @@ import {
 } from '../platform/tool-server-repository';
 import type { Notices } from '../state/notices';
 import type { LinkTools } from '../state/tool-server-link';
-import { openToolServers, type ToolServersState } from '../state/tool-servers';
+import {
+  openToolServers,
+  type ToolServersState,
+  type ToolServersTools,
+} from '../state/tool-servers';
 
 export interface StoredToolServersTools {
   storage: AppStorage;
@@ -22,6 +26,8 @@ export interface StoredToolServersTools {
   localNetwork: LocalNetwork;
   notices: Notices;
   fetchFor: LinkTools['fetchFor'];
+  vault: ToolServersTools['vault'];
+  keys: ToolServersTools['keys'];
 }
 
 /** Tool servers over what is stored, or over this tab's memory; the client of MCP comes with the first connection. */

@@ -29,6 +29,8 @@ export function createLocalNetwork(
   };
 }
 
+export { createOpenedFetch } from './opened-fetch';
+
 /** The browser's fetch, told of the kind of address that it goes to; browsers without the option ignore it. */
 export function createBrowserFetch(
   page: Pick<PageFacts, 'origin'>,

@@ -4,14 +4,16 @@ import type {
   ProviderRepository,
   ProviderSetup,
 } from '../core/providers/repository';
+import { secretsOf } from '../core/providers/connection';
 import { restoreFileRemainder, restoreProvider } from '../core/providers/restore';
 import type { Database } from './database';
 import { loadChanges } from './load-changes';
 import type { SetAside } from './set-aside';
 import { restoreAll, stamp } from './stored-record';
+import { guardSecrets } from './vault-guard';
 
 /** Where the setup-level part of providers.json lies in the settings store. */
-const SETUP_KEY = 'setup';
+export const SETUP_KEY = 'setup';
 
 type SetupRecord = Omit<ProviderSetup, 'providers'>;
 
@@ -38,11 +40,13 @@ export function createProviderRepository(
     },
     async save(provider, before) {
       const { savedOver } = await loadChanges();
-      return transact(['providers'], 'strict', async (transaction) => {
+      return transact(['providers', 'settings'], 'strict', async (transaction) => {
         const store = transaction.objectStore('providers');
         const record = before && (await promisifyRequest<unknown>(store.get(provider.id)));
         const saved = savedOver(restoreProvider(record), provider, before);
-        if (saved) store.put(stamp(saved));
+        if (!saved) return undefined;
+        await guardSecrets(transaction, secretsOf(saved));
+        store.put(stamp(saved));
         return saved;
       });
     },
@@ -59,6 +63,7 @@ export function createProviderRepository(
         // What is set aside isn't part of the setup that is replaced, and stays.
         const stored = restoreAll(records, restoreProvider, setAside, 'providers');
         const { removed, saved } = replaced(stored, next.providers, before?.providers);
+        await guardSecrets(transaction, saved.flatMap(secretsOf));
         for (const { id } of removed) store.delete(id);
         for (const provider of saved) store.put(stamp(provider));
         const settings = transaction.objectStore('settings');

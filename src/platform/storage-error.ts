@@ -2,13 +2,15 @@
  * Why the storage did not do its work, in one word.
  * - `full`: the disk or the browser's quota for this address is used up; nothing of the write was kept
  * - `outdated`: another tab runs a newer Patchbay and has changed the layout
+ * - `not-sealed`: the keys are locked, or with another passphrase by now, and this would have been written otherwise
  * - `failed`: anything else; `cause` is the browser's own error
  */
-export type StorageErrorCode = 'full' | 'outdated' | 'failed';
+export type StorageErrorCode = 'full' | 'outdated' | 'not-sealed' | 'failed';
 
 const sentences: Record<StorageErrorCode, string> = {
   full: 'The storage of this browser is full, so this was not saved. Free some space, then try again.',
   outdated: 'Another tab runs a newer Patchbay. Reload this tab to go on.',
+  'not-sealed': 'The lock on the keys was changed in another tab. Try again.',
   failed: 'The browser could not save or read this. Reload the page, then try again.',
 };
 

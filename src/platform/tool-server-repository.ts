@@ -1,10 +1,12 @@
 import { promisifyRequest } from 'idb-keyval';
 import { savedOver } from '../core/tool-servers/merge-stored';
 import { restoreToolServer } from '../core/tool-servers/restore';
+import { secretsOfServer } from '../core/tool-servers/secrets';
 import type { ToolServer, ToolServerRepository } from '../core/tool-servers/types';
 import type { Database } from './database';
 import type { SetAside } from './set-aside';
 import { restoreAll, stamp } from './stored-record';
+import { guardSecrets } from './vault-guard';
 
 /** MCP servers in IndexedDB; writes are strict and throw a StorageError, reads skip what is broken. */
 export function createToolServerRepository(
@@ -19,11 +21,13 @@ export function createToolServerRepository(
       return restoreAll(records, restoreToolServer, setAside, 'tool-servers');
     },
     save: (server, before) =>
-      transact(['tool-servers'], 'strict', async (transaction) => {
+      transact(['tool-servers', 'settings'], 'strict', async (transaction) => {
         const store = transaction.objectStore('tool-servers');
         const record = before && (await promisifyRequest<unknown>(store.get(server.id)));
         const saved = savedOver(restoreToolServer(record), server, before);
-        if (saved) store.put(stamp(saved));
+        if (!saved) return undefined;
+        await guardSecrets(transaction, secretsOfServer(saved));
+        store.put(stamp(saved));
         return saved;
       }),
     async remove(id) {

@@ -23,7 +23,7 @@ export async function checkModelOf(
 ): Promise<void> {
   const { checkModel } = await import('../core/checks/check-model');
   const provider = providers.get(providerId);
-  if (!provider) return;
+  if (!provider || !(await providers.unlock(unwrap(provider)))) return;
   const { server, learned = [] } = unwrap(provider);
   const own = connectionOf(unwrap(provider));
   const asked = { id: providerId, ...own };

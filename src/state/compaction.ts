@@ -8,6 +8,7 @@ import { toModels } from '../core/models/discover';
 import type { ModelRef } from '../core/models/types';
 import { resolveModel } from '../core/providers/resolve-model';
 import type { Provider } from '../core/providers/types';
+import { KeysLockedError } from '../core/sealing/locked';
 import { formatNumber } from '../lib/format';
 import { failureWords, withoutKeys } from './failure';
 import { learnWindow } from './learn-window';
@@ -124,6 +125,7 @@ async function summarise(
   show(undefined);
   show(run);
   try {
+    if (!(await tools.providers.unlock(provider))) throw new KeysLockedError();
     const isOwn = provider.id === own.providerId && model.modelId === own.modelId;
     const writer: SummaryWriter = {
       ...sizesOf(provider, model.modelId),

@@ -2,7 +2,14 @@ import { createRoot } from 'solid-js';
 import { expect, test } from 'vitest';
 import type { Fetch } from '../lib/fetch';
 import { createProviders } from './providers';
-import { fakeClock, fakeIds, fakeProviderRepository, fakeTabs, settle } from './testing/fakes';
+import {
+  fakeClock,
+  fakeIds,
+  fakeProviderRepository,
+  fakeTabs,
+  settle,
+  noVault,
+} from './testing/fakes';
 
 const url = 'http://localhost:9/v1';
 const draft = { input: url, apiKey: '' };
@@ -46,6 +53,7 @@ async function open(fetch: Fetch, repository = fakeProviderRepository()) {
       onFailure: () => {},
       demo: async () => undefined,
       onDemoRemoved: async () => {},
+      vault: noVault,
     }),
   );
   await providers.ready;

@@ -4,6 +4,14 @@ import { redactKnown } from '../core/log/redact';
 /** A shorter "key" is what local servers are given to please a form (`none`, `ollama`), and a word of its own. */
 const SHORTEST_KEY = 8;
 
+/** The text without the keys in it. */
+export function withoutKnown(text: string, known: readonly string[]): string {
+  return redactKnown(
+    text,
+    known.filter((key) => key.length >= SHORTEST_KEY),
+  );
+}
+
 /** Some servers quote the key that they refuse; a chat is kept, and exported, without it. */
 export function withoutKeys(error: MessageError, known: readonly string[]): MessageError {
   const keys = known.filter((key) => key.length >= SHORTEST_KEY);

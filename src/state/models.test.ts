@@ -2,7 +2,7 @@ import { createRoot } from 'solid-js';
 import { expect, test } from 'vitest';
 import { createModels } from './models';
 import { createProviders } from './providers';
-import { fakeClock, fakeIds, fakeProviderRepository, fakeTabs } from './testing/fakes';
+import { fakeClock, fakeIds, fakeProviderRepository, fakeTabs, noVault } from './testing/fakes';
 
 test('an override of a model that had none shows at once', async () => {
   const { providers, models } = createRoot(() => {
@@ -16,6 +16,7 @@ test('an override of a model that had none shows at once', async () => {
       onFailure: () => {},
       demo: async () => undefined,
       onDemoRemoved: async () => {},
+      vault: noVault,
     });
     return { providers: store, models: createModels(store) };
   });

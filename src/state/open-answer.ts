@@ -4,6 +4,7 @@ import type { DialectTerms } from '../core/dialect/in-dialect';
 import type { Clock } from '../core/ports';
 import { connectionOf } from '../core/providers/connection';
 import type { Provider } from '../core/providers/types';
+import { KeysLockedError } from '../core/sealing/locked';
 import type { Settings } from '../core/settings/types';
 import type { Fetch } from '../lib/fetch';
 import type { Connection } from '../protocol/openai/connection';
@@ -53,6 +54,7 @@ export async function* openAnswer(
   signal: AbortSignal,
 ): AsyncGenerator<CompletionEvent, void, undefined> {
   const { answer, history, goesOn, stored, onSent } = turn;
+  if (!(await tools.providers.unlock(provider))) throw new KeysLockedError();
   const request = await buildRequest({
     answer,
     history,

@@ -2,7 +2,14 @@ import { createRoot } from 'solid-js';
 import { expect, test } from 'vitest';
 import type { Fetch } from '../lib/fetch';
 import { createProviders } from './providers';
-import { fakeClock, fakeIds, fakeProviderRepository, fakeTabs, settle } from './testing/fakes';
+import {
+  fakeClock,
+  fakeIds,
+  fakeProviderRepository,
+  fakeTabs,
+  settle,
+  noVault,
+} from './testing/fakes';
 
 const list = (...ids: string[]) => Response.json({ data: ids.map((id) => ({ id })) });
 const down: Fetch = async () => {
@@ -27,6 +34,7 @@ async function open(
       onFailure: (by, words) => failures.push(`${by}: ${words}`),
       demo: async () => undefined,
       onDemoRemoved: async () => {},
+      vault: noVault,
     }),
   );
   await providers.ready;

@@ -14,6 +14,7 @@ import {
   type ProviderConnection,
 } from '../core/providers/connection';
 import type { Provider } from '../core/providers/types';
+import { isSealed } from '../core/sealing/mark';
 import { withKnown } from '../core/servers/known-facts';
 import { createTurns } from '../lib/in-turn';
 import { createStateContext } from './context';
@@ -25,6 +26,8 @@ import {
   type FetchFor,
   type OnSteps,
 } from './examine';
+import type { Vault } from './vault';
+import { writeSealed } from './write-sealed';
 
 /** What is known of a provider's connection in this session. */
 export type ProviderStatus =
@@ -71,6 +74,8 @@ export interface ProvidersState {
   fetchFor: FetchFor;
   /** Every key that was stored or tried in this session. */
   keys(): string[];
+  /** A secret that was unlocked: it is one of the keys from now on. */
+  conceal(secret: string): void;
   /** Asks a server for its models without saving anything; throws only when aborted. */
   probe(draft: ProviderDraft, signal: AbortSignal, onSteps?: OnSteps): Promise<Examination>;
   /** One gentle look whether what failed for this cause may work now; throws only when aborted. */
@@ -101,8 +106,15 @@ export interface ProvidersState {
   ): Promise<void>;
   /** Removes it; the returned function brings it back. */
   remove(id: string): Promise<() => Promise<void>>;
-  /** Asks for the models again; the outcome is in `status`. Rejects when the list could not be saved. */
-  refresh(id: string): Promise<void>;
+  /**
+   * Asks for the models again; the outcome is in `status`. Rejects when the list could not be saved. `quietly`: nobody is
+   * asked for the passphrase of a locked key, and so nothing either.
+   */
+  refresh(id: string, how?: 'quietly'): Promise<void>;
+  /** Whether the secrets of a provider may be sent; a person is asked for the passphrase where it takes one. */
+  unlock(provider: ProviderConnection, how?: 'quietly'): Promise<boolean>;
+  /** Reads what is stored again. */
+  reload(): Promise<void>;
   setDefaults(defaults: { orchestrationModel?: string; summarizeModel?: string }): Promise<void>;
   /** Everything that providers.json carries, for export and for planning an import. */
   setup(): ProviderSetup;
@@ -119,6 +131,8 @@ export interface ProvidersTools extends ExamineTools {
   /** The built-in demo, unless the user has removed it. */
   demo: () => Promise<Provider | undefined>;
   onDemoRemoved: (removed: boolean) => Promise<void>;
+  /** The lock on the keys; it comes with the first key that is locked. */
+  vault: () => Promise<Pick<Vault, 'seal' | 'sealSetup' | 'unlock'>>;
 }
 
 interface StoredState {
@@ -182,7 +196,9 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
   /** Repository first, then store, then the other tabs; `before` is what it was made of, absent for one that is new. */
   async function save(provider: Provider, before?: Provider): Promise<void> {
     // A copy: the store changes its records in place.
-    const saved = await repository.save(provider, before && structuredClone(unwrap(before)));
+    const known = before && structuredClone(unwrap(before));
+    const write = (record: Provider) => repository.save(record, known);
+    const saved = await writeSealed(provider, write, tools.vault);
     // Another tab has removed it.
     if (!saved) return forget(provider.id);
     const at = index(saved.id);
@@ -222,10 +238,14 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     return { label, baseUrl: draft.input, ...(preset && { preset }) };
   };
 
+  async function unlock(provider: ProviderConnection, how?: 'quietly'): Promise<boolean> {
+    return !secretsOf(provider).some(isSealed) || (await tools.vault()).unlock(how);
+  }
+
   /** `plainHttpAllowed`: a person asks for it, or agreed to send the key over plain http before. */
-  async function look(id: string, plainHttpAllowed: boolean): Promise<void> {
+  async function look(id: string, plainHttpAllowed: boolean, how?: 'quietly'): Promise<void> {
     const provider = get(id);
-    if (!provider) return;
+    if (!provider || !(await unlock(provider, how))) return;
     stopLooking(id);
     const controller = new AbortController();
     running.set(id, controller);
@@ -286,7 +306,7 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
       ({ demo, listed, fileModels }) => !demo && !listed && fileModels.length === 0,
     );
     // Nobody waits for these; whoever does, by `refresh`, hears of a disk that fails.
-    await Promise.allSettled(unlisted.map(({ id }) => look(id, false)));
+    await Promise.allSettled(unlisted.map(({ id }) => look(id, false, 'quietly')));
   }
 
   const ready = load();
@@ -311,11 +331,15 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
     get,
     fetchFor: tools.fetchFor,
     keys: () => [...state.setup.providers.flatMap(secretsOf), ...seen],
+    conceal(secret) {
+      const headers = { secret };
+      secretsOf({ baseUrl: '', apiKey: '', headers }).forEach((known) => seen.add(known));
+    },
     probe: (draft, signal, onSteps) => examine(draft, named(draft), signal, onSteps),
     glance: (draft, cause, signal) => examine.glance(draft, named(draft), cause, signal),
     async examineChat(id, suspicion, signal, onSteps) {
       const provider = get(id);
-      if (!provider) return undefined;
+      if (!provider || !(await unlock(provider))) return undefined;
       const target = {
         ...connectionOf(unwrap(provider)),
         input: provider.baseUrl,
@@ -323,7 +347,9 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
       };
       return examine.chat(target, unwrap(provider), suspicion, signal, onSteps);
     },
-    refresh: (id) => look(id, true),
+    refresh: (id, how) => look(id, true, how),
+    unlock,
+    reload: load,
     async add(draft, baseUrl, outcome, more) {
       const { newProvider } = await import('../core/providers/new-provider');
       return inTurn(async () => {
@@ -397,7 +423,8 @@ export function createProviders(tools: ProvidersTools): ProvidersState {
       // As it is now: that is what the new one was made of.
       const before = structuredClone(unwrap(state.setup));
       await inTurn(async () => {
-        await repository.replaceAll(setup, before);
+        const sealed = await (await tools.vault()).sealSetup(setup);
+        await repository.replaceAll(sealed, before);
         await read();
         changed();
       });

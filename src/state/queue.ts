@@ -126,7 +126,7 @@ export function createQueue(tools: QueueTools): QueueState {
         cancel();
       });
       const look = async (next: number): Promise<void> => {
-        await providers.refresh(model.providerId).catch(() => {});
+        await providers.refresh(model.providerId, 'quietly').catch(() => {});
         if (isOver) return;
         if (providers.status(model.providerId).kind === 'connected') {
           stopWaiting(id);

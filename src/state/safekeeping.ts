@@ -4,6 +4,7 @@ import { createStateContext } from './context';
 import type { LinkedFile } from './linked-file';
 import type { SaveFolder } from './save-folder';
 import type { Snapshots } from './snapshots';
+import type { Vault } from './vault';
 
 /** What watches over the storage: use, backups, snapshots. */
 export interface Safekeeping {
@@ -18,6 +19,8 @@ export interface Safekeeping {
   /** Absent where the browser lets nobody pick a folder for good; so is `linkedFile`. */
   folder?: SaveFolder;
   linkedFile?: LinkedFile;
+  /** The lock on the keys. */
+  vault: Vault;
 }
 
 /** It comes with the first that needs it. */

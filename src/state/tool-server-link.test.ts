@@ -56,6 +56,8 @@ function setUp() {
     page: { origin: 'http://127.0.0.1:5173', isSecureContext: true, isOnline: true },
     localNetwork: { state: async () => 'granted' },
     read: () => server,
+    unlock: async () => true,
+    safe: (text) => text,
     onTools: () => undefined,
     bearer: () => undefined,
     findSignInHost: async () => '',

@@ -7,6 +7,7 @@ import {
   type SeenOfToolServer,
   type ToolServerDiagnosis,
 } from '../core/tool-servers/diagnose';
+import { KeysLockedError } from '../core/sealing/locked';
 import type { ToolServer } from '../core/tool-servers/types';
 import type { Fetch } from '../lib/fetch';
 import { unlessAborted } from '../lib/unless-aborted';
@@ -36,6 +37,10 @@ export interface LinkTools {
 
 export interface LinkOptions extends LinkTools {
   read: () => ToolServer;
+  /** False: its headers are locked, and nobody said the passphrase. */
+  unlock: () => Promise<boolean>;
+  /** A text without the keys that a server may have quoted. */
+  safe: (text: string) => string;
   onTools: (tools: McpTool[]) => void;
   /** The bearer of the sign-in; undefined without one. */
   bearer: () => McpTarget['bearer'];
@@ -80,12 +85,17 @@ export function createLink(options: LinkOptions): Link {
     const began = clock.now();
     setState({ kind: 'connecting', since: began });
     try {
+      if (!(await options.unlock())) throw new KeysLockedError();
       const connection = await options.connect(target(controller, began), controller.signal);
       await readLists(connection, controller);
       return connection;
     } catch (error) {
       if (!isCurrent(controller)) throw error;
       opening = undefined;
+      if (error instanceof KeysLockedError) {
+        setState({ kind: 'idle' });
+        throw error;
+      }
       throw await told(error, clock.now() - began);
     }
   }
@@ -155,7 +165,7 @@ export function createLink(options: LinkOptions): Link {
   }
 
   async function judge(error: unknown, failedAfterMs: number): Promise<Failure> {
-    const seen = seenOf(error, read());
+    const seen = seenOf(error, read(), options.safe);
     const isUnread = seen.kind === 'unreachable' && seen.exchanges.every(({ status }) => !status);
     const looked = isUnread
       ? { ...seen, ...(await lookOnce(read(), options)), failedAfterMs }
@@ -217,15 +227,22 @@ function unanswered({ kind, message }: McpError): McpError {
   return new McpError(kind, message);
 }
 
-function seenOf(error: unknown, { url, headers }: ToolServer): SeenOfToolServer {
+function seenOf(
+  error: unknown,
+  { url, headers }: ToolServer,
+  safe: LinkOptions['safe'],
+): SeenOfToolServer {
   const known = error instanceof McpError ? error : undefined;
   return {
     url,
     headerNames: Object.keys(headers),
     kind: known?.kind ?? 'protocol',
-    message: error instanceof Error ? error.message.slice(0, 300) : '',
+    message: error instanceof Error ? safe(error.message).slice(0, 300) : '',
     status: known?.status,
-    exchanges: known?.exchanges ?? [],
+    exchanges: (known?.exchanges ?? []).map((exchange) => ({
+      ...exchange,
+      ...(exchange.words !== undefined && { words: safe(exchange.words) }),
+    })),
   };
 }
 

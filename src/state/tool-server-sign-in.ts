@@ -27,6 +27,8 @@ export interface SignInsTools extends Pick<LinkTools, 'fetchFor'> {
   newId: NewId;
   window: SignInWindow;
   loadSignIn: LoadSignIn;
+  /** The same in clear, where it is locked; rejects where nobody says the passphrase. */
+  open: (signIn: SignIn) => Promise<SignIn>;
   /** Throws where the server is gone. */
   read: (id: string) => ToolServer;
   save: (id: string, signIn: SignIn) => Promise<void>;
@@ -41,16 +43,21 @@ export function createSignIns(tools: SignInsTools): SignIns {
   const [underWay, setUnderWay] = createSignal<readonly string[]>([]);
   const controllers = new Map<string, AbortController>();
 
-  function targetOf(id: string, challenge?: string): SignInTarget {
-    const { url, clientId } = read(id);
+  async function targetOf(id: string, challenge?: string): Promise<SignInTarget> {
+    const { url, clientId, signIn } = read(id);
+    // In clear for as long as this takes: the client looks into it.
+    let own = signIn && (await tools.open(signIn));
     return {
       url,
       clientId,
       challenge,
       fetch: tools.fetchFor(read(id)),
       redirectUrl: window.redirectUrl,
-      read: () => read(id).signIn ?? {},
-      save: (signIn) => save(id, signIn),
+      read: () => own ?? {},
+      save: async (next) => {
+        await save(id, next);
+        own = next;
+      },
     };
   }
 
@@ -58,7 +65,7 @@ export function createSignIns(tools: SignInsTools): SignIns {
     const found = readReturn(query, state);
     if (found.kind === 'refused') throw new Error(found.message);
     const { finishSignIn } = await loadSignIn();
-    await finishSignIn(targetOf(id), { code: found.code, iss: found.iss, verifier });
+    await finishSignIn(await targetOf(id), { code: found.code, iss: found.iss, verifier });
     await tools.connect(id);
   }
 
@@ -73,7 +80,8 @@ export function createSignIns(tools: SignInsTools): SignIns {
     const opened = window.open();
     try {
       const { beginSignIn } = await loadSignIn();
-      const leaving = await beginSignIn(targetOf(id, wanted.challenge), wanted.host, newId());
+      const target = await targetOf(id, wanted.challenge);
+      const leaving = await beginSignIn(target, wanted.host, newId());
       signal.throwIfAborted();
       if (!leaving) return await tools.connect(id);
       const { url, state, verifier } = leaving;
@@ -100,13 +108,14 @@ export function createSignIns(tools: SignInsTools): SignIns {
           // Another tab may have renewed it meanwhile.
           if (current() !== used) return;
           const { renewSignIn } = await loadSignIn();
-          if (!(await renewSignIn(targetOf(id)))) {
+          if (!(await renewSignIn(await targetOf(id)))) {
             throw new McpError('unauthorized', 'The sign-in has run out.', 401);
           }
         },
       };
     },
-    findHost: async (id, challenge) => (await loadSignIn()).findSignInHost(targetOf(id, challenge)),
+    findHost: async (id, challenge) =>
+      (await loadSignIn()).findSignInHost(await targetOf(id, challenge)),
     async begin(id, wanted) {
       if (!wanted || controllers.has(id)) return;
       const controller = new AbortController();

@@ -1,6 +1,7 @@
 import { createMemo, createSignal, type Accessor } from 'solid-js';
 import type { NewId, TabEvent, Tabs } from '../core/ports';
-import { secretsOfServer } from '../core/tool-servers/secrets';
+import { isSealed } from '../core/sealing/mark';
+import { secretsInAddress, secretsOfServer } from '../core/tool-servers/secrets';
 import type { SignInWindow } from '../core/tool-servers/sign-in-trip';
 import { freeSlug } from '../core/tool-servers/slug';
 import { textOfParts } from '../core/tool-servers/part-words';
@@ -8,9 +9,13 @@ import { toTools } from '../core/tool-servers/to-tools';
 import type { ToolServer, ToolServerRepository } from '../core/tool-servers/types';
 import type { Tool } from '../core/tools/types';
 import { createTurns } from '../lib/in-turn';
+import { reasonOf } from '../lib/reason';
 import type { McpFile, McpMessage, McpTool } from '../protocol/mcp/types';
 import { createLink, type Link, type LinkState, type LinkTools } from './tool-server-link';
 import { createSignIns, type LoadSignIn } from './tool-server-sign-in';
+import { withoutKnown } from './failure';
+import type { Vault } from './vault';
+import { writeSealed } from './write-sealed';
 
 const GONE = 'This tool server is gone.';
 
@@ -34,7 +39,8 @@ export interface ToolServersState {
   offer(id: string, name: string, isOffered: boolean): Promise<void>;
   /** Removes a server; the returned function brings it back. */
   remove(id: string): Promise<() => Promise<void>>;
-  connect(id: string): Promise<void>;
+  /** `quietly`: nobody is asked for the passphrase of a locked header, and so nothing is connected. */
+  connect(id: string, how?: 'quietly'): Promise<void>;
   /** The same over a new connection. */
   reconnect(id: string): Promise<void>;
   /** To be called in the press itself: it opens a window. Rejects with words. */
@@ -52,6 +58,8 @@ export interface ToolServersState {
     signal: AbortSignal,
   ): Promise<McpMessage[]>;
   resource(id: string, uri: string, signal: AbortSignal): Promise<McpFile[]>;
+  /** Reads what is stored again. */
+  reload(): Promise<void>;
   /** What must not be seen of any server, those removed in this tab too. */
   secrets(): readonly string[];
 }
@@ -64,6 +72,10 @@ export interface ToolServersTools extends LinkTools {
   newId: NewId;
   window: SignInWindow;
   loadSignIn: LoadSignIn;
+  /** All other secrets that are known. */
+  keys: () => readonly string[];
+  /** The lock on the keys. */
+  vault: () => Promise<Pick<Vault, 'seal' | 'unlock' | 'open'>>;
 }
 
 /** Reads what is stored and follows the other tabs; connects to nothing. Rejects when it cannot be read. */
@@ -75,7 +87,10 @@ export async function openToolServers(tools: ToolServersTools): Promise<ToolServ
   const inTurn = createTurns();
 
   function show(list: readonly ToolServer[]): void {
-    list.flatMap(secretsOfServer).forEach((secret) => known.add(secret));
+    for (const server of list) {
+      const secrets = [...secretsOfServer(server), ...secretsInAddress(server.url)];
+      secrets.forEach((secret) => known.add(secret));
+    }
     setServers(list.toSorted((a, b) => a.createdAt - b.createdAt));
   }
   const load = () =>
@@ -105,7 +120,8 @@ export async function openToolServers(tools: ToolServersTools): Promise<ToolServ
     return server;
   };
   async function put(server: ToolServer, before?: ToolServer): Promise<void> {
-    const saved = await repository.save(server, before);
+    const write = (record: ToolServer) => repository.save(record, before);
+    const saved = await writeSealed(server, write, tools.vault);
     const others = servers().filter(({ id }) => id !== server.id);
     show(saved ? [...others, saved] : others);
     if (!saved) throw new Error(GONE);
@@ -117,8 +133,15 @@ export async function openToolServers(tools: ToolServersTools): Promise<ToolServ
       return put(change(before), before);
     });
 
+  const safe = (text: string): string => withoutKnown(text, [...known, ...tools.keys()]);
+
+  async function unlock(server: ToolServer, how?: 'quietly'): Promise<boolean> {
+    return !secretsOfServer(server).some(isSealed) || (await tools.vault()).unlock(how);
+  }
+
   const signIns = createSignIns({
     ...tools,
+    open: async (signIn) => (await tools.vault()).open(signIn),
     read: demand,
     save: (id, signIn) => update(id, (server) => ({ ...server, signIn })),
     connect: (id) => link(id).connect(),
@@ -130,6 +153,8 @@ export async function openToolServers(tools: ToolServersTools): Promise<ToolServ
       found = createLink({
         ...tools,
         read: () => demand(id),
+        unlock: () => unlock(demand(id)),
+        safe,
         bearer: () => signIns.bearer(id),
         findSignInHost: (challenge) => signIns.findHost(id, challenge),
         onTools: (list) => void see(id, list),
@@ -153,11 +178,13 @@ export async function openToolServers(tools: ToolServersTools): Promise<ToolServ
     link: (id) => link(id).state(),
     tools: createMemo(() =>
       toTools(servers(), async (id, name, args, signal) => {
-        const { parts, isError } = await link(id).use(
-          (connection) => connection.callTool(name, args, signal),
-          signal,
-        );
-        return { text: textOfParts(parts), ...(isError && { isError }) };
+        const { parts, isError } = await link(id)
+          .use((connection) => connection.callTool(name, args, signal), signal)
+          .catch((error: unknown) => {
+            throw signal.aborted ? error : new Error(safe(reasonOf(error)), { cause: error });
+          });
+        // Some quote what they were sent; it is no business of the model.
+        return { text: safe(textOfParts(parts)), ...(isError && { isError }) };
       }),
     ),
     async add(draft) {
@@ -198,7 +225,10 @@ export async function openToolServers(tools: ToolServersTools): Promise<ToolServ
           if (removed) await inTurn(() => put(removed));
         };
       }),
-    connect: (id) => link(id).connect(),
+    async connect(id, how) {
+      if (how === undefined || (await unlock(demand(id), how))) await link(id).connect();
+    },
+    reload: load,
     reconnect(id) {
       link(id).close();
       return link(id).connect();

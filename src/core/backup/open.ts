@@ -6,7 +6,7 @@ import { parseItem, tryJson } from './parse-line';
 import { planRestore, type RestorePlan } from './plan';
 import { kindOfBackup, readBackup } from './read';
 import { restoreBackup, type Restored } from './restore';
-import type { BackupSource, BackupTarget } from './types';
+import type { BackupSource, BackupTarget, KeysLock } from './types';
 
 /** How far a reading has come, 0 to 1. */
 export type OnProgress = (part: number) => void;
@@ -36,6 +36,7 @@ export interface OpenTools {
   source: BackupSource;
   target: BackupTarget;
   sealing?: Sealing | undefined;
+  lock?: KeysLock;
 }
 
 /** Looks into a file; rejects when the disk does not give it. */

@@ -8,7 +8,7 @@ import { compare } from './compare';
 import type { BackupStore, RecordLine } from './format';
 import { plainRecord } from './plain';
 import type { BackupItem } from './read';
-import type { BackupSource, BackupTarget, RecordKey, RecordWrite } from './types';
+import type { BackupSource, BackupTarget, KeysLock, RecordKey, RecordWrite } from './types';
 
 /** What a restore did to one record, so that it can be undone. */
 export interface Done {
@@ -32,6 +32,7 @@ export interface Restored {
 export interface RestoreTools {
   source: BackupSource;
   target: BackupTarget;
+  lock?: KeysLock | undefined;
 }
 
 /**
@@ -40,14 +41,15 @@ export interface RestoreTools {
  */
 export async function restoreBackup(
   items: AsyncIterable<BackupItem>,
-  { source, target }: RestoreTools,
+  { source, target, lock }: RestoreTools,
   secrets: ReadonlyMap<string, RecordLine>,
   choices: Choices,
   restored: Restored,
 ): Promise<void> {
   const { done, heads } = restored;
   const names = await namesTaken(source);
-  for await (const batch of inBatches(items, secrets)) {
+  for await (const read of inBatches(items, secrets)) {
+    const batch = lock && LOCKED.includes(read.store) ? await sealed(read, lock) : read;
     const { store, records } = batch;
     const keys = records.map(({ key }) => key);
     const wanted = store === 'library' ? [...keys, ...keys.map(copyKey)] : keys;
@@ -60,6 +62,18 @@ export async function restoreBackup(
     for (const one of written) done.push(one);
     await noteHeads(written, target, heads);
   }
+}
+
+/** Where the lock of this browser locks what is secret. */
+const LOCKED: readonly BackupStore[] = ['providers', 'tool-servers', 'settings'];
+
+/** Before the transaction: it waits for nothing but the storage. */
+async function sealed({ store, records }: Batch, lock: KeysLock): Promise<Batch> {
+  const locked = [];
+  for (const { line, ...rest } of records) {
+    locked.push({ ...rest, line: { ...line, record: await lock.seal(line.record) } });
+  }
+  return { store, records: locked };
 }
 
 async function noteHeads(

@@ -41,6 +41,13 @@ export interface BackupTarget {
   ): Promise<void>;
 }
 
+/** The lock on the keys of this browser: records lie in their stores with their secrets locked where there is one. */
+export interface KeysLock {
+  /** With its secrets in clear; asks for the passphrase where it takes one, and rejects in words without it. */
+  open<T>(record: T): Promise<T>;
+  seal<T extends object>(record: T): Promise<T>;
+}
+
 /** What a backup is made of: everything that lies in the stores, read a portion at a time. */
 export interface BackupSource {
   /** The records of a store as they lie there, those too that could not be read, by their keys. Throws a StorageError. */

@@ -17,7 +17,7 @@ import {
   VERSION,
 } from './format';
 import { plainRecord } from './plain';
-import type { BackupOptions, BackupSource, WriteBackup } from './types';
+import type { BackupOptions, BackupSource, KeysLock, WriteBackup } from './types';
 
 /** Bytes of an attachment in one line; divisible by three, so that no line but the last of one ends in padding. */
 const PART_BYTES = 3 * 256 * 1024;
@@ -28,6 +28,7 @@ export interface WriteTools {
   source: BackupSource;
   /** Absent on an insecure origin. */
   sealing?: Sealing | undefined;
+  lock?: KeysLock;
   now: () => number;
 }
 
@@ -70,7 +71,7 @@ async function* linesOf(tools: WriteTools, options: BackupOptions): AsyncGenerat
   };
 
   // First, so that whoever reads the file can ask for the passphrase before all else.
-  if (key) yield line({ sealed: await key.seal(JSON.stringify(await secretsOf(tools.source))) });
+  if (key) yield line({ sealed: await key.seal(JSON.stringify(await secretsOf(tools))) });
   for (const store of backupStores) {
     if (store === 'attachments' && !options.attachments) continue;
     for await (const { key: name, value } of tools.source.records(store)) {
@@ -90,12 +91,13 @@ function newKey({ sealing }: WriteTools, passphrase: string) {
   return sealing.newKey(passphrase);
 }
 
-/** The records that hold secrets, whole. */
-async function secretsOf(source: BackupSource): Promise<RecordLine[]> {
+/** The records that hold secrets, whole and in clear. */
+async function secretsOf({ source, lock }: WriteTools): Promise<RecordLine[]> {
   const found: RecordLine[] = [];
   for (const store of secretStores) {
     for await (const { key, value } of source.records(store)) {
-      const record = plainRecord(value);
+      const plain = plainRecord(value);
+      const record = (await lock?.open(plain)) ?? plain;
       if (!sameJson(bareRecord(store, record), record)) found.push({ store, key, record });
     }
   }

@@ -78,6 +78,9 @@ export function toMessageError(error: unknown): MessageError {
   if (error instanceof Error && error.name === 'ProviderGoneError') {
     return { code: 'no-provider', serverMessage: '' };
   }
+  if (error instanceof Error && error.name === 'KeysLockedError') {
+    return { code: 'locked', serverMessage: '' };
+  }
   return {
     code: 'internal',
     serverMessage: reasonOf(error),

@@ -37,6 +37,8 @@ function headline(error: MessageError, where: string): string {
       return `${where} answered, but not as an OpenAI-compatible server${status}.`;
     case 'no-provider':
       return 'The provider of this chat was removed.';
+    case 'locked':
+      return 'The keys are locked, so nothing was sent.';
     case 'internal':
       return 'Patchbay could not go on.';
     case 'http':
@@ -69,6 +71,7 @@ function advice(error: MessageError): string {
     return 'What had arrived is kept. Retry asks again.';
   }
   if (error.code === 'no-provider') return 'Choose another model below, then retry.';
+  if (error.code === 'locked') return 'Retry asks for the passphrase.';
   if (isLoading(error)) return 'Nothing is wrong. Retry when it is loaded.';
   if (error.status === 401 || error.status === 403) return 'Check the key on the provider’s page.';
   return '';

@@ -1,4 +1,3 @@
-import type { ApiErrorCode } from '../../protocol/openai/errors';
 import type { FinishReason, ServerTimings } from '../../protocol/openai/events';
 import type { ModelRef } from '../models/types';
 import { asJsonObject } from '../../lib/json';
@@ -140,7 +139,7 @@ const finishReasons = keysOf<FinishReason>({
   'content-filter': 1,
   other: 1,
 });
-const errorCodes = keysOf<ApiErrorCode | 'no-provider' | 'internal'>({
+const errorCodes = keysOf<MessageError['code']>({
   network: 1,
   http: 1,
   stream: 1,
@@ -148,6 +147,7 @@ const errorCodes = keysOf<ApiErrorCode | 'no-provider' | 'internal'>({
   'too-large': 1,
   'not-openai': 1,
   'no-provider': 1,
+  locked: 1,
   internal: 1,
 });
 

@@ -48,7 +48,7 @@ export interface ChatTools {
 
 /** A failure as a fact, never as prose inside the text. */
 export interface MessageError {
-  code: ApiErrorCode | 'no-provider' | 'internal';
+  code: ApiErrorCode | 'no-provider' | 'locked' | 'internal';
   status?: number;
   /** The server's own words; empty when it gave none. */
   serverMessage: string;

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../lib/json';
 import type { FileModel } from '../models/types';
+import { isSealed } from '../sealing/mark';
 import { normalBaseUrl } from './base-url';
 import { entryKeys, modelKeys, rateLimitKeys } from './entry';
 import { isObject, without } from './json-value';
@@ -39,7 +40,12 @@ export function encode(setup: ProviderSetup, options: EncodeOptions): string {
     summarize_model: keep(setup.summarizeModel),
     ...safe(without(remainder.extra, ['providers', 'orchestration_model', 'summarize_model'])),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
+  return `${JSON.stringify(document, withoutSealed, 2)}\n`;
+}
+
+/** A key that is still locked is of no use elsewhere. */
+function withoutSealed(_: string, value: unknown): unknown {
+  return typeof value === 'string' && isSealed(value) ? '' : value;
 }
 
 /** A default stays unless it is known to belong to a provider that is left out. */

@@ -23,7 +23,8 @@ export interface ProviderRepository {
   load(): Promise<ProviderSetup>;
   /**
    * With `before`, what this tab knew of it: only what differs from that is written, over what is stored by now, and nothing
-   * of one that is gone (the demo is stored with its first change). Resolves with what is stored then.
+   * of one that is gone (the demo is stored with its first change). Resolves with what is stored then. Fails with the code
+   * `not-sealed` while its secrets are not locked like all others; so does `replaceAll`.
    */
   save(provider: Provider, before?: Provider): Promise<Provider | undefined>;
   remove(id: string): Promise<void>;

@@ -1,10 +1,11 @@
 import type { JsonObject, JsonValue } from '../../lib/json';
+import { isSealed } from '../sealing/mark';
 import { isObject } from './json-value';
 
 const secretNames = new Set(
   [
     'authorization bearer token apitoken accesstoken authtoken bearertoken refreshtoken sessiontoken',
-    'secret secretkey clientsecret apisecret password passwd accesskey privatekey apikeys',
+    'idtoken registrationaccesstoken secret secretkey clientsecret apisecret password passwd accesskey privatekey apikeys',
   ].flatMap((line) => line.split(' ')),
 );
 /** `eos_token` and `max_tokens` are no secrets; inside `headers` any such word is one. */
@@ -20,14 +21,33 @@ export function withoutSecrets<T extends JsonValue>(value: T): T {
 type Reading = 'open' | 'headers' | 'secret';
 
 function emptied(value: JsonValue, reading: Reading): JsonValue {
-  if (Array.isArray(value)) return value.map((item) => emptied(item, reading));
-  if (isObject(value)) return mapObject(value, (item, key) => emptied(item, within(key, reading)));
-  if (typeof value === 'string') return emptiedText(value, reading);
-  return reading === 'secret' && typeof value === 'number' ? '' : value;
+  return mapped(value, reading, (_, empty) => empty);
+}
+
+/** The value with whatever `withoutSecrets` would empty, in whole or in part, put through `map`. */
+export function mapSecrets<T extends JsonValue>(value: T, map: (secret: Secret) => Secret): T {
+  return mapped(value, 'open', map) as T;
+}
+
+/** A password may be a number. */
+export type Secret = string | number;
+
+function mapped(
+  value: JsonValue,
+  reading: Reading,
+  map: (secret: Secret, empty: string) => Secret,
+): JsonValue {
+  if (Array.isArray(value)) return value.map((item) => mapped(item, reading, map));
+  if (isObject(value))
+    return mapObject(value, (item, key) => mapped(item, within(key, reading), map));
+  if (typeof value === 'number') return reading === 'secret' ? map(value, '') : value;
+  if (typeof value !== 'string') return value;
+  const empty = emptiedText(value, reading);
+  return empty === value ? value : map(value, empty);
 }
 
 function emptiedText(text: string, reading: Reading): string {
-  if (reading === 'secret') return '';
+  if (reading === 'secret' || isSealed(text)) return '';
   if (reading === 'headers' && secretHeaderValue.test(text)) return '';
   return text
     .replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#\s]*@/i, '$1')

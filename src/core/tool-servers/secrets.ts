@@ -10,6 +10,14 @@ export function secretsOfServer({ headers, signIn }: ToolServer): string[] {
   return [...values, ...values.map((value) => value.replace(scheme, '')), ...given].filter(Boolean);
 }
 
+const secretName = /key|token|secret|auth|passw|sig/i;
+
+/** Keys that stand in an address: some servers know no other place for them. */
+export function secretsInAddress(url: string): string[] {
+  const rows = URL.canParse(url) ? [...new URL(url).searchParams] : [];
+  return rows.filter(([name, value]) => value && secretName.test(name)).map(([, value]) => value);
+}
+
 /** RFC 6749, 7591 and OpenID Connect. */
 const names = [
   'access_token',

@@ -28,7 +28,8 @@ export interface ToolServerRepository {
   list(): Promise<ToolServer[]>;
   /**
    * With `before`, what this tab knew of it: only what differs from that is written, over what is stored by now, and nothing
-   * of one that is gone. Resolves with what is stored then.
+   * of one that is gone. Resolves with what is stored then. Fails with the code `not-sealed` while its secrets are not locked
+   * like all others.
    */
   save(server: ToolServer, before?: ToolServer): Promise<ToolServer | undefined>;
   remove(id: string): Promise<void>;

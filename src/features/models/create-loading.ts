@@ -34,6 +34,7 @@ export function createLoading(providerId: Accessor<string>): Loading {
   async function obey(modelId: string, order: LoadOrder, signal: AbortSignal): Promise<void> {
     const provider = providers.get(providerId());
     if (!provider) return;
+    if (!(await providers.unlock(provider))) return set(modelId, undefined);
     const { id } = provider;
     const fetch = providers.fetchFor(provider);
     const outcome = await orderLoad(provider, modelId, order, { fetch, clock, signal });

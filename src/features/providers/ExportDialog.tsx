@@ -1,12 +1,15 @@
 import { createSignal, Show } from 'solid-js';
 import { toFileModels } from '../../core/models/model-file';
 import { encode } from '../../core/providers/encode';
+import { reasonOf } from '../../lib/reason';
 import { ModelsContext } from '../../state/models';
 import { ProvidersContext } from '../../state/providers';
+import { SafekeepingContext } from '../../state/safekeeping';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
 import { Dialog } from '../../ui/Dialog';
+import { Notice } from '../../ui/Notice';
 import { Select } from '../../ui/Select';
 import css from './transfer.module.css';
 
@@ -21,19 +24,27 @@ export default function ExportDialog(props: ExportDialogProps) {
   const providers = ProvidersContext.use();
   const models = ModelsContext.use();
   const { files } = ServicesContext.use();
+  const safekeeping = SafekeepingContext.use();
   const [includeKeys, setIncludeKeys] = createSignal(false);
+  const [problem, setProblem] = createSignal('');
   const [only, setOnly] = createSignal('');
   const exported = () => providers.list.filter((provider) => !provider.demo);
   const alone = () => exported().find((provider) => provider.id === props.providerId);
 
-  const save = () => {
-    const text = encode(providers.setup(), {
+  const save = async (): Promise<void> => {
+    const setup = providers.setup();
+    const { vault } = await safekeeping();
+    const text = encode(includeKeys() ? await vault.open(setup) : setup, {
       includeKeys: includeKeys(),
       models: (provider) => toFileModels([...models.of(provider.id)], provider.fileModels),
       ...(only() ? { only: only() } : {}),
     });
     files.saveText('providers.json', text, 'application/json');
     props.onClose();
+  };
+  const press = (): void => {
+    setProblem('');
+    save().catch((error: unknown) => setProblem(`Nothing was exported. ${reasonOf(error)}`));
   };
 
   return (
@@ -43,7 +54,7 @@ export default function ExportDialog(props: ExportDialogProps) {
       onClose={() => props.onClose()}
       title="Export providers.json"
       footer={
-        <Button variant="primary" icon="download" onClick={save}>
+        <Button variant="primary" icon="download" onClick={press}>
           Export
         </Button>
       }
@@ -72,6 +83,11 @@ export default function ExportDialog(props: ExportDialogProps) {
           checked={includeKeys()}
           onChange={setIncludeKeys}
         />
+        <Show when={problem()}>
+          <Notice tone="red" role="alert">
+            {problem()}
+          </Notice>
+        </Show>
       </div>
     </Dialog>
   );

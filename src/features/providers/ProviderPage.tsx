@@ -1,9 +1,11 @@
 import { createSignal, onMount, Show, Suspense, type Component } from 'solid-js';
+import { unwrap } from 'solid-js/store';
 import type { Provider } from '../../core/providers/types';
 import { guideIdOf } from '../../core/servers/guide-id';
 import { recognisedWords } from '../../core/servers/server-names';
 import { NoticesContext } from '../../state/notices';
 import { ProvidersContext } from '../../state/providers';
+import { SafekeepingContext } from '../../state/safekeeping';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
 import { Empty } from '../../ui/Empty';
@@ -59,19 +61,30 @@ function ProviderView(props: ProviderViewProps) {
   const providers = ProvidersContext.use();
   const { navigate } = ServicesContext.use();
   const notices = NoticesContext.use();
-  const [editing, setEditing] = createSignal(false);
+  const safekeeping = SafekeepingContext.use();
+  /** As it is edited: with its keys in clear. */
+  const [editing, setEditing] = createSignal<Provider>();
   const status = () => providers.status(props.provider.id);
-  const refresh = () => void providers.refresh(props.provider.id);
+  const refresh = (how?: 'quietly') => void providers.refresh(props.provider.id, how);
   const test = createCheckup(() => props.provider);
   const editButton: { element?: HTMLElement } = {};
   const closeEditor = () => {
-    setEditing(false);
+    setEditing();
     editButton.element?.focus();
+  };
+
+  async function edit(): Promise<void> {
+    const { vault } = await safekeeping();
+    setEditing(await vault.open(unwrap(props.provider)));
+  }
+  const toggleEditor = () => {
+    if (editing()) return setEditing();
+    edit().catch((error: unknown) => notices.warn(`This cannot be edited now. ${reasonOf(error)}`));
   };
 
   // A server that was down when it was saved is tried again each time one looks.
   onMount(() => {
-    if (!props.provider.demo && status().kind === 'unknown') refresh();
+    if (!props.provider.demo && status().kind === 'unknown') refresh('quietly');
   });
 
   async function remove(): Promise<void> {
@@ -96,7 +109,7 @@ function ProviderView(props: ProviderViewProps) {
         lead={<Facts provider={props.provider} />}
         actions={
           <>
-            <Button icon="retry" busy={status().kind === 'looking'} onClick={refresh}>
+            <Button icon="retry" busy={status().kind === 'looking'} onClick={() => refresh()}>
               Refresh models
             </Button>
             <Show when={!props.provider.demo}>
@@ -110,8 +123,8 @@ function ProviderView(props: ProviderViewProps) {
               <Button
                 ref={(element: HTMLElement) => (editButton.element = element)}
                 icon="edit"
-                aria-expanded={editing()}
-                onClick={() => setEditing(!editing())}
+                aria-expanded={editing() !== undefined}
+                onClick={toggleEditor}
               >
                 Edit
               </Button>
@@ -123,7 +136,7 @@ function ProviderView(props: ProviderViewProps) {
         }
       >
         <Show when={editing()}>
-          <ProviderEditor provider={props.provider} onDone={closeEditor} />
+          {(provider) => <ProviderEditor provider={provider()} onDone={closeEditor} />}
         </Show>
         <ProviderDoctor
           provider={props.provider}
@@ -131,7 +144,7 @@ function ProviderView(props: ProviderViewProps) {
           checkup={test.checkup()}
           onCheckup={() => void test.run()}
           onCloseCheckup={() => test.clear()}
-          onTest={refresh}
+          onTest={() => refresh()}
         />
         <div class={css['section']}>
           <Suspense>

@@ -1,4 +1,5 @@
 import { For, lazy, Show, Suspense } from 'solid-js';
+import { secretsOf } from '../../core/providers/connection';
 import type { Provider } from '../../core/providers/types';
 import { formatNumber } from '../../lib/format';
 import { ModelsContext } from '../../state/models';
@@ -7,6 +8,7 @@ import { Empty } from '../../ui/Empty';
 import { LinkButton } from '../../ui/LinkButton';
 import { Page } from '../../ui/Page';
 import { DefaultModels } from './DefaultModels';
+import { KeysLine } from './KeysLine';
 import { ProviderStatus } from './ProviderStatus';
 import { TransferSection } from './TransferSection';
 import css from './providers.module.css';
@@ -37,6 +39,9 @@ export default function ProvidersPage() {
           <For each={providers.list}>{(provider) => <ProviderItem provider={provider} />}</For>
         </ul>
         <DefaultModels />
+      </Show>
+      <Show when={providers.list.some((provider) => secretsOf(provider).length > 0)}>
+        <KeysLine />
       </Show>
       <Show when={providers.loaded}>
         <TransferSection />

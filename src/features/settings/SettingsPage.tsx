@@ -8,6 +8,7 @@ import { Page } from '../../ui/Page';
 import { Select } from '../../ui/Select';
 import { Switch } from '../../ui/Switch';
 import { ImageOrigins } from './ImageOrigins';
+import { KeysSection } from './KeysSection';
 import css from './SettingsPage.module.css';
 import { ToolSettings } from './ToolSettings';
 import { reasonOf } from '../../lib/reason';
@@ -95,6 +96,7 @@ export default function SettingsPage() {
         />
       </section>
       <ToolSettings onSet={set} />
+      <KeysSection />
       <ImageOrigins
         origins={settings.values.imageOrigins}
         onRemove={(origin) =>

@@ -1,5 +1,8 @@
 import { createSignal, type JSX, Match, onMount, Show, Switch as Choose } from 'solid-js';
 import type { ToolServer } from '../../core/tool-servers/types';
+import { reasonOf } from '../../lib/reason';
+import { NoticesContext } from '../../state/notices';
+import { SafekeepingContext } from '../../state/safekeeping';
 import type { LinkState } from '../../state/tool-server-link';
 import type { ToolServerDraft, ToolServersState } from '../../state/tool-servers';
 import { Button } from '../../ui/Button';
@@ -22,10 +25,20 @@ export function ServerCard(props: ServerCardProps): JSX.Element {
     () => props.servers,
     () => props.server,
   );
-  const [isEditing, setIsEditing] = createSignal(false);
+  const safekeeping = SafekeepingContext.use();
+  const notices = NoticesContext.use();
+  /** As it is edited: with its headers in clear. */
+  const [edited, setEdited] = createSignal<ToolServer>();
+  async function edit(): Promise<void> {
+    const { vault } = await safekeeping();
+    setEdited(await vault.open(props.server));
+  }
+  const beginEdit = (): void => {
+    edit().catch((error: unknown) => notices.warn(`This cannot be edited now. ${reasonOf(error)}`));
+  };
   async function save(draft: ToolServerDraft): Promise<void> {
     await props.servers.change(props.server.id, draft);
-    setIsEditing(false);
+    setEdited();
   }
   const link = () => props.servers.link(props.server.id);
   const wrong = () => {
@@ -36,7 +49,7 @@ export function ServerCard(props: ServerCardProps): JSX.Element {
   };
   // Each time one looks.
   onMount(() => {
-    if (props.server.isEnabled && link().kind !== 'connected') actions.connect();
+    if (props.server.isEnabled && link().kind !== 'connected') actions.connect('quietly');
   });
   return (
     <section class={css['server']} aria-label={props.server.label} data-state={link().kind}>
@@ -55,7 +68,7 @@ export function ServerCard(props: ServerCardProps): JSX.Element {
             ...(props.server.isEnabled
               ? [{ label: 'Connect again', icon: 'retry' as const, onSelect: actions.reconnect }]
               : []),
-            { label: 'Edit', icon: 'edit', onSelect: () => setIsEditing(true) },
+            { label: 'Edit', icon: 'edit', onSelect: beginEdit },
             {
               label: props.server.isEnabled ? 'Switch off' : 'Switch on',
               icon: 'plug',
@@ -69,13 +82,15 @@ export function ServerCard(props: ServerCardProps): JSX.Element {
           ]}
         />
       </div>
-      <Show when={isEditing()}>
-        <ServerForm
-          server={props.server}
-          submitLabel="Save"
-          onSave={save}
-          onCancel={() => setIsEditing(false)}
-        />
+      <Show when={edited()}>
+        {(server) => (
+          <ServerForm
+            server={server()}
+            submitLabel="Save"
+            onSave={save}
+            onCancel={() => setEdited()}
+          />
+        )}
       </Show>
       <Choose>
         <Match when={props.servers.isSigningIn(props.server.id)}>

@@ -4,7 +4,7 @@ import { NoticesContext } from '../../state/notices';
 import type { ToolServersState } from '../../state/tool-servers';
 
 export interface ServerActions {
-  connect(): void;
+  connect(how?: 'quietly'): void;
   reconnect(): void;
   signIn(): void;
   signOut(): void;
@@ -31,7 +31,7 @@ export function createServerActions(
     notices.show(`${label} was removed.`, { label: 'Undo', run });
   }
   return {
-    connect: () => void servers().connect(server().id),
+    connect: (how) => void servers().connect(server().id, how),
     reconnect: () => void servers().reconnect(server().id),
     signIn: () => attempt('The sign-in failed.', servers().signIn(server().id)),
     signOut: () => attempt('This was not saved.', servers().signOut(server().id)),

@@ -105,6 +105,14 @@ export function linkedTabs(): () => Tabs<TabEvent> {
   };
 }
 
+/** Keys that nobody locks. */
+export const noVault = async () => ({
+  seal: async <T extends object>(record: T) => record,
+  sealSetup: async (setup: ProviderSetup) => setup,
+  unlock: async () => true,
+  open: async <T>(record: T) => record,
+});
+
 /** Locks of one browser; `drop` lets all of them go, as a tab does that is killed. */
 export function fakeLocks(): Locks & { held: Set<string>; drop(): void } {
   const held = new Set<string>();

@@ -18,6 +18,7 @@ import {
   fakeProviderRepository,
   fakeTabs,
   type linkedTabs,
+  noVault,
 } from './fakes';
 
 export const encoder = new TextEncoder();
@@ -109,6 +110,7 @@ export async function setUp<S extends FrameScheduler>(
       onFailure: (by, words) => failures.push(`${by}: ${words}`),
       demo: async () => undefined,
       onDemoRemoved: async () => {},
+      vault: noVault,
     });
     const conversations = createConversations({
       repository: stored.repository,

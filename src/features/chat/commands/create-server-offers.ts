@@ -30,7 +30,7 @@ export function createServerOffers(): ServerOffers {
     const open = servers();
     if (!open) return;
     const idle = untrack(() => enabled().filter(({ id }) => open.link(id).kind === 'idle'));
-    for (const { id } of idle) void open.connect(id);
+    for (const { id } of idle) void open.connect(id, 'quietly');
   });
   const all = createMemo(() =>
     enabled().flatMap(({ id, label }): ServerOffer[] => {
