@@ -42,6 +42,7 @@ import { createSearch } from './state/search';
 import { createSettings } from './state/settings';
 import { createToolServersDoor } from './state/tool-servers-door';
 import { createTools } from './state/tools';
+import { createUnsavedDoor } from './state/unsaved/door';
 import { createToasts } from './ui/toast-queue';
 
 const WARM_UP_MS = 500;
@@ -68,19 +69,35 @@ const localNetwork: LocalNetwork = {
 const setAside = createSetAside(() =>
   notices.warn('A stored record could not be read. It was set aside, nothing was deleted.'),
 );
+let looksAfterLoss: (() => Promise<void>) | undefined;
 const storage = openStorage({
   factory: browserIndexedDB(),
   setAside,
   onBlocked: () => notices.warn('Another tab holds an older Patchbay open. Close it to go on.'),
   onOutdated: () => notices.warn('Another tab runs a newer Patchbay. Reload this one to go on.'),
+  onClosed: () => void looksAfterLoss?.().catch(() => {}),
 });
-const repositories = {
+const stored = {
   providers: deferred(storage.then((opened) => opened.providers)),
   conversations: deferred(storage.then((opened) => opened.conversations)),
+};
+// What could not be written is kept there, and tried again.
+const loadUnsaved = () => import('./app/open-unsaved');
+const unsaved = createUnsavedDoor(async () =>
+  (await loadUnsaved()).openUnsaved({ ...stored, tabs, clock }),
+);
+const repositories = {
+  providers: unsaved.guard(stored.providers, (late) => late.providers),
+  conversations: unsaved.guard(stored.conversations, (late) => late.conversations),
   attachments: deferred(storage.then((opened) => opened.attachments)),
   settings: deferred(storage.then((opened) => opened.settings)),
 };
-void storage.then(({ problem }) => problem && notices.warn(problem));
+void storage.then(async ({ problem }) => {
+  if (!problem) return;
+  const told = await unsaved.open().catch(() => undefined);
+  if (told) told.tellNowhere(problem);
+  else notices.warn(problem);
+});
 
 // The first screen does without the protocol client; it is fetched as soon as that stands.
 const loadClient = () => import('./core/dialect/chat-client');
@@ -224,7 +241,12 @@ function createState(): AppState {
   void storage.then(idle).then(search.start);
   // Presets and prompts come with the first that needs them.
   const library = once(async () =>
-    (await import('./app/stored-library')).openStoredLibrary(await storage, setAside, tabs),
+    (await import('./app/stored-library')).openStoredLibrary(
+      await storage,
+      setAside,
+      tabs,
+      unsaved,
+    ),
   );
   const toolServers = createToolServersDoor(async () => {
     const { openStoredToolServers } = await import('./app/stored-tool-servers');
@@ -237,6 +259,7 @@ function createState(): AppState {
       page,
       localNetwork,
       notices,
+      unsaved,
       fetchFor: ({ label }) => recordFetch(browserFetch, record, label),
     });
   });
@@ -253,6 +276,10 @@ function createState(): AppState {
     const { openSafekeeping } = await import('./app/open-safekeeping');
     return openSafekeeping({ storage: await storage, setAside });
   });
+  looksAfterLoss = async () => {
+    const lost = await (await loadUnsaved()).findLost(stored, { conversations, providers });
+    if (lost.chats.length + lost.providers.length > 0) (await unsaved.open()).keepLost(lost);
+  };
   const drafts = createDrafts({ store: createDraftStore(), clock });
   // Not guaranteed, but often the last words make it to disk when the page is left.
   addEventListener('pagehide', () => {
@@ -278,6 +305,7 @@ function createState(): AppState {
     toasts,
     tools,
     toolServers: toolServers.open,
+    unsaved: unsaved.opened,
   };
 }
 
