@@ -67,7 +67,10 @@ const localNetwork: LocalNetwork = {
 };
 
 const setAside = createSetAside(() =>
-  notices.warn('A stored record could not be read. It was set aside, nothing was deleted.'),
+  notices.warn('Some of what is stored could not be read. It was set aside, nothing was deleted.', {
+    label: 'Show',
+    run: () => (location.hash = '#/storage'),
+  }),
 );
 let looksAfterLoss: (() => Promise<void>) | undefined;
 const storage = openStorage({
@@ -274,7 +277,7 @@ function createState(): AppState {
   // What watches over the storage is not needed for the first screen.
   const safekeeping = once(async () => {
     const { openSafekeeping } = await import('./app/open-safekeeping');
-    return openSafekeeping({ storage: await storage, setAside });
+    return openSafekeeping({ storage: await storage });
   });
   looksAfterLoss = async () => {
     const lost = await (await loadUnsaved()).findLost(stored, { conversations, providers });

@@ -8,15 +8,15 @@ export interface SetAside {
   count(): number;
 }
 
-/** Counts what was set aside; `onFirst` hears of each record once, e.g. to put a note in the log. */
-export function createSetAside(onFirst?: (store: StoreName, key: IDBValidKey) => void): SetAside {
+/** Counts what was set aside; `onFirst` hears of the first record alone: there may be thousands. */
+export function createSetAside(onFirst?: () => void): SetAside {
   const met = new Set<string>();
   return {
     add(store, key) {
       const name = JSON.stringify([store, key]);
       if (met.has(name)) return;
       met.add(name);
-      onFirst?.(store, key);
+      if (met.size === 1) onFirst?.();
     },
     count: () => met.size,
   };

@@ -1,3 +1,4 @@
+import type { SetAsideRecords } from '../core/backup/set-aside';
 import type { StorageUse } from '../core/backup/types';
 import { createStateContext } from './context';
 
@@ -5,8 +6,8 @@ import { createStateContext } from './context';
 export interface Safekeeping {
   /** Undefined where the browser does not tell. */
   use(): Promise<StorageUse | undefined>;
-  /** Stored records that could not be read so far; they stay in their store. */
-  setAside(): number;
+  /** Stored records that cannot be read; they stay in their store. Undefined where nothing is stored. */
+  setAside: SetAsideRecords | undefined;
 }
 
 /** It comes with the first that needs it. */
