@@ -53,9 +53,10 @@ export function createSetAsideRecords(
     },
     async exportAll() {
       const records: JsonValue[] = [];
-      // One at a time: there may be large ones among them.
-      for (const place of found) {
-        for (const kept of await read(database, [place])) records.push(await describe(kept));
+      // A few at a time: there may be large ones among them.
+      for (let at = 0; at < found.length; at += FEW) {
+        const some = await read(database, found.slice(at, at + FEW));
+        records.push(...(await Promise.all(some.map(describe))));
       }
       exported = found;
       const at = new Date(clock.now()).toISOString();
@@ -113,15 +114,19 @@ async function readAll(
   }
 }
 
+/** Those that are still there. */
 async function read({ transact }: Database, places: readonly Place[]): Promise<Kept[]> {
-  const kept: Kept[] = [];
-  for (const place of places) {
-    const record = await transact([place.store], 'readonly', (transaction) =>
-      promisifyRequest<unknown>(transaction.objectStore(place.store).get(place.key)),
-    );
-    if (record !== undefined) kept.push({ ...place, record });
-  }
-  return kept;
+  if (places.length === 0) return [];
+  const stores = [...new Set(places.map(({ store }) => store))];
+  const kept = await transact(stores, 'readonly', (transaction) =>
+    Promise.all(
+      places.map(async (place) => {
+        const store = transaction.objectStore(place.store);
+        return { ...place, record: await promisifyRequest<unknown>(store.get(place.key)) };
+      }),
+    ),
+  );
+  return kept.filter(({ record }) => record !== undefined);
 }
 
 async function change<P extends Place>(

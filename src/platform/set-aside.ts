@@ -9,14 +9,14 @@ export interface SetAside {
 }
 
 /** Counts what was set aside; `onFirst` hears of the first record alone: there may be thousands. */
-export function createSetAside(onFirst?: () => void): SetAside {
+export function createSetAside(onFirst?: (store: StoreName, key: IDBValidKey) => void): SetAside {
   const met = new Set<string>();
   return {
     add(store, key) {
       const name = JSON.stringify([store, key]);
       if (met.has(name)) return;
       met.add(name);
-      if (met.size === 1) onFirst?.();
+      if (met.size === 1) onFirst?.(store, key);
     },
     count: () => met.size,
   };
