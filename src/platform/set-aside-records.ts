@@ -81,7 +81,7 @@ async function findPlaces(database: Database): Promise<Place[]> {
     await readAll(database, store, (record, key) => {
       const restored = restoreRecord(record, restore);
       if (!restored) places.push({ store, kind, key });
-      else if (store === 'conversations') chats.add(String(key));
+      else if (store === 'conversations' && typeof key === 'string') chats.add(key);
       else if ('conversationId' in restored && store === 'messages') {
         strays.push({ store, kind: 'stray', key, chat: String(restored.conversationId) });
       }

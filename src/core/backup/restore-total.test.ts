@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { restoreConversation, restoreMessage } from '../chat/restore';
 import { restoreLibraryEntry } from '../library/restore';
@@ -18,36 +17,13 @@ const restores: Record<string, (record: unknown) => unknown> = {
   restoreSealed,
 };
 
-/** The fields that any of our records has, so that what is random inside of them is looked at. */
+/** The fields that any of our records has, so that what is inside of them is looked at. */
 const names = [
   'id kind name title text stream settings model url headers signIn seen hidden tools at client',
   'baseUrl apiKey overrides listed learned fileModels addedModels entries extra calibrations server',
   'conversationId parentId role createdAt updatedAt toolCalls attachments queue status usage error',
   'timing compaction responseSchema imageOrigins toolRounds turnedGroups salt data v rateLimit checks',
 ].flatMap((line) => line.split(' '));
-
-const anything = fc.anything({
-  withBigInt: true,
-  withDate: true,
-  withMap: true,
-  withSet: true,
-  withTypedArray: true,
-  withSparseArray: true,
-  withNullPrototype: true,
-});
-const words = fc.constantFrom('prompt', 'preset', 'user', 'http://localhost:1/v1', '__proto__', '');
-const value = fc.oneof(words, anything, fc.dictionary(fc.constantFrom(...names), anything));
-const record = fc.oneof(anything, fc.dictionary(fc.constantFrom(...names), value));
-
-test.each(Object.entries(restores))('%s makes something of anything, or nothing', (_, restore) => {
-  fc.assert(
-    fc.property(record, (stored) => {
-      const restored = restore(stored);
-      expect(restored === undefined || typeof restored === 'object').toBe(true);
-    }),
-    { numRuns: 1_000, seed: 8 },
-  );
-});
 
 test.each(Object.entries(restores))('%s survives circles and great depths', (_, restore) => {
   const circle: Record<string, unknown> = { id: 'x', createdAt: 1, text: '', role: 'user' };

@@ -1,4 +1,4 @@
-import { createResource, createSignal, For, Match, Show, Switch } from 'solid-js';
+import { createResource, createSignal, For, Match, Show, Switch, untrack } from 'solid-js';
 import type { SetAsideRecords } from '../../core/backup/set-aside';
 import { reasonOf } from '../../lib/reason';
 import { NoticesContext } from '../../state/notices';
@@ -23,9 +23,11 @@ export function SetAsideSection(props: { safekeeping: Safekeeping }) {
 }
 
 function Found(props: { records: SetAsideRecords }) {
+  // Of one database, which is never replaced.
+  const records = untrack(() => props.records);
   const notices = NoticesContext.use();
   const { files, clock } = ServicesContext.use();
-  const [counts, { refetch }] = createResource(() => props.records.find());
+  const [counts, { refetch }] = createResource(() => records.find());
   const [isExported, setExported] = createSignal(false);
   const [isBusy, setBusy] = createSignal(false);
   const lines = () => (counts.state === 'ready' ? setAsideLines(counts()) : []);
@@ -38,13 +40,13 @@ function Found(props: { records: SetAsideRecords }) {
   const exportAll = () =>
     attempt('Nothing was exported.', async () => {
       const day = new Date(clock.now()).toISOString().slice(0, 10);
-      const text = await props.records.exportAll();
+      const text = await records.exportAll();
       files.saveText(`patchbay-set-aside-${day}.json`, text, 'application/json');
       setExported(true);
     });
   const remove = () =>
     attempt('Nothing was removed.', async () => {
-      const undo = await props.records.removeExported();
+      const undo = await records.removeExported();
       setExported(false);
       await refetch();
       const bringBack = () =>
