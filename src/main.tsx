@@ -44,6 +44,7 @@ import { createSettings } from './state/settings';
 import { createToolServersDoor } from './state/tool-servers-door';
 import { createTools } from './state/tools';
 import type { Vault } from './state/vault';
+import { createUnsavedDoor } from './state/unsaved/door';
 import { createToasts } from './ui/toast-queue';
 
 const WARM_UP_MS = 500;
@@ -78,10 +79,14 @@ const localNetwork: LocalNetwork = {
 };
 
 const setAside = createSetAside(() =>
-  notices.warn('A stored record could not be read. It was set aside, nothing was deleted.'),
+  notices.warn('Some of what is stored could not be read. It was set aside, nothing was deleted.', {
+    label: 'Show',
+    run: () => (location.hash = '#/storage'),
+  }),
 );
 // What is to be written before this tab steps aside for a newer version, or goes.
 let saveNow = (): Promise<unknown> | undefined => undefined;
+let looksAfterLoss: (() => Promise<void>) | undefined;
 const storage: Promise<AppStorage> = openStorage({
   factory: browserIndexedDB(),
   session: browserSession(),
@@ -99,17 +104,32 @@ const storage: Promise<AppStorage> = openStorage({
         run: () => location.reload(),
       },
     ),
+  onClosed: () => void looksAfterLoss?.().catch(() => {}),
 });
 void storage.then(({ putBack = [] }) =>
   putBack.forEach((id) => tabs.publish({ type: 'conversation-changed', id })),
 );
-const repositories = {
+const stored = {
   providers: deferred(storage.then((opened) => opened.providers)),
   conversations: deferred(storage.then((opened) => opened.conversations)),
+};
+// What could not be written is kept there, and tried again.
+const loadUnsaved = () => import('./app/open-unsaved');
+const unsaved = createUnsavedDoor(async () =>
+  (await loadUnsaved()).openUnsaved({ ...stored, tabs, clock }),
+);
+const repositories = {
+  providers: unsaved.guard(stored.providers, (late) => late.providers),
+  conversations: unsaved.guard(stored.conversations, (late) => late.conversations),
   attachments: deferred(storage.then((opened) => opened.attachments)),
   settings: deferred(storage.then((opened) => opened.settings)),
 };
-void storage.then(({ problem }) => problem && notices.warn(problem));
+void storage.then(async ({ problem }) => {
+  if (!problem) return;
+  const told = await unsaved.open().catch(() => undefined);
+  if (told) told.tellNowhere(problem);
+  else notices.warn(problem);
+});
 
 // The first screen does without the protocol client; it is fetched as soon as that stands.
 const loadClient = () => import('./core/dialect/chat-client');
@@ -256,7 +276,12 @@ function createState(): AppState {
   void storage.then(idle).then(search.start);
   // Presets and prompts come with the first that needs them.
   const library = once(async () =>
-    (await import('./app/stored-library')).openStoredLibrary(await storage, setAside, tabs),
+    (await import('./app/stored-library')).openStoredLibrary(
+      await storage,
+      setAside,
+      tabs,
+      unsaved,
+    ),
   );
   const toolServers = createToolServersDoor(async () => {
     const { openStoredToolServers } = await import('./app/stored-tool-servers');
@@ -269,6 +294,7 @@ function createState(): AppState {
       page,
       localNetwork,
       notices,
+      unsaved,
       fetchFor: ({ label }) => recordFetch(browserFetch, record, label),
       vault,
       keys: providers.keys,
@@ -297,7 +323,6 @@ function createState(): AppState {
     const { openSafekeeping } = await import('./app/open-safekeeping');
     return openSafekeeping({
       storage: await storage,
-      setAside,
       vault,
       clock,
       idle,
@@ -315,6 +340,10 @@ function createState(): AppState {
         .then(safekeeping)
         .catch(() => {}),
   );
+  looksAfterLoss = async () => {
+    const lost = await (await loadUnsaved()).findLost(stored, { conversations, providers });
+    if (lost.chats.length + lost.providers.length > 0) (await unsaved.open()).keepLost(lost);
+  };
   const drafts = createDrafts({ store: createDraftStore(), clock });
   // Not guaranteed, but often the last words make it to disk when the page is left.
   saveNow = () => {
@@ -341,6 +370,7 @@ function createState(): AppState {
     toasts,
     tools,
     toolServers: toolServers.open,
+    unsaved: unsaved.opened,
   };
 }
 

@@ -35,6 +35,7 @@ const ModelPickerDialog = lazy(() => import('../features/models/ModelPickerDialo
 const LibraryPage = lazy(() => import('../features/library/LibraryPage'));
 const ToolServersPage = lazy(() => import('../features/tools/ToolServersPage'));
 const StoragePage = lazy(() => import('../features/storage/StoragePage'));
+const UnsavedNotice = lazy(() => import('../features/storage/UnsavedNotice'));
 const SettingsPage = lazy(() => import('../features/settings/SettingsPage'));
 const LogPage = lazy(() => import('../features/log/LogPage'));
 const HelpPage = lazy(() => import('../features/help/HelpPage'));
@@ -107,7 +108,16 @@ export function App(props: AppProps) {
 
   return (
     <Contexts state={props.state}>
-      <Shell route={route()}>
+      <Shell
+        route={route()}
+        foot={
+          <Suspense>
+            <Show when={props.state.unsaved()}>
+              {(unsaved) => <UnsavedNotice unsaved={unsaved()} />}
+            </Show>
+          </Suspense>
+        }
+      >
         <ErrorBoundary
           fallback={(error, reset) => <CrashView error={error} route={route()} onRetry={reset} />}
         >

@@ -10,6 +10,8 @@ import { Sidebar } from './Sidebar';
 export interface ShellProps {
   route: Route;
   children: JSX.Element;
+  /** Below every page. */
+  foot?: JSX.Element;
 }
 
 /** The frame: a sidebar beside the page, or a drawer over it on a narrow screen. */
@@ -96,6 +98,7 @@ export function Shell(props: ShellProps) {
       <main ref={main} id="main" class={css['main']} tabindex="-1" inert={narrow() && open()}>
         {props.children}
       </main>
+      <div class={css['foot']}>{props.foot}</div>
     </div>
   );
 }

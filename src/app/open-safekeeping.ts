@@ -1,4 +1,5 @@
-import type { SetAside } from '../platform/set-aside';
+import { browserClock } from '../platform/clock';
+import { createSetAsideRecords } from '../platform/set-aside-records';
 import type { AppStorage } from '../platform/storage';
 import { createStorageUse } from '../platform/storage-use';
 import { openBackups } from './open-backups';
@@ -8,20 +9,18 @@ import type { Vault } from '../state/vault';
 
 export interface SafekeepingTools extends KeptFilesTools {
   storage: AppStorage;
-  setAside: SetAside;
   vault: () => Promise<Vault>;
 }
 
 /** What watches over the storage of this browser. */
 export async function openSafekeeping(tools: SafekeepingTools): Promise<Safekeeping> {
-  const { setAside, storage } = tools;
-  const { database } = storage;
+  const { database } = tools.storage;
   const use = createStorageUse(navigator);
   const vault = await tools.vault();
   const backups = database && openBackups(database, vault);
   return {
     use,
-    setAside: () => setAside.count(),
+    setAside: database && createSetAsideRecords(database, browserClock),
     vault,
     ...(backups && { backups }),
     ...(backups && (await openKeptFiles(tools, database, backups, use))),

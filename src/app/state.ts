@@ -14,6 +14,8 @@ import type { Services } from '../state/services';
 import type { SettingsState } from '../state/settings';
 import type { ToolsState } from '../state/tools';
 import type { OpenToolServers } from '../state/tool-servers-door';
+import type { Accessor } from 'solid-js';
+import type { Unsaved } from '../state/unsaved/unsaved';
 import type { ToastQueue } from '../ui/toast-queue';
 
 /** What `main.tsx` builds once and hands to the contexts. */
@@ -35,4 +37,6 @@ export interface AppState {
   toasts: ToastQueue;
   tools: ToolsState;
   toolServers: OpenToolServers;
+  /** Undefined until a write has failed; tracked. */
+  unsaved: Accessor<Unsaved | undefined>;
 }

@@ -1,5 +1,6 @@
 import type { PageFacts } from '../core/doctor/types';
 import type { Clock, LocalNetwork, NewId, TabEvent, Tabs } from '../core/ports';
+import type { ToolServerRepository } from '../core/tool-servers/types';
 import { reasonOf } from '../lib/reason';
 import type { SetAside } from '../platform/set-aside';
 import { createSignInWindow } from '../platform/sign-in-window';
@@ -10,6 +11,7 @@ import {
 } from '../platform/tool-server-repository';
 import type { Notices } from '../state/notices';
 import type { LinkTools } from '../state/tool-server-link';
+import type { UnsavedDoor } from '../state/unsaved/door';
 import {
   openToolServers,
   type ToolServersState,
@@ -25,6 +27,7 @@ export interface StoredToolServersTools {
   page: PageFacts;
   localNetwork: LocalNetwork;
   notices: Notices;
+  unsaved: UnsavedDoor;
   fetchFor: LinkTools['fetchFor'];
   vault: ToolServersTools['vault'];
   keys: ToolServersTools['keys'];
@@ -32,13 +35,15 @@ export interface StoredToolServersTools {
 
 /** Tool servers over what is stored, or over this tab's memory; the client of MCP comes with the first connection. */
 export function openStoredToolServers(tools: StoredToolServersTools): Promise<ToolServersState> {
-  const { storage, setAside, notices, ...rest } = tools;
+  const { storage, setAside, notices, unsaved, ...rest } = tools;
+  const repository = storage.database
+    ? createToolServerRepository(storage.database, setAside)
+    : createMemoryToolServers();
+  let kept: ToolServerRepository | undefined;
   return openToolServers({
     ...rest,
     version: __APP_VERSION__,
-    repository: storage.database
-      ? createToolServerRepository(storage.database, setAside)
-      : createMemoryToolServers(),
+    repository: unsaved.guard(repository, (late) => (kept ??= late.guardToolServers(repository))),
     window: createSignInWindow(window),
     connect: async (target, signal) => {
       const { connectMcp } = await import('../protocol/mcp/connect');

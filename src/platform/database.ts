@@ -62,7 +62,10 @@ async function createDatabase(connect: Connect, events: ConnectionEvents): Promi
         outdated = true;
         events.onOutdated?.();
       },
-      onClosed: forget,
+      onClosed: () => {
+        forget();
+        events.onClosed?.();
+      },
     });
   const connection = () => {
     if (outdated) throw new StorageError('outdated');

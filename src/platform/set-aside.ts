@@ -8,7 +8,7 @@ export interface SetAside {
   count(): number;
 }
 
-/** Counts what was set aside; `onFirst` hears of each record once, e.g. to put a note in the log. */
+/** Counts what was set aside; `onFirst` hears of the first record alone: there may be thousands. */
 export function createSetAside(onFirst?: (store: StoreName, key: IDBValidKey) => void): SetAside {
   const met = new Set<string>();
   return {
@@ -16,7 +16,7 @@ export function createSetAside(onFirst?: (store: StoreName, key: IDBValidKey) =>
       const name = JSON.stringify([store, key]);
       if (met.has(name)) return;
       met.add(name);
-      onFirst?.(store, key);
+      if (met.size === 1) onFirst?.(store, key);
     },
     count: () => met.size,
   };

@@ -19,10 +19,18 @@ export function restoreAll<T>(
   store: StoreName,
 ): T[] {
   return records.flatMap((record) => {
-    const restored = isKnownVersion(record) ? restore(record) : undefined;
+    const restored = restoreRecord(record, restore);
     if (restored === undefined) setAside.add(store, keyOf(record));
     return restored === undefined ? [] : [restored];
   });
+}
+
+/** A record by its `restore`; undefined also for one that a newer Patchbay wrote. */
+export function restoreRecord<T>(
+  record: unknown,
+  restore: (record: unknown) => T | undefined,
+): T | undefined {
+  return isKnownVersion(record) ? restore(record) : undefined;
 }
 
 function isKnownVersion(record: unknown): boolean {

@@ -1,3 +1,4 @@
+import type { SetAsideRecords } from '../core/backup/set-aside';
 import type { StorageUse } from '../core/backup/types';
 import type { Backups } from './backups';
 import { createStateContext } from './context';
@@ -10,8 +11,8 @@ import type { Vault } from './vault';
 export interface Safekeeping {
   /** Undefined where the browser does not tell. */
   use(): Promise<StorageUse | undefined>;
-  /** Stored records that could not be read so far; they stay in their store. */
-  setAside(): number;
+  /** Stored records that cannot be read; they stay in their store. Undefined where nothing is stored. */
+  setAside: SetAsideRecords | undefined;
   /** Absent where nothing is stored. */
   backups?: Backups;
   /** Absent where the browser has no files of its own that a page can write. */

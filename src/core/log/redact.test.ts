@@ -99,3 +99,8 @@ test('words that are shown to a person lose the known keys alone', () => {
     'See https://example.org/?id=7 about [redacted], not sk-other-123456.',
   );
 });
+
+test('a key as long as a page is hidden as any other', () => {
+  const long = Array.from({ length: 7_000 }, (_, at) => at.toString(36)).join('');
+  expect(redact(`a ${long} b sk-short c`, ['sk-short', long])).toBe('a [redacted] b [redacted] c');
+});

@@ -3,6 +3,8 @@ import { secretPattern } from './secret-pattern';
 const REDACTED = '[redacted]';
 /** Shorter "keys" would blacken every other word, and hide nothing. */
 const SHORTEST_SECRET = 3;
+/** Of secrets in one regular expression: Chromium refuses one for 20,000 ("Regular expression too large"). */
+const MOST_CHARACTERS = 2_000;
 
 /**
  * The text without keys: each known secret in any spelling, and whatever looks like a credential (bearer tokens,
@@ -22,18 +24,32 @@ function replaceKnown(
   secrets: readonly string[],
   finish: (text: string) => string,
 ): string {
-  const known = knownPattern(secrets);
-  if (!known) return finish(text);
-  const redacted = finish(text.replace(known, REDACTED));
+  const known = knownPatterns(secrets);
+  // What is longer than any key, as a damaged record may hold, is looked for as it is.
+  const long = secrets.filter((secret) => secret.length > MOST_CHARACTERS);
+  const shorter = long.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), text);
+  const replaced = known.reduce((rest, pattern) => rest.replace(pattern, REDACTED), shorter);
+  const redacted = finish(replaced);
   // What is put in may itself spell a secret, alone ("redact") or with its neighbours: then nothing is shown.
-  return redacted.search(known) === -1 ? redacted : '…';
+  return known.every((pattern) => redacted.search(pattern) === -1) ? redacted : '…';
 }
 
-function knownPattern(secrets: readonly string[]): RegExp | undefined {
-  const known = secrets.filter((secret) => secret.length >= SHORTEST_SECRET);
-  if (known.length === 0) return undefined;
-  const longestFirst = known.sort((a, b) => b.length - a.length);
-  return new RegExp(longestFirst.map(secretPattern).join('|'), 'g');
+/** Patterns for all secrets, longest first, none of them larger than a browser compiles. */
+function knownPatterns(secrets: readonly string[]): RegExp[] {
+  const known = [...new Set(secrets)].filter(
+    ({ length }) => length >= SHORTEST_SECRET && length <= MOST_CHARACTERS,
+  );
+  const groups: { characters: number; sources: string[] }[] = [];
+  for (const piece of known.sort((a, b) => b.length - a.length)) {
+    let group = groups.at(-1);
+    if (!group || group.characters + piece.length > MOST_CHARACTERS) {
+      group = { characters: 0, sources: [] };
+      groups.push(group);
+    }
+    group.characters += piece.length;
+    group.sources.push(secretPattern(piece));
+  }
+  return groups.map(({ sources }) => new RegExp(sources.join('|'), 'g'));
 }
 
 function redactCredentials(text: string): string {

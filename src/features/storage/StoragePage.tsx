@@ -4,6 +4,7 @@ import { Page } from '../../ui/Page';
 import { BackupSection } from './BackupSection';
 import { FolderSection } from './FolderSection';
 import { SnapshotsSection } from './SnapshotsSection';
+import { SetAsideSection } from './SetAsideSection';
 import { UseSection } from './UseSection';
 
 /** What this browser holds for this address, and how it is kept safe. */
@@ -21,10 +22,13 @@ export default function StoragePage() {
         <Show when={safekeeping()}>{(opened) => <FolderSection folder={opened().folder} />}</Show>
         <Show when={safekeeping()}>
           {(opened) => (
-            <SnapshotsSection
-              snapshots={opened().snapshots}
-              onRestore={(file, name) => restore?.(file, name) ?? Promise.resolve()}
-            />
+            <>
+              <SnapshotsSection
+                snapshots={opened().snapshots}
+                onRestore={(file, name) => restore?.(file, name) ?? Promise.resolve()}
+              />
+              <SetAsideSection safekeeping={opened()} />
+            </>
           )}
         </Show>
       </Suspense>
