@@ -5,6 +5,7 @@ import { Button } from '../ui/Button';
 import { Empty } from '../ui/Empty';
 import { LinkButton } from '../ui/LinkButton';
 import { Page } from '../ui/Page';
+import { isMissingPart } from './missing-parts';
 
 export interface CrashViewProps {
   error: unknown;
@@ -14,7 +15,10 @@ export interface CrashViewProps {
 
 /** What a page shows when drawing it failed; the rest of the app goes on, and another page is drawn anew. */
 export function CrashView(props: CrashViewProps) {
-  const message = () => reasonOf(props.error);
+  const words = () =>
+    isMissingPart(props.error)
+      ? 'The network is away, or there is a newer version of Patchbay.'
+      : `The reason: ${reasonOf(props.error)}`;
   createEffect(
     on(
       () => props.route,
@@ -23,7 +27,7 @@ export function CrashView(props: CrashViewProps) {
     ),
   );
   return (
-    <Page title="This page could not be drawn">
+    <Page title={`This page could not be ${isMissingPart(props.error) ? 'loaded' : 'drawn'}`}>
       <Empty
         title="Your chats and providers are stored and unharmed"
         actions={
@@ -35,7 +39,7 @@ export function CrashView(props: CrashViewProps) {
           </>
         }
       >
-        The reason: {message()}
+        {words()}
       </Empty>
     </Page>
   );

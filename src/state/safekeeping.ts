@@ -7,6 +7,18 @@ export interface Safekeeping {
   use(): Promise<StorageUse | undefined>;
   /** Stored records that could not be read so far; they stay in their store. */
   setAside(): number;
+  /** The parts of Patchbay itself. */
+  offline: OfflineParts;
+}
+
+/** How many files of this version are stored, so that it works without a network. */
+export interface OfflineParts {
+  /** Undefined where nothing can be stored: no service worker, or not yet. */
+  count(): Promise<{ total: number; missing: number } | undefined>;
+  /** Fetches those that are missing, as far as they can be had; answers what there is then. */
+  fetchRest(): Promise<{ total: number; missing: number } | undefined>;
+  /** The browser was told to save data: then only what the first screen needs is fetched by itself. */
+  savesData(): boolean;
 }
 
 /** It comes with the first that needs it. */

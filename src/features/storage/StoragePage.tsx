@@ -1,6 +1,7 @@
 import { createResource, Show, Suspense } from 'solid-js';
 import { SafekeepingContext } from '../../state/safekeeping';
 import { Page } from '../../ui/Page';
+import { OfflineSection } from './OfflineSection';
 import { UseSection } from './UseSection';
 
 /** What this browser holds for this address, and how it is kept safe. */
@@ -10,7 +11,14 @@ export default function StoragePage() {
   return (
     <Page title="Storage">
       <Suspense>
-        <Show when={safekeeping()}>{(opened) => <UseSection safekeeping={opened()} />}</Show>
+        <Show when={safekeeping()}>
+          {(opened) => (
+            <>
+              <UseSection safekeeping={opened()} />
+              <OfflineSection safekeeping={opened()} />
+            </>
+          )}
+        </Show>
       </Suspense>
     </Page>
   );
