@@ -11,7 +11,7 @@ export interface Precache {
    * stay for the next attempt.
    */
   install(part: 'first' | 'all'): Promise<void>;
-  /** Goes on with what is missing, as long as there is time. Rejects as `install` does. */
+  /** Goes on with what is missing: one file at least, and more as long as there is time. Rejects as `install` does. */
   fill(hasTime: () => boolean): Promise<void>;
   report(): Promise<FilesReport>;
   /**
@@ -87,8 +87,8 @@ export function createPrecache(
     },
     async fill(hasTime) {
       for (const [url, entry] of await missing()) {
-        if (!hasTime()) return;
         await keep(url, entry, true);
+        if (!hasTime()) return;
       }
     },
     report: async () => ({ total: files.size, missing: (await missing()).length }),

@@ -42,7 +42,7 @@ interface WorkerScope {
 declare const self: WorkerScope;
 
 /** How long one question may keep the worker at fetching; the page asks again in its next idle moment. */
-const FETCH_MS = 200;
+const FETCH_MS = 500;
 
 const { scope } = self.registration;
 const precache = createPrecache(self['__WB_MANIFEST'], scope, {
