@@ -33,6 +33,7 @@ const test = base.extend<{ deployment: Deployment }>({
   // It needs the server only to be closed before it.
   context: async ({ context, deployment: _deployment }, use) => {
     await use(context);
+    await context.close();
   },
 });
 
@@ -40,7 +41,7 @@ const answer = (page: Page) => page.getByRole('article', { name: 'Assistant' });
 const build = (page: Page) => page.locator('html');
 
 async function isStored(page: Page): Promise<void> {
-  await expect.poll(() => page.evaluate(missingFiles), { timeout: 60_000 }).toBe(0);
+  await expect.poll(() => page.evaluate(missingFiles), { timeout: 150_000 }).toBe(0);
 }
 
 /** Marks the document, so that a reload would be seen. */
@@ -68,7 +69,7 @@ test(
   'an update waits for the answer of another tab, and neither that tab nor typed text is touched',
   { tag: '@firefox' },
   async ({ page, context, deployment, serve }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(270_000);
     const { front, deployNext } = deployment;
     const gate = createGate();
     const server = await serve({
@@ -189,6 +190,7 @@ test(
 );
 
 test('who saves data is told that parts are missing, and can have them', async ({ page, app }) => {
+  test.setTimeout(180_000);
   await page.addInitScript(() =>
     Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
   );
@@ -199,7 +201,7 @@ test('who saves data is told that parts are missing, and can have them', async (
   await expect(section).toContainText(/\d+ of \d+ files of Patchbay are not stored yet/);
   await expect(section).toContainText('told to save data');
   await section.getByRole('button', { name: 'Store them now' }).click();
-  await expect(section).toContainText(/All \d+ files of Patchbay are stored/, { timeout: 60_000 });
+  await expect(section).toContainText(/All \d+ files of Patchbay are stored/, { timeout: 150_000 });
 });
 
 test.describe('without a service worker', () => {

@@ -1,4 +1,4 @@
-import { createResource, createSignal, Match, Switch } from 'solid-js';
+import { createResource, createSignal, Match, onCleanup, Switch } from 'solid-js';
 import type { Safekeeping } from '../../state/safekeeping';
 import { Button } from '../../ui/Button';
 import css from './StoragePage.module.css';
@@ -7,9 +7,15 @@ import css from './StoragePage.module.css';
 export function OfflineSection(props: { safekeeping: Safekeeping }) {
   const [count, { mutate }] = createResource(() => props.safekeeping.offline.count());
   const [isFetching, setIsFetching] = createSignal(false);
+  let isHere = true;
+  onCleanup(() => (isHere = false));
   const fetchRest = async (): Promise<void> => {
     setIsFetching(true);
-    mutate(await props.safekeeping.offline.fetchRest());
+    const parts = await props.safekeeping.offline.fetchRest((now) => {
+      mutate(now);
+      return isHere;
+    });
+    mutate(parts);
     setIsFetching(false);
   };
   const missing = () => count()?.missing ?? 0;

@@ -6,10 +6,10 @@ export interface StoredFiles {
   /** Undefined where no service worker runs. */
   count(): Promise<FilesReport | undefined>;
   /**
-   * Has what is missing fetched, some files in each idle moment, as long as `goesOn` and something comes; answers what there
-   * is at the end.
+   * Has what is missing fetched, some files in each idle moment, as long as something comes and `goesOn`, which is told what
+   * is still missing. Answers what there is at the end.
    */
-  fetchRest(goesOn?: () => boolean): Promise<FilesReport | undefined>;
+  fetchRest(goesOn: (report: FilesReport) => boolean): Promise<FilesReport | undefined>;
   /** The person asked the browser to save data. */
   savesData(): boolean;
 }
@@ -26,9 +26,9 @@ export function createStoredFiles(browser: Navigator, idle: Idle): StoredFiles {
   };
   return {
     count: () => ask(COUNT_FILES),
-    async fetchRest(goesOn = () => true) {
+    async fetchRest(goesOn) {
       let report = await ask(COUNT_FILES);
-      while (report && report.missing > 0 && goesOn()) {
+      while (report && report.missing > 0 && goesOn(report)) {
         await idle();
         const before = report.missing;
         report = await ask(FETCH_FILES);
