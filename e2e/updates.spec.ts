@@ -150,7 +150,7 @@ test(
       );
     const isWhole = async () => {
       for (const url of old) if (!(await reads(url))) return false;
-      if (cuts % 20 !== 0) return true;
+      if (cuts % 6 !== 0) return true;
       await page.reload();
       await composer(page).fill('Still here');
       await page.evaluate(() => (location.hash = '#/help'));
@@ -159,9 +159,9 @@ test(
     };
     for (;;) {
       const kind = faults[cuts % faults.length];
-      let left = 3;
+      let left = 8;
       let hasFailed = false;
-      // Three more files come, then none: a later attempt goes on from there. (The unit tests cut at each single one.)
+      // Some more files come, then none: a later attempt goes on from there. (The unit tests cut at each single one.)
       front.fault = (path) => {
         if (path === '/worker.js' || left-- > 0) return undefined;
         hasFailed = true;
@@ -176,7 +176,7 @@ test(
     front.fault = undefined;
     console.log(`${browserName}: ${cuts} cuts, lost: ${lost}`);
     expect(lost).toBe(0);
-    expect(cuts).toBeGreaterThan(40);
+    expect(cuts).toBeGreaterThan(20);
     await expect(page.getByText(READY)).toBeVisible();
     await button(page, 'Reload').click();
     await expect(build(page)).toHaveAttribute('data-build', 'N');
