@@ -143,11 +143,12 @@ const DIST = fileURLToPath(new URL('dist', import.meta.url));
  * The files of a version as the service worker gets them: by their content, so that nothing else is ever taken for one of
  * them. What the first screen needs comes first, then the rest by its size; the tables for PDF are hardly ever used.
  */
-function listFiles<Entry extends { url: string; size: number }>(entries: Entry[]) {
+function listFiles(entries: { url: string; size: number }[]) {
   const page = readFileSync(join(DIST, 'index.html'), 'utf8');
   const named = page.matchAll(/ (?:src|href)="\.\/([^"]+\.(?:js|css))"/g);
   const first = new Set(['index.html', ...Array.from(named, ([, path = '']) => path)]);
-  const rank = ({ url }: Entry) => (first.has(url) ? 0 : url.startsWith('assets/cmaps/') ? 2 : 1);
+  const rank = ({ url }: { url: string }) =>
+    first.has(url) ? 0 : url.startsWith('assets/cmaps/') ? 2 : 1;
   return entries
     .sort((a, b) => rank(a) - rank(b) || a.size - b.size)
     .map(({ url, size }) => {
