@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -136,6 +137,27 @@ function programsAsText(): Plugin {
   };
 }
 
+const DIST = fileURLToPath(new URL('dist', import.meta.url));
+
+/**
+ * The files of a version as the service worker gets them: by their content, so that nothing else is ever taken for one of
+ * them. What the first screen needs comes first, then the rest by its size; the tables for PDF are hardly ever used.
+ */
+function listFiles(entries: { url: string; size: number }[]) {
+  const page = readFileSync(join(DIST, 'index.html'), 'utf8');
+  const named = page.matchAll(/ (?:src|href)="\.\/([^"]+\.(?:js|css))"/g);
+  const first = new Set(['index.html', ...Array.from(named, ([, path = '']) => path)]);
+  const rank = ({ url }: { url: string }) =>
+    first.has(url) ? 0 : url.startsWith('assets/cmaps/') ? 2 : 1;
+  return entries
+    .sort((a, b) => rank(a) - rank(b) || a.size - b.size)
+    .map(({ url, size }) => {
+      const hash = createHash('sha256').update(readFileSync(join(DIST, url)));
+      const integrity = `sha256-${hash.digest('base64')}`;
+      return { url, size, integrity, ...(first.has(url) ? { first: true } : {}) };
+    });
+}
+
 // The light page colour of ui/tokens.css, as a launcher needs it.
 const COLOURS = { theme_color: '#fcfbf9', background_color: '#fcfbf9' };
 
@@ -147,11 +169,16 @@ function installableApp(): ReturnType<typeof VitePWA> {
     injectRegister: false,
     registerType: 'prompt',
     injectManifest: {
-      globPatterns: ['**/*.{html,js,css,svg,png,woff2}'],
-      // Each as large as all the rest together, and most people never need them.
+      globPatterns: ['**/*.{html,js,css,svg,png,woff2,bcmap}'],
       // The sandbox cannot come from a service worker: it is a frame without an origin.
-      globIgnores: ['**/pdf-worker-*.js', '**/mermaid*.js', 'sandbox.html'],
+      globIgnores: ['sandbox.html'],
+      maximumFileSizeToCacheInBytes: 10_000_000,
+      manifestTransforms: [
+        (entries) => ({ manifest: listFiles(entries) as unknown as typeof entries, warnings: [] }),
+      ],
     },
+    // They are in the list already.
+    includeManifestIcons: false,
     manifest: {
       name: 'Patchbay',
       short_name: 'Patchbay',

@@ -15,6 +15,7 @@ import {
   test,
 } from './provider-pages';
 import { fail } from './servers/scripted';
+import { missingFiles } from './stored-files.mjs';
 
 const composer = (page: Page) => page.getByRole('textbox', { name: /Message/ });
 const theme = (page: Page) => page.getByLabel('Theme', { exact: true });
@@ -116,7 +117,7 @@ test('with the server of the page stopped it still starts, with its chats', asyn
   await addProvider(page, site.url, server.url);
   await ask(page, site.url, 'Remember me');
   await expect(answer(page)).toHaveAttribute('data-status', 'done');
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await expect.poll(() => page.evaluate(missingFiles), { timeout: 30_000 }).toBe(0);
   await site.close();
   await page.reload();
   await expect(composer(page)).toBeEditable();

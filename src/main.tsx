@@ -4,6 +4,7 @@ import { createRoot } from 'solid-js';
 import { render } from 'solid-js/web';
 import { App } from './app/App';
 import { createNotices } from './app/notices';
+import { tellOfMissingParts } from './app/missing-parts';
 import { recordFailures, recordUncaught } from './app/record-failures';
 import type { AppState } from './app/state';
 import { applyTheme } from './app/theme';
@@ -26,7 +27,6 @@ import { createNewId } from './platform/ids';
 import { createLeaving } from './platform/leaving';
 import { createLocks } from './platform/locks';
 import { abilitiesOf, createPageFacts, missingAbilities } from './platform/page-facts';
-import { registerServiceWorker } from './platform/service-worker/register';
 import { createSetAside } from './platform/set-aside';
 import { type AppStorage, browserIndexedDB, browserSession, openStorage } from './platform/storage';
 import { createTabs } from './platform/tabs';
@@ -57,6 +57,7 @@ const idle = createIdle();
 const page = createPageFacts();
 const toasts = createToasts((run, ms) => clock.after(ms, run));
 const notices = createNotices(toasts);
+tellOfMissingParts(toasts);
 // What is asked of servers goes this way, told of where it leads; the first screen asks none.
 const loadNetwork = () => import('./platform/local-network');
 let networkFetch: Fetch | undefined;
@@ -379,6 +380,18 @@ if (root) {
   createRoot(() => {
     const state = createState();
     render(() => <App state={state} />, root);
+    if (import.meta.env.PROD) {
+      const loadUpdates = () => import('./app/open-updates');
+      const open = async () =>
+        (await loadUpdates()).openUpdates({ ...state, clock, idle, locks, newId });
+      clock.after(
+        WARM_UP_MS,
+        () =>
+          void idle()
+            .then(open)
+            .catch(() => {}),
+      );
+    }
   });
 }
 
@@ -391,19 +404,3 @@ clock.after(WARM_UP_MS, () => {
     .then(() => import('./app/builtin-tools'))
     .catch(() => {});
 });
-
-if (import.meta.env.PROD) {
-  const worker = registerServiceWorker({
-    url: './worker.js',
-    onWaiting: () =>
-      notices.warn('A new version of Patchbay is ready.', {
-        label: 'Reload',
-        run: () => worker.activate(),
-      }),
-    onReplaced: () =>
-      notices.warn('Another tab switched to a new version of Patchbay.', {
-        label: 'Reload',
-        run: () => location.reload(),
-      }),
-  });
-}

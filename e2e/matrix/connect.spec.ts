@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { connect, doctor } from '../provider-pages';
 import { createGate } from '../servers/scripted';
+import { missingFiles } from '../stored-files.mjs';
 import { askCell, expectCause } from './ask-cell';
 import { cells } from './cells';
 import { test } from './fixtures';
@@ -23,7 +24,7 @@ test('loopback · offline, a public host: offline', async ({ openPage, watch }) 
   const page = await openPage('loopback');
   watch.allowOrigins('https://api.example.com');
   // Offline, what loads late comes from the service worker.
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await expect.poll(() => page.evaluate(missingFiles), { timeout: 30_000 }).toBe(0);
   await page.reload();
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await page.context().setOffline(true);

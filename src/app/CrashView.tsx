@@ -7,6 +7,7 @@ import { Button } from '../ui/Button';
 import { Empty } from '../ui/Empty';
 import { LinkButton } from '../ui/LinkButton';
 import { Page } from '../ui/Page';
+import { isMissingPart } from './missing-parts';
 
 export interface CrashViewProps {
   error: unknown;
@@ -17,7 +18,10 @@ export interface CrashViewProps {
 /** What a page shows when drawing it failed; the rest of the app goes on, and another page is drawn anew. */
 export function CrashView(props: CrashViewProps) {
   const providers = ProvidersContext.use();
-  const message = () => redactKnown(reasonOf(props.error), providers.keys());
+  const words = () =>
+    isMissingPart(props.error)
+      ? 'The network is away, or there is a newer version of Patchbay.'
+      : `The reason: ${redactKnown(reasonOf(props.error), providers.keys())}`;
   createEffect(
     on(
       () => props.route,
@@ -26,7 +30,7 @@ export function CrashView(props: CrashViewProps) {
     ),
   );
   return (
-    <Page title="This page could not be drawn">
+    <Page title={`This page could not be ${isMissingPart(props.error) ? 'loaded' : 'drawn'}`}>
       <Empty
         title="Your chats and providers are stored and unharmed"
         actions={
@@ -38,7 +42,7 @@ export function CrashView(props: CrashViewProps) {
           </>
         }
       >
-        The reason: {message()}
+        {words()}
       </Empty>
     </Page>
   );

@@ -1,4 +1,5 @@
 import { browserClock } from '../platform/clock';
+import { createStoredFiles } from '../platform/service-worker/stored-files';
 import { createSetAsideRecords } from '../platform/set-aside-records';
 import type { AppStorage } from '../platform/storage';
 import { createStorageUse } from '../platform/storage-use';
@@ -14,6 +15,7 @@ export interface SafekeepingTools extends KeptFilesTools {
 
 /** What watches over the storage of this browser. */
 export async function openSafekeeping(tools: SafekeepingTools): Promise<Safekeeping> {
+  const { idle } = tools;
   const { database } = tools.storage;
   const use = createStorageUse(navigator);
   const vault = await tools.vault();
@@ -21,6 +23,7 @@ export async function openSafekeeping(tools: SafekeepingTools): Promise<Safekeep
   return {
     use,
     setAside: database && createSetAsideRecords(database, browserClock),
+    offline: createStoredFiles(navigator, idle),
     vault,
     ...(backups && { backups }),
     ...(backups && (await openKeptFiles(tools, database, backups, use))),

@@ -4,7 +4,6 @@ import {
   createMemo,
   createSignal,
   type JSX,
-  lazy,
   Match,
   on,
   onCleanup,
@@ -17,6 +16,7 @@ import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
 import { Empty } from '../../ui/Empty';
 import { LinkButton } from '../../ui/LinkButton';
+import { late } from '../../ui/late';
 import { ChatHeader } from './ChatHeader';
 import css from './ChatPage.module.css';
 import { Composer } from './Composer';
@@ -35,7 +35,7 @@ import type { ChatTarget } from './find/create-find-request';
 
 // The first screen does without; it is fetched while the messages are read, and warmed up by `main`.
 const loadTranscript = () => import('./Transcript');
-const Transcript = lazy(loadTranscript);
+const Transcript = late(loadTranscript, NotLoaded);
 
 export interface ChatPageProps {
   /** Undefined for a new chat; the composer stays when it gets its id. */
@@ -144,6 +144,19 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
         contextRing={props.contextRing}
       />
     </section>
+  );
+}
+
+function NotLoaded(): JSX.Element {
+  return (
+    <div class={css['middle']}>
+      <Empty
+        title="The chat could not be shown"
+        actions={<Button onClick={() => location.reload()}>Reload</Button>}
+      >
+        A part of this page could not be loaded. The chat is stored and unharmed.
+      </Empty>
+    </div>
   );
 }
 

@@ -1,10 +1,11 @@
-import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, type JSX, Show, Suspense } from 'solid-js';
 import { countSet } from '../../core/library/setup';
 import { IconButton } from '../../ui/IconButton';
+import { late } from '../../ui/late';
 import css from './ChatHeader.module.css';
 import type { Chat } from './create-chat';
 
-const ChatSettingsDialog = lazy(() => import('./settings/ChatSettingsDialog'));
+const ChatSettingsDialog = late(() => import('./settings/ChatSettingsDialog'));
 const fetchAhead = (): void => void ChatSettingsDialog.preload();
 
 /** Opens what a chat asks for beside its messages; a dot tells that something is set. */

@@ -15,6 +15,7 @@ import { DraftsContext } from '../../state/drafts';
 import { ServicesContext } from '../../state/services';
 import { SettingsContext } from '../../state/settings';
 import { IconButton } from '../../ui/IconButton';
+import { late } from '../../ui/late';
 import { type AttachedFiles, noFiles } from './attached-files';
 import css from './Composer.module.css';
 import { CommandSlot, type TakeKey } from './commands/CommandSlot';
@@ -30,7 +31,7 @@ const ComposerFiles = lazy(() => import('./attachments/ComposerFiles'));
 const FILES_AFTER_MS = 1_000;
 
 // Most chats have no question that waits.
-const Queued = lazy(() => import('./Queued'));
+const Queued = late(() => import('./Queued'));
 
 export interface ComposerProps {
   chat: Chat;

@@ -1,4 +1,4 @@
-import { type JSX, lazy, onCleanup, Show, Suspense } from 'solid-js';
+import { type JSX, onCleanup, Show, Suspense } from 'solid-js';
 import { describeError, isAboutConnection } from '../../core/chat/error-words';
 import { isOverflow } from '../../core/chat/overflow';
 import type { MessageError } from '../../core/chat/types';
@@ -8,11 +8,12 @@ import { Button } from '../../ui/Button';
 import { Disclosure } from '../../ui/Disclosure';
 import { LinkButton } from '../../ui/LinkButton';
 import { Notice } from '../../ui/Notice';
+import { late } from '../../ui/late';
 import css from './Message.module.css';
 import type { OverflowProps } from './OverflowWays';
 import { DoctorContext } from './slots';
 
-const OverflowWays = lazy(() => import('./OverflowWays'));
+const OverflowWays = late(() => import('./OverflowWays'));
 
 export interface FailureProps extends OverflowProps {
   error: MessageError;

@@ -1,13 +1,14 @@
-import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, type JSX, Show, Suspense } from 'solid-js';
 import type { Message } from '../../core/chat/types';
 import { IconButton } from '../../ui/IconButton';
+import { late } from '../../ui/late';
 import { MessageAttachments } from './attachments/MessageAttachments';
 import { CopyButton } from './CopyButton';
 import type { Chat } from './create-chat';
 import css from './Message.module.css';
 import { Versions } from './Versions';
 
-const EditQuestion = lazy(() => import('./EditQuestion'));
+const EditQuestion = late(() => import('./EditQuestion'));
 
 /** Where a message stands in its chat, from 1; most of the others may not be mounted. */
 export interface Place {

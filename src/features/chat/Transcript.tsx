@@ -3,7 +3,6 @@ import {
   ErrorBoundary,
   For,
   type JSX,
-  lazy,
   onCleanup,
   onMount,
   Show,
@@ -13,6 +12,7 @@ import {
 import { ServicesContext } from '../../state/services';
 import { ToolsContext } from '../../state/tools';
 import { Button } from '../../ui/Button';
+import { late } from '../../ui/late';
 import { createAnnouncements } from './create-announcements';
 import type { Chat } from './create-chat';
 import { createChatCommands } from './create-chat-commands';
@@ -27,7 +27,7 @@ import { textOfSelection } from './window/copy-selection';
 import { createKept } from './window/create-kept';
 import { createMessageWindow } from './window/create-message-window';
 
-const FindBar = lazy(() => import('./find/FindBar'));
+const FindBar = late(() => import('./find/FindBar'));
 
 export interface TranscriptProps {
   chat: Chat;

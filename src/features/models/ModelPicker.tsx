@@ -1,11 +1,12 @@
-import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, type JSX, Show, Suspense } from 'solid-js';
 import type { ModelRef } from '../../core/models/types';
 import { createOffer } from '../../state/commands';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
+import { late } from '../../ui/late';
 import css from './ModelPicker.module.css';
 
-const ModelPickerDialog = lazy(() => import('./ModelPickerDialog'));
+const ModelPickerDialog = late(() => import('./ModelPickerDialog'));
 // Whoever points at the button may type as soon as it is pressed.
 const fetchAhead = (): void => void ModelPickerDialog.preload();
 

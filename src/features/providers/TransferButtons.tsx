@@ -1,14 +1,15 @@
-import { createSignal, lazy, onMount, Show, Suspense } from 'solid-js';
+import { createSignal, onMount, Show, Suspense } from 'solid-js';
 import type { Problem } from '../../core/providers/json-path';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
+import { late } from '../../ui/late';
 import type { ImportDialogProps } from './ImportDialog';
 import { ProblemList } from './ProblemList';
 import css from './transfer.module.css';
 
-const ImportDialog = lazy(() => import('./ImportDialog'));
-const ExportDialog = lazy(() => import('./ExportDialog'));
+const ImportDialog = late(() => import('./ImportDialog'));
+const ExportDialog = late(() => import('./ExportDialog'));
 
 export interface TransferButtonsProps {
   /** On a provider's page: export may be limited to it. */

@@ -5,6 +5,7 @@ import { BackupSection } from './BackupSection';
 import { FolderSection } from './FolderSection';
 import { SnapshotsSection } from './SnapshotsSection';
 import { SetAsideSection } from './SetAsideSection';
+import { OfflineSection } from './OfflineSection';
 import { UseSection } from './UseSection';
 
 /** What this browser holds for this address, and how it is kept safe. */
@@ -28,6 +29,7 @@ export default function StoragePage() {
                 onRestore={(file, name) => restore?.(file, name) ?? Promise.resolve()}
               />
               <SetAsideSection safekeeping={opened()} />
+              <OfflineSection safekeeping={opened()} />
             </>
           )}
         </Show>

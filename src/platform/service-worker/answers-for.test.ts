@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answersFor, type WorkerRequest } from './answers-for';
+import { answersFor, mayBeOfOther, type WorkerRequest } from './answers-for';
 
 const scope = 'https://chat.example.org/patchbay/';
 const index = `${scope}index.html`;
@@ -55,5 +55,25 @@ describe('keeps out of', () => {
   test('the page itself when its index was not built', () => {
     const request = { url: scope, method: 'GET', mode: 'navigate', authorized: false };
     expect(answersFor(request, scope, new Set())).toBeUndefined();
+  });
+});
+
+describe('a file of another version', () => {
+  const request = { method: 'GET', mode: 'cors', authorized: false };
+  test.each([
+    ['one of our names with a checksum', `${scope}assets/chat-x_1Y-z9Q.js`, true],
+    ['a name without one', `${scope}assets/other.js`, false],
+    ['a deeper folder', `${scope}assets/cmaps/UniGB-UCS2-H.bcmap`, false],
+    ['a query', `${scope}assets/chat-x_1Y-z9Q.js?v=2`, false],
+    ['an API under the page', `${scope}v1/models-abcdefgh.js`, false],
+    ['the same path elsewhere', 'https://example.org/patchbay/assets/chat-x_1Y-z9Q.js', false],
+  ])('%s', (_, url, may) => {
+    expect(mayBeOfOther({ ...request, url }, scope)).toBe(may);
+  });
+
+  test('not with a key, nor by another method', () => {
+    const url = `${scope}assets/chat-x_1Y-z9Q.js`;
+    expect(mayBeOfOther({ ...request, url, authorized: true }, scope)).toBe(false);
+    expect(mayBeOfOther({ ...request, url, method: 'POST' }, scope)).toBe(false);
   });
 });

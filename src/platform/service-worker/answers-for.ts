@@ -23,6 +23,17 @@ export function answersFor(
   return isStart(url, request.mode, scope) ? precachedStart(scope, precached) : undefined;
 }
 
+/**
+ * True for what may be a file of another version: a page that was open before this version took over still loads its own
+ * parts. Only names with a checksum, which mean one content for good.
+ */
+export function mayBeOfOther(request: WorkerRequest, scope: string): boolean {
+  if (request.method !== 'GET' || request.authorized) return false;
+  const folder = `${scope}assets/`;
+  const { url } = request;
+  return url.startsWith(folder) && /^[^/?#]+-[\w-]{8}\.\w+$/.test(url.slice(folder.length));
+}
+
 // Opening the page itself; a query (`?utm_source=…`) makes it no other page, but a fetch of the same path may well
 // want the server's answer.
 function isStart(url: URL, mode: string, scope: string): boolean {

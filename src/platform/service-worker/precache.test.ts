@@ -1,85 +1,226 @@
-import { beforeEach, expect, test } from 'vitest';
-import { createPrecache, type ManifestEntry } from './precache';
+import { createHash } from 'node:crypto';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { fakeCaches } from '../testing/caches';
+import type { ManifestEntry } from './fetch-file';
+import { createPrecache, type Precache } from './precache';
 
 const scope = 'http://localhost:7282/';
-const manifest: ManifestEntry[] = [
-  { url: 'index.html', revision: '1' },
-  { url: 'assets/a.js', revision: null },
-];
 
-let stores: Map<string, Map<string, Response>>;
-let fetched: Request[];
-let answer: (url: string) => Response;
+/** A version by its files and what is in them. */
+type Version = Readonly<Record<string, string>>;
+
+const old: Version = {
+  'index.html': '<p>old</p>',
+  'assets/index-0000000a.js': 'old();',
+  'assets/chat-0000000a.js': 'oldChat();',
+  'assets/same-0000000x.js': 'same();',
+  'theme.js': 'theme();',
+};
+const next: Version = {
+  'index.html': '<p>new</p>',
+  'assets/index-0000000b.js': 'new();',
+  'assets/chat-0000000b.js': 'newChat();',
+  'assets/same-0000000x.js': 'same();',
+  'theme.js': 'theme();',
+};
+const first = new Set(['index.html', 'assets/index-0000000a.js']);
+const ofThe = (version: Version): string[] => Object.keys(version).map((file) => scope + file);
+
+let browser: ReturnType<typeof fakeCaches>;
+let deployed: Version;
+/** The URLs asked for, with the mode of the HTTP cache. */
+let asked: string[];
+/** What goes wrong with the n-th request. */
+let fault: { at: number; kind: Fault } | undefined;
 
 beforeEach(() => {
-  stores = new Map();
-  fetched = [];
-  answer = (url) => new Response(`file ${url}`);
+  browser = fakeCaches();
+  deployed = old;
+  asked = [];
+  fault = undefined;
 });
 
-/** As much of CacheStorage as the precache asks for. */
-const caches = {
-  open: async (name: string) => {
-    const store = stores.get(name) ?? new Map<string, Response>();
-    stores.set(name, store);
-    return {
-      put: async (url: string, response: Response) => void store.set(url, response),
-      match: async (url: string) => store.get(url),
-    };
-  },
-  keys: async () => [...stores.keys()],
-  delete: async (name: string) => stores.delete(name),
-} as unknown as CacheStorage;
+const faults = {
+  'no network': () => Promise.reject(new TypeError('Failed to fetch')),
+  404: () => new Response('Not found', { status: 404 }),
+  500: () => new Response('Broken', { status: 500 }),
+  'the page in place of a file': () => new Response('<!doctype html><p>App</p>'),
+  'an empty file': () => new Response(''),
+  'the beginning of it': (body: string) => new Response(body.slice(0, -1)),
+  'cut off in the middle': (body: string) =>
+    new Response(
+      new ReadableStream({
+        start(stream) {
+          stream.enqueue(new TextEncoder().encode(body.slice(0, 3)));
+          stream.error(new TypeError('network error'));
+        },
+      }),
+    ),
+} satisfies Record<string, (body: string) => Response | Promise<Response>>;
+type Fault = keyof typeof faults | 'a full disk';
+const kinds = [...Object.keys(faults), 'a full disk'] as Fault[];
 
-function precache(entries = manifest, where = scope) {
-  const fetch = async (request: Request) => {
-    fetched.push(request);
-    return answer(request.url);
-  };
-  return createPrecache(entries, where, { caches, fetch });
+async function serve(request: Request): Promise<Response> {
+  asked.push(`${request.url.slice(scope.length)} ${request.cache}`);
+  const body = deployed[request.url.slice(scope.length)];
+  // What is wrong stays wrong until somebody repairs it.
+  const isBroken = fault !== undefined && asked.length >= fault.at;
+  if (isBroken && fault?.kind === 'a full disk') browser.disk.room = 0;
+  else if (isBroken && fault) return faults[fault.kind as keyof typeof faults](body ?? '');
+  return body === undefined ? new Response('', { status: 404 }) : new Response(body);
 }
 
-test('installing fetches every file past the HTTP cache and keeps it', async () => {
-  const files = precache();
-  await files.install();
-  expect(fetched.map(({ url, cache }) => [url, cache])).toEqual([
-    [`${scope}index.html`, 'reload'],
-    [`${scope}assets/a.js`, 'reload'],
-  ]);
-  expect(await (await files.match(`${scope}assets/a.js`))?.text()).toBe(`file ${scope}assets/a.js`);
+function precache(version: Version, where = scope): Precache {
+  const manifest = Object.entries(version).map(([url, body]): ManifestEntry => {
+    const integrity = `sha256-${createHash('sha256').update(body).digest('base64')}`;
+    return { url, integrity, ...(first.has(url) ? { first: true } : {}) };
+  });
+  return createPrecache(manifest, where, { caches: browser.caches, fetch: serve });
+}
+
+async function stored(version: Version, files = precache(version)): Promise<Version> {
+  const found: Record<string, string> = {};
+  for (const url of ofThe(version)) {
+    const response = await files.match(url);
+    if (response) found[url.slice(scope.length)] = await response.text();
+  }
+  return found;
+}
+
+test('a version is stored one file after the other, out of the HTTP cache where that has it', async () => {
+  await precache(old).install('all');
+  expect(asked).toEqual(Object.keys(old).map((file) => `${file} default`));
+  expect(await stored(old)).toEqual(old);
+  expect(await precache(old).report()).toEqual({ total: 5, missing: 0 });
 });
 
-test('one file that cannot be had stops the install, and nothing is kept', async () => {
-  answer = (url) => new Response('', { status: url.endsWith('.js') ? 404 : 200 });
-  await expect(precache().install()).rejects.toThrow('assets/a.js: HTTP 404');
-  expect(stores.size).toBe(0);
+test('a small install takes what the first screen needs, and the rest comes in portions', async () => {
+  const files = precache(old);
+  await files.install('first');
+  expect(Object.keys(await stored(old))).toEqual([...first]);
+  await files.fill(() => false);
+  expect(await files.report()).toEqual({ total: 5, missing: 2 });
+  await files.fill(() => true);
+  expect(await stored(old)).toEqual(old);
+  expect(asked).toHaveLength(5);
+});
+
+test('of a new version only what changed is fetched', async () => {
+  await precache(old).install('all');
+  asked = [];
+  deployed = next;
+  await precache(next).install('all');
+  expect(asked.map((line) => line.split(' ')[0])).toEqual(Object.keys(next).slice(0, 3));
+  expect(await stored(next)).toEqual(next);
+});
+
+test('what the HTTP cache holds of another version is asked for again past it', async () => {
+  await precache(old).install('all');
+  asked = [];
+  deployed = next;
+  const stale = async (request: Request) =>
+    request.cache === 'default' && request.url.endsWith('.html')
+      ? new Response(old['index.html'])
+      : serve(request);
+  const manifest = [{ url: 'index.html', integrity: sha(next['index.html'] ?? '') }];
+  const files = createPrecache(manifest, scope, { caches: browser.caches, fetch: stale });
+  await files.install('all');
+  expect(asked).toEqual(['index.html reload']);
+  expect(await (await files.match(`${scope}index.html`))?.text()).toBe(next['index.html']);
+});
+
+const sha = (body: string): string =>
+  `sha256-${createHash('sha256').update(body).digest('base64')}`;
+
+describe('an update that fails at any step', () => {
+  const cases = kinds.flatMap((kind) => [1, 2, 3].map((at) => ({ kind, at })));
+  test.each(cases)('$kind at request $at', async ({ kind, at }) => {
+    await precache(old).install('all');
+    const before = structuredClone(await stored(old));
+    asked = [];
+    deployed = next;
+    fault = { at, kind };
+    await expect(precache(next).install('all')).rejects.toThrow();
+    expect(await stored(old)).toEqual(before);
+    expect(before).toEqual(old);
+    // Nothing wrong was kept for a file of the new one either.
+    expect(next).toMatchObject(await stored(next));
+
+    fault = undefined;
+    browser.disk.room = Infinity;
+    const stays = kind === 'a full disk' ? 0 : at - 1;
+    expect(Object.keys(await stored(next))).toHaveLength(stays);
+    asked = [];
+    await precache(next).install('all');
+    expect(asked).toHaveLength(3 - stays);
+    expect(await stored(next)).toEqual(next);
+    expect(await stored(old)).toEqual(old);
+  });
+});
+
+test.each(kinds)(
+  'a first install that meets %s keeps nothing wrong, and goes on later',
+  async (kind) => {
+    fault = { at: 2, kind };
+    await expect(precache(old).install('first')).rejects.toThrow();
+    expect(old).toMatchObject(await stored(old));
+    fault = undefined;
+    browser.disk.room = Infinity;
+    await precache(old).install('first');
+    await precache(old).fill(() => true);
+    expect(await stored(old)).toEqual(old);
+  },
+);
+
+test('a page of the old version finds its own parts after the new one took over', async () => {
+  await precache(old).install('all');
+  deployed = next;
+  const files = precache(next);
+  await files.install('all');
+  const chat = `${scope}assets/chat-0000000a.js`;
+  expect(await files.match(chat)).toBeUndefined();
+  expect(await (await files.matchOther(chat))?.text()).toBe('oldChat();');
+  await files.removeOlder([`${scope}assets/index-0000000a.js`]);
+  expect(await (await files.matchOther(chat))?.text()).toBe('oldChat();');
+  await files.removeOlder([`${scope}assets/index-0000000b.js`]);
+  expect(await files.matchOther(chat)).toBeUndefined();
+  expect(await stored(next)).toEqual(next);
+});
+
+test('a newer version that is half-way, another page and another program keep their caches', async () => {
+  await precache(old).install('all');
+  await createPrecache([], `${scope}elsewhere/`, {
+    caches: browser.caches,
+    fetch: serve,
+  }).install('all');
+  await (await browser.caches.open('another program')).put('x', new Response());
+  deployed = next;
+  fault = { at: asked.length + 2, kind: 'no network' };
+  await expect(precache(next).install('all')).rejects.toThrow();
+  await precache(old).removeOlder([]);
+  expect([...browser.stores.keys()]).toHaveLength(4);
+  expect(Object.keys(await stored(next))).toHaveLength(1);
 });
 
 test('an answer that was sent on is kept without that mark, which a navigation refuses', async () => {
-  answer = () =>
-    Object.defineProperty(new Response('page', { headers: { 'x-policy': 'kept' } }), 'redirected', {
-      value: true,
-    });
-  const files = precache();
-  await files.install();
-  const response = await files.match(`${scope}index.html`);
-  expect(response?.redirected).toBe(false);
-  expect(response?.headers.get('x-policy')).toBe('kept');
-  expect(await response?.text()).toBe('page');
-});
-
-test('another version has a cache of its own, and removes only the older ones of this page', async () => {
-  await precache().install();
-  await precache(manifest, `${scope}elsewhere/`).install();
-  await (await caches.open('another program')).put('x', new Response());
-  const next = precache([{ url: 'index.html', revision: '2' }]);
-  await next.install();
-  expect(stores.size).toBe(4);
-  await next.removeOthers();
-  expect(stores.size).toBe(3);
-  expect(stores.has('another program')).toBe(true);
-  expect(await next.match(`${scope}index.html`)).toBeDefined();
-  expect(
-    await precache(manifest, `${scope}elsewhere/`).match(`${scope}elsewhere/index.html`),
-  ).toBeDefined();
+  const manifest = [{ url: 'index.html', integrity: sha('page') }];
+  const kept: Response[] = [];
+  const caches = {
+    keys: async () => [],
+    open: async () => ({
+      keys: async () => [],
+      put: async (_: string, response: Response) => void kept.push(response),
+    }),
+  } as unknown as CacheStorage;
+  const fetch = async () => {
+    const response = new Response('page', { headers: { 'x-policy': 'kept' } });
+    return Object.defineProperty(response, 'redirected', { value: true });
+  };
+  await createPrecache([{ ...manifest[0], url: 'index.html', first: true }], scope, {
+    caches,
+    fetch,
+  }).install('first');
+  expect(kept[0]?.redirected).toBe(false);
+  expect(kept[0]?.headers.get('x-policy')).toBe('kept');
+  expect(await kept[0]?.text()).toBe('page');
 });

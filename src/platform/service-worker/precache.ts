@@ -1,61 +1,114 @@
-/** One built file, as the build lists it; `revision` is null where the name itself carries a hash. */
-export interface ManifestEntry {
-  url: string;
-  revision: string | null;
-}
+import { fetchFile, type FetchRequest, isIntact, type ManifestEntry } from './fetch-file';
+import type { FilesReport } from './messages';
 
 /** The cache of one version of the page. */
 export interface Precache {
   /** Absolute URLs of all files. */
   urls: ReadonlySet<string>;
-  /** Fetches all files past the HTTP cache and stores them; rejects, with nothing stored, if one cannot be had. */
-  install(): Promise<void>;
-  /** Deletes the caches of other versions of this page; never those of another page on the same origin. */
-  removeOthers(): Promise<void>;
+  /**
+   * Stores the files one after the other: those that an older version has too are taken from there, the others are fetched.
+   * With 'first' only what the first screen needs is fetched. Rejects with the first that cannot be had; those before it
+   * stay for the next attempt.
+   */
+  install(part: 'first' | 'all'): Promise<void>;
+  /** Goes on with what is missing: one file at least, and more as long as there is time. Rejects as `install` does. */
+  fill(hasTime: () => boolean): Promise<void>;
+  report(): Promise<FilesReport>;
+  /**
+   * Deletes the caches of older versions of this page, but for those that hold a file of `alive`; never the cache of a
+   * newer version, which may be half-way, nor one of another page on the same origin.
+   */
+  removeOlder(alive: readonly string[]): Promise<void>;
   match(url: string): Promise<Response | undefined>;
+  /** A file that only other versions have. */
+  matchOther(url: string): Promise<Response | undefined>;
 }
 
 /** The files of `manifest`, in a cache whose name tells the scope and a checksum of the whole list. */
 export function createPrecache(
   manifest: readonly ManifestEntry[],
   scope: string,
-  tools: { caches: CacheStorage; fetch: (request: Request) => Promise<Response> },
+  tools: { caches: CacheStorage; fetch: FetchRequest },
 ): Precache {
   const { caches, fetch } = tools;
   // The scope is in the name because all paths of an origin share its caches.
   const prefix = `patchbay-files ${scope} `;
   const name = prefix + checksum(JSON.stringify(manifest));
-  const urls = new Set(manifest.map((entry) => new URL(entry.url, scope).href));
+  const files = new Map(manifest.map((entry) => [new URL(entry.url, scope).href, entry]));
+
+  const allCaches = async () => (await caches.keys()).filter((other) => other.startsWith(prefix));
+  const others = async () => (await allCaches()).filter((other) => other !== name);
+  const matchIn = async (cacheName: string, url: string) =>
+    // A module script sends an Origin header, our install did not: `Vary: Origin` must not matter.
+    (await caches.open(cacheName)).match(url, { ignoreVary: true });
+
+  async function missing(): Promise<[string, ManifestEntry][]> {
+    const stored = await (await caches.open(name)).keys();
+    const there = new Set(stored.map(({ url }) => url));
+    return [...files].filter(([url]) => !there.has(url));
+  }
+
+  async function fromOthers(url: string, integrity: string | undefined) {
+    for (const other of integrity === undefined ? [] : await others()) {
+      const response = await matchIn(other, url);
+      if (response && (await isIntact(response.clone(), integrity))) return response;
+    }
+    return undefined;
+  }
+
+  /** True if it is stored now. */
+  async function keep(url: string, { integrity }: ManifestEntry, mayFetch: boolean) {
+    const response =
+      (await fromOthers(url, integrity)) ??
+      (mayFetch ? await fetchFile(url, integrity, fetch) : undefined);
+    if (response) await (await caches.open(name)).put(url, response);
+    return response !== undefined;
+  }
+
+  /** The disk is full: the room is worth more to what a person writes. */
+  async function giveBack(urls: readonly string[]) {
+    const cache = await caches.open(name);
+    await Promise.all(urls.map((url) => cache.delete(url)));
+  }
+
   return {
-    urls,
-    async install() {
-      const files = await Promise.all(Array.from(urls, (url) => fetchFile(url, fetch)));
-      const cache = await caches.open(name);
-      await Promise.all(files.map(({ url, response }) => cache.put(url, response)));
+    urls: new Set(files.keys()),
+    async install(part) {
+      const kept: string[] = [];
+      try {
+        for (const [url, entry] of await missing())
+          if (await keep(url, entry, part === 'all' || entry.first === true)) kept.push(url);
+      } catch (error) {
+        if (error instanceof Error && error.name === 'QuotaExceededError') await giveBack(kept);
+        throw error;
+      }
+      // The browser may have cleared what an earlier attempt had stored.
+      if (part === 'all' && (await missing()).length > 0) throw new Error('Files were lost');
     },
-    async removeOthers() {
-      const names = await caches.keys();
-      const old = names.filter((other) => other.startsWith(prefix) && other !== name);
-      await Promise.all(old.map((other) => caches.delete(other)));
+    async fill(hasTime) {
+      for (const [url, entry] of await missing()) {
+        await keep(url, entry, true);
+        if (!hasTime()) return;
+      }
     },
-    async match(url) {
-      const cache = await caches.open(name);
-      // A module script sends an Origin header, our install did not: `Vary: Origin` must not matter.
-      return cache.match(url, { ignoreVary: true });
+    report: async () => ({ total: files.size, missing: (await missing()).length }),
+    async removeOlder(alive) {
+      // In the order of their making.
+      const known = await allCaches();
+      for (const older of known.slice(0, Math.max(known.indexOf(name), 0))) {
+        const kept = await Promise.all(alive.map((url) => matchIn(older, url)));
+        if (kept.every((found) => found === undefined)) await caches.delete(older);
+      }
+    },
+    match: (url) => matchIn(name, url),
+    async matchOther(url) {
+      for (const other of await others()) {
+        const response = await matchIn(other, url);
+        if (response) return response;
+      }
+      return undefined;
     },
   };
-}
-
-async function fetchFile(url: string, fetch: (request: Request) => Promise<Response>) {
-  const response = await fetch(new Request(url, { cache: 'reload', credentials: 'same-origin' }));
-  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
-  return { url, response: response.redirected ? await withoutRedirect(response) : response };
-}
-
-// Some hosts send /index.html on to /. A navigation refuses an answer that was redirected.
-async function withoutRedirect(response: Response): Promise<Response> {
-  const { status, statusText, headers } = response;
-  return new Response(await response.blob(), { status, statusText, headers });
 }
 
 /** FNV-1a, 32 bits, in hex: tells versions apart, protects nothing. */

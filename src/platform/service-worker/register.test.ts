@@ -34,6 +34,7 @@ let container: FakeContainer;
 const reload = vi.fn();
 const onWaiting = vi.fn();
 const onReplaced = vi.fn();
+const onBroken = vi.fn();
 const onError = vi.fn();
 
 beforeEach(() => {
@@ -48,7 +49,7 @@ async function start() {
     location: { reload },
   } as unknown as Window;
   const handle = registerServiceWorker(
-    { url: './worker.js', onWaiting, onReplaced, onError },
+    { url: './worker.js', onWaiting, onReplaced, onBroken, onError },
     page,
   );
   await vi.waitFor(() => expect(container.register.mock.results.length).toBe(1));
@@ -109,6 +110,54 @@ test('a worker that cannot be registered is reported', async () => {
   container.register.mockRejectedValue(new TypeError('bad certificate'));
   await start();
   await vi.waitFor(() => expect(onError).toHaveBeenCalledOnce());
+});
+
+test('where another tab was first, agreeing is a plain reload', async () => {
+  container.controller = container.registration.active = new FakeWorker();
+  const handle = await start();
+  takeOver();
+  handle.activate();
+  expect(reload).toHaveBeenCalledOnce();
+});
+
+test('a page that no worker controls reloads too once the new version is active', async () => {
+  container.registration.active = new FakeWorker();
+  const handle = await start();
+  const worker = container.registration.bring();
+  handle.activate();
+  worker.state = 'activated';
+  worker.dispatchEvent(new Event('statechange'));
+  takeOver();
+  expect(reload).toHaveBeenCalledOnce();
+});
+
+test('a version that could not be had whole asks nothing, and is told as broken', async () => {
+  container.controller = container.registration.active = new FakeWorker();
+  await start();
+  const worker = new FakeWorker();
+  container.registration.installing = worker;
+  container.registration.dispatchEvent(new Event('updatefound'));
+  worker.state = 'redundant';
+  worker.dispatchEvent(new Event('statechange'));
+  expect(onBroken).toHaveBeenCalledOnce();
+  expect(onWaiting).not.toHaveBeenCalled();
+});
+
+test('a version whose place a newer one takes is not broken', async () => {
+  container.controller = container.registration.active = new FakeWorker();
+  await start();
+  const worker = container.registration.bring();
+  worker.state = 'redundant';
+  worker.dispatchEvent(new Event('statechange'));
+  expect(onBroken).not.toHaveBeenCalled();
+});
+
+test('looking for a new version never fails', async () => {
+  const handle = await start();
+  const update = vi.fn(() => Promise.reject(new TypeError('offline')));
+  Object.assign(container.registration, { update });
+  await handle.check();
+  expect(update).toHaveBeenCalledOnce();
 });
 
 test('without service workers nothing happens', () => {

@@ -1,11 +1,12 @@
-import { createSignal, type JSX, lazy, Show, Suspense } from 'solid-js';
+import { createSignal, type JSX, Show, Suspense } from 'solid-js';
 import { attachmentFacts } from '../../../core/attachments/words';
 import type { Attachment } from '../../../core/chat/types';
 import { Icon } from '../../../ui/Icon';
+import { late } from '../../../ui/late';
 import css from './attachments.module.css';
 import { createStored } from './create-stored';
 
-const AttachmentDialog = lazy(() => import('./AttachmentDialog'));
+const AttachmentDialog = late(() => import('./AttachmentDialog'));
 
 export interface AttachmentChipProps {
   attachment: Attachment;

@@ -1,11 +1,12 @@
-import { createMemo, createSignal, type JSX, lazy, onCleanup, Show, Suspense } from 'solid-js';
+import { createMemo, createSignal, type JSX, onCleanup, Show, Suspense } from 'solid-js';
 import { ProvidersContext } from '../../../state/providers';
 import { ServicesContext } from '../../../state/services';
 import { ToolsContext } from '../../../state/tools';
 import { Button } from '../../../ui/Button';
+import { late } from '../../../ui/late';
 import type { Chat } from '../create-chat';
 
-const ToolsDialog = lazy(() => import('./ToolsDialog'));
+const ToolsDialog = late(() => import('./ToolsDialog'));
 const fetchAhead = (): void => void ToolsDialog.preload();
 
 /** The first screen does without the number. */
