@@ -251,7 +251,15 @@ function createState(): AppState {
   // What watches over the storage is not needed for the first screen.
   const safekeeping = once(async () => {
     const { openSafekeeping } = await import('./app/open-safekeeping');
-    return openSafekeeping({ storage: await storage, setAside });
+    const { navigate } = services;
+    return openSafekeeping({ storage: await storage, setAside, clock, idle, notices, navigate });
+  });
+  completion.subscribe(({ kind, model, conversationId, answerId }) => {
+    if (kind === 'started' || providers.get(model.providerId)?.demo) return;
+    if (conversations.message(conversationId, answerId)?.status !== 'done') return;
+    safekeeping()
+      .then(({ afterAnswer }) => afterAnswer())
+      .catch(() => {});
   });
   const drafts = createDrafts({ store: createDraftStore(), clock });
   // Not guaranteed, but often the last words make it to disk when the page is left.

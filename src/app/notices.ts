@@ -8,6 +8,7 @@ export function createNotices(toasts: ToastQueue): Notices {
   return {
     show: (text, action) =>
       void toasts.show({ text, ...(action ? { action, ms: WITH_ACTION_MS } : {}) }),
+    offer: (text, action) => void toasts.show({ text, action, ms: Infinity }),
     warn: (text, action) => void toasts.show({ text, tone: 'amber', action, ms: Infinity }),
   };
 }
