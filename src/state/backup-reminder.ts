@@ -1,3 +1,4 @@
+import { createSignal } from 'solid-js';
 import { LAST_BACKUP, restoreLastBackup, type LastBackup } from '../core/backup/last-backup';
 import type { CountNewMessages, Notes } from '../core/backup/ports';
 import { backupElsewhere, isReminderDue, mayRemind } from '../core/backup/reminder';
@@ -17,6 +18,10 @@ export interface BackupReminder {
   status(): Promise<BackupStatus>;
   /** Switches the reminder on or off, for good. */
   switchOff(isOff: boolean): Promise<void>;
+  /** Whoever wrote a backup in this tab says so here. */
+  backedUp(): void;
+  /** How often that was; tracked, so that what is shown of the last backup is read again. */
+  backups(): number;
   /** Text came in: reminds the person, if it is time to. */
   check(): Promise<void>;
 }
@@ -40,6 +45,7 @@ export function createBackupReminder(tools: {
 }): BackupReminder {
   const { notes, countNew, clock, clearsUnused } = tools;
   const inTurn = createTurns();
+  const [backups, setBackups] = createSignal(0);
   const lastBackup = async () => restoreLastBackup(await notes.read(LAST_BACKUP));
   const reminder = async () => restoreReminder(await notes.read(REMINDER));
 
@@ -66,6 +72,8 @@ export function createBackupReminder(tools: {
     },
     switchOff: (isOff) =>
       inTurn(async () => notes.write(REMINDER, { ...(await reminder()), isOff })),
+    backedUp: () => void setBackups((count) => count + 1),
+    backups,
     check: () => inTurn(remind),
   };
 }

@@ -57,7 +57,7 @@ export function total(size: ChatSize): number {
   return size.textBytes + size.attachmentBytes;
 }
 
-const wide = /[^\u0000-\u00ff]/;
+const wide = /[\u0100-\uffff]/;
 
 /**
  * The bytes of a stored value, nearly: text takes a byte a character, or two as soon as one of them needs it, as V8 and

@@ -1,6 +1,11 @@
-import { createResource, Show, Suspense } from 'solid-js';
-import { SafekeepingContext } from '../../state/safekeeping';
+import { createResource, Show, Suspense, untrack } from 'solid-js';
+import { type Safekeeping, SafekeepingContext } from '../../state/safekeeping';
 import { Page } from '../../ui/Page';
+import { BiggestChats } from './BiggestChats';
+import { createCensusView } from './create-census';
+import { LastBackupSection } from './LastBackupSection';
+import { MoveSection } from './MoveSection';
+import { ProtectionSection } from './ProtectionSection';
 import { UseSection } from './UseSection';
 
 /** What this browser holds for this address, and how it is kept safe. */
@@ -10,8 +15,22 @@ export default function StoragePage() {
   return (
     <Page title="Storage">
       <Suspense>
-        <Show when={safekeeping()}>{(opened) => <UseSection safekeeping={opened()} />}</Show>
+        <Show when={safekeeping()}>{(opened) => <Sections safekeeping={opened()} />}</Show>
       </Suspense>
     </Page>
+  );
+}
+
+function Sections(props: { safekeeping: Safekeeping }) {
+  // Weighed once, for both that show it.
+  const census = createCensusView(untrack(() => props.safekeeping));
+  return (
+    <>
+      <UseSection safekeeping={props.safekeeping} view={census()} />
+      <ProtectionSection safekeeping={props.safekeeping} />
+      <LastBackupSection safekeeping={props.safekeeping} />
+      <BiggestChats view={census()} />
+      <MoveSection />
+    </>
   );
 }
