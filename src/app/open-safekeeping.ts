@@ -44,12 +44,22 @@ export async function openSafekeeping(tools: SafekeepingTools): Promise<Safekeep
     protection,
     reminder,
     async afterAnswer() {
+      // What nobody sees would be gone when they come back.
+      await seen();
       await idle();
       await protection.suggest();
       await reminder.check();
     },
     setAside: () => setAside.count(),
   };
+}
+
+/** Resolves when somebody can see this tab. */
+async function seen(): Promise<void> {
+  while (document.visibilityState === 'hidden')
+    await new Promise((resolve) => {
+      document.addEventListener('visibilitychange', resolve, { once: true });
+    });
 }
 
 function isInstalled(): boolean {

@@ -51,8 +51,7 @@ export function createProtection(tools: {
     if (await notes.read(ASKED)) return;
     await notes.write(ASKED, true);
     notices.offer(
-      'When the disk is full, this browser may delete what is stored here. It can promise to keep your chats and ' +
-        'providers; it will ask you first.',
+      'This browser may delete your chats when the disk is full. It can promise to keep them; it will ask you first.',
       { label: 'Keep them', run: () => void askByNotice().catch(() => {}) },
     );
   }
