@@ -74,11 +74,18 @@ export const test = base.extend<TestFixtures, { app: Site }>({
     { auto: true },
   ],
   // It needs the servers only to be closed before them.
-  context: async ({ context, watch, serve: _serve, serveDist: _serveDist }, use) => {
+  context: async ({ context, watch, browserName, serve: _serve, serveDist: _serveDist }, use) => {
     await watch.follow(context);
+    if (browserName === 'firefox') await context.addInitScript(promiseToKeep);
     await use(context);
     await context.close();
   },
 });
+
+/** Firefox would ask the person, and the notice before that would lie above what other tests press; storage.spec.ts has both. */
+function promiseToKeep(): void {
+  // The blank page before the first one is not secure.
+  if ('StorageManager' in globalThis) StorageManager.prototype.persisted = async () => true;
+}
 
 export { expect, type Browser };

@@ -249,8 +249,41 @@ const lock = {
   ],
 };
 
+/** @type {Guard} */
+const dependencies = {
+  name: 'dependencies',
+  commands: [['vitest/vitest.mjs', 'run', 'e2e/dependencies.unit.test.ts']],
+  faults: [
+    fault('a dependency that the README does not list', /temml is not listed/, {
+      'README.md': (before) => before.replace(/^\| `temml`.*\n/m, ''),
+    }),
+    fault('a row of the README for what is no dependency', /left-pad is no dependency/, {
+      'README.md': (before) => before.replace(/^(\| )`temml`(.*\n)/m, '$&$1`left-pad`$2'),
+    }),
+    fault('a package from elsewhere', /solid-js comes from https:\/\/evil\.example/, {
+      'package-lock.json': lockedSolid({ resolved: 'https://evil.example/solid-js.tgz' }),
+    }),
+    fault('a package whose bytes are not pinned', /solid-js has no SHA-512/, {
+      'package-lock.json': lockedSolid({ integrity: undefined }),
+    }),
+  ],
+};
+
+/**
+ * @param {object} change
+ * @returns {(before: string) => string}
+ */
+function lockedSolid(change) {
+  return (before) => {
+    const json = JSON.parse(before);
+    Object.assign(json.packages['node_modules/solid-js'], change);
+    return JSON.stringify(json);
+  };
+}
+
 export const GUARDS = [
   lock,
+  dependencies,
   types,
   pureRooms,
   testTypes,

@@ -3,6 +3,7 @@ import { LONG } from './long-specs.mjs';
 import { runSteps, script, tool } from './steps.mjs';
 
 await runSteps([
+  { name: 'known vulnerabilities', command: [process.execPath, 'e2e/audit.mjs'] },
   { name: 'build', command: script('build') },
   {
     name: 'long journeys',

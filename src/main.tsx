@@ -331,7 +331,15 @@ function createState(): AppState {
       notices,
       providers,
       models,
+      navigate: services.navigate,
     });
+  });
+  completion.subscribe(({ kind, model, conversationId, answerId }) => {
+    if (kind === 'started' || providers.get(model.providerId)?.demo) return;
+    if (conversations.message(conversationId, answerId)?.status !== 'done') return;
+    safekeeping()
+      .then(({ afterAnswer }) => afterAnswer())
+      .catch(() => {});
   });
   // Soon after the first screen it writes snapshots and follows files by itself.
   clock.after(

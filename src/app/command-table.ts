@@ -24,7 +24,11 @@ const commandWords: Readonly<Record<CommandId, Words>> = {
   providers: { label: 'Go to Providers', icon: 'plug', also: 'servers connections' },
   'add-provider': { label: 'Add provider', icon: 'plus', also: 'server connect' },
   'tool-servers': { label: 'Go to Tool servers', icon: 'tool', also: 'mcp tools' },
-  storage: { label: 'Go to Storage', icon: 'storage', also: 'backup restore space quota export' },
+  storage: {
+    label: 'Go to Storage',
+    icon: 'storage',
+    also: 'backup restore space quota export move address',
+  },
   settings: { label: 'Go to Settings', icon: 'settings', also: 'preferences' },
   log: { label: 'Go to Log', icon: 'log', also: 'network' },
   help: { label: 'Go to Help', icon: 'info', also: 'guide' },

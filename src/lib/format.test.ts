@@ -17,6 +17,7 @@ test.each([
   [812, '812 B'],
   [24_400, '24 kB'],
   [1_340_000, '1.3 MB'],
+  [2_130_000_000, '2.1 GB'],
 ])('%i bytes', (value, text) => {
   expect(plain(formatBytes(value))).toBe(text);
 });

@@ -5,11 +5,12 @@ export function formatNumber(value: number): string {
     .replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
-/** Bytes as a person reads them, in decimal units: `812 B`, `24 kB`, `1.3 MB`. */
+/** Bytes as a person reads them, in decimal units: `812 B`, `24 kB`, `1.3 MB`, `2.1 GB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1_000) return `${Math.round(bytes)}\u202fB`;
   if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)}\u202fkB`;
-  return `${(bytes / 1_000_000).toFixed(1)}\u202fMB`;
+  if (bytes < 1_000_000_000) return `${(bytes / 1_000_000).toFixed(1)}\u202fMB`;
+  return `${(bytes / 1_000_000_000).toFixed(1)}\u202fGB`;
 }
 
 /** A duration in milliseconds: `240 ms`, `3.2 s`, `14 s`, `2 min 5 s`. */

@@ -1,5 +1,5 @@
 import { set } from 'idb-keyval';
-import type { LastBackup } from '../core/backup/types';
+import type { LastBackup } from '../core/backup/last-backup';
 import type { Database } from './database';
 
 const KEY = 'last-backup';

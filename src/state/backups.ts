@@ -3,7 +3,8 @@ import type { BackupStore } from '../core/backup/format';
 import type { Choices } from '../core/backup/choose';
 import type { OnProgress, OpenedBackup, OpenedFile, OpenTools } from '../core/backup/open';
 import type { Restored } from '../core/backup/restore';
-import type { BackupOptions, LastBackup, WriteBackup } from '../core/backup/types';
+import type { LastBackup } from '../core/backup/last-backup';
+import type { BackupOptions, WriteBackup } from '../core/backup/types';
 import type { TabEvent } from '../core/ports';
 
 /** Chats of which one event tells: the others read all of them before they draw. */

@@ -58,7 +58,7 @@ function setUp(text = '') {
   };
   const join = linkedTabs();
   const others = join();
-  const notices = { show: vi.fn(), warn: vi.fn() };
+  const notices = { show: vi.fn(), warn: vi.fn(), offer: vi.fn() };
   const record = fakeValue<LinkRecord>({ includeKeys: false });
   let look = (): void => {};
   let kept: PickedFile | undefined;

@@ -6,11 +6,22 @@ import type { LinkedFile } from './linked-file';
 import type { SaveFolder } from './save-folder';
 import type { Snapshots } from './snapshots';
 import type { Vault } from './vault';
+import type { TakeCensus } from '../core/backup/ports';
+import type { StorageHabits } from '../core/backup/storage-habits';
+import type { BackupReminder } from './backup-reminder';
+import type { Protection } from './protection';
 
 /** What watches over the storage: use, backups, snapshots. */
 export interface Safekeeping {
   /** Undefined where the browser does not tell. */
   use(): Promise<StorageUse | undefined>;
+  /** What takes the room; undefined where nothing is stored. */
+  census: TakeCensus | undefined;
+  habits: StorageHabits;
+  protection: Protection;
+  reminder: BackupReminder;
+  /** An answer of a real server is complete: there is something to lose. */
+  afterAnswer(): Promise<void>;
   /** Stored records that cannot be read; they stay in their store. Undefined where nothing is stored. */
   setAside: SetAsideRecords | undefined;
   /** Absent where nothing is stored. */

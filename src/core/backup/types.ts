@@ -53,11 +53,3 @@ export interface BackupSource {
   /** The records of a store as they lie there, those too that could not be read, by their keys. Throws a StorageError. */
   records(store: BackupStore): AsyncIterable<{ key: string; value: unknown }>;
 }
-
-/** When everything was last written somewhere, and where to. */
-export interface LastBackup {
-  /** Epoch ms. */
-  at: number;
-  kind: 'download' | 'folder' | 'snapshot';
-  bytes: number;
-}

@@ -54,6 +54,9 @@ export function NewChat(props: NewChatProps): JSX.Element {
               <Show when={demo()}>
                 <p>Or just write below: the built-in demo answers without a server.</p>
               </Show>
+              <p>
+                Chats at another address? <a href="#/help/moving">Bring them here.</a>
+              </p>
             </Empty>
           </Match>
         </Switch>

@@ -1,4 +1,4 @@
-import { For, Show } from 'solid-js';
+import { For, Match, Show, Switch } from 'solid-js';
 import { findGuide, guides, type Guide } from '../../core/servers/guides';
 import { Empty } from '../../ui/Empty';
 import { LinkButton } from '../../ui/LinkButton';
@@ -6,6 +6,10 @@ import { Page } from '../../ui/Page';
 import { Cell, Row, Table, type Column } from '../../ui/Table';
 import { GuideView } from './GuideView';
 import css from './HelpPage.module.css';
+import { MovingGuide } from './MovingGuide';
+
+/** The one page of the help that is about no server. */
+const MOVING = 'moving';
 
 export interface HelpPageProps {
   /** The server's part of the address; empty for the list. */
@@ -17,9 +21,12 @@ export default function HelpPage(props: HelpPageProps) {
   return (
     <Show when={props.server} fallback={<GuideList />} keyed>
       {(server) => (
-        <Show when={findGuide(server)} fallback={<Missing />}>
-          {(guide) => <GuideView guide={guide()} />}
-        </Show>
+        <Switch fallback={<Missing />}>
+          <Match when={server === MOVING}>
+            <MovingGuide />
+          </Match>
+          <Match when={findGuide(server)}>{(guide) => <GuideView guide={guide()} />}</Match>
+        </Switch>
       )}
     </Show>
   );
@@ -56,6 +63,10 @@ function GuideList() {
       <Table label="Servers" columns={columns}>
         <For each={guides}>{(guide) => <GuideRow guide={guide} />}</For>
       </Table>
+      <p>
+        <a href={`#/help/${MOVING}`}>Chats at another address</a>: why they are not here, and how
+        they come over.
+      </p>
     </Page>
   );
 }

@@ -15,6 +15,7 @@ import { type PresetId } from '../../core/providers/preset-id';
 import { presetLabel, presets, type Preset } from '../../core/providers/presets';
 import { NoticesContext } from '../../state/notices';
 import { ProvidersContext } from '../../state/providers';
+import { SafekeepingContext } from '../../state/safekeeping';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
 import { LinkButton } from '../../ui/LinkButton';
@@ -43,6 +44,7 @@ export default function AddProviderPage(props: AddProviderPageProps) {
   const providers = ProvidersContext.use();
   const { navigate } = ServicesContext.use();
   const notices = NoticesContext.use();
+  const safekeeping = SafekeepingContext.use();
   // A link fills the form once; what the person types afterwards is theirs.
   const [baseUrl, setBaseUrl] = createSignal(untrack(() => props.baseUrl));
   const [apiKey, setApiKey] = createSignal('');
@@ -71,7 +73,10 @@ export default function AddProviderPage(props: AddProviderPageProps) {
     const more = { note, ...(byWatching && { mended: examination }) };
     const id = await providers.add(draft(outcome.baseUrl), outcome.baseUrl, outcome, more);
     navigate(`#/providers/${id}`);
+    // A key that is kept is something to lose.
+    if (apiKey()) void suggestProtection().catch(() => {});
   }
+  const suggestProtection = async () => (await safekeeping()).protection.suggest();
   const connect = createConnect(finish);
 
   async function ask(plainHttpAllowed: boolean): Promise<void> {

@@ -1,0 +1,87 @@
+import { createEffect, createSignal, on, Show } from 'solid-js';
+import type { LastBackup } from '../../core/backup/last-backup';
+import { formatAgo, formatBytes, formatNumber } from '../../lib/format';
+import { reasonOf } from '../../lib/reason';
+import type { BackupStatus } from '../../state/backup-reminder';
+import { NoticesContext } from '../../state/notices';
+import type { Safekeeping } from '../../state/safekeeping';
+import { ServicesContext } from '../../state/services';
+import { Switch } from '../../ui/Switch';
+import css from './StoragePage.module.css';
+
+/** When the last backup was made, what was written since, and whether to be reminded. */
+export function LastBackupSection(props: { safekeeping: Safekeeping }) {
+  const { clock } = ServicesContext.use();
+  const notices = NoticesContext.use();
+  const [status, setStatus] = createSignal<BackupStatus>();
+  const [failure, setFailure] = createSignal<string>();
+
+  const read = async (): Promise<void> => {
+    try {
+      setStatus(await props.safekeeping.reminder.status());
+    } catch (error) {
+      setFailure(reasonOf(error));
+    }
+  };
+  createEffect(
+    on(
+      () => props.safekeeping.reminder.backups(),
+      () => void read(),
+    ),
+  );
+
+  const switchOff = async (isOff: boolean): Promise<void> => {
+    try {
+      await props.safekeeping.reminder.switchOff(isOff);
+      await read();
+    } catch (error) {
+      notices.warn(`The reminder was not changed. ${reasonOf(error)}`);
+    }
+  };
+
+  return (
+    <section class={css['section']} aria-label="Last backup">
+      <h2 class={css['heading']}>Last backup</h2>
+      <Show when={failure()}>{(reason) => <p>It could not be read. {reason()}</p>}</Show>
+      <Show when={status()}>
+        {(known) => (
+          <>
+            <p>{lastWords(known().last, clock.now())}</p>
+            <p class={css['about']}>{newWords(known())}</p>
+            <Switch
+              label="Remind me to back up"
+              hint={
+                props.safekeeping.habits.clearsUnused
+                  ? 'After 50 new messages, or 3 days with some; at most once a week.'
+                  : 'After 200 new messages, or 14 days with some; at most once a week.'
+              }
+              checked={!known().isReminderOff}
+              onChange={(isOn) => void switchOff(!isOn)}
+            />
+          </>
+        )}
+      </Show>
+    </section>
+  );
+}
+
+function lastWords(last: LastBackup | undefined, now: number): string {
+  if (!last) return 'There is none yet.';
+  const when = formatAgo(now - last.at);
+  const size = last.bytes > 0 ? `, ${formatBytes(last.bytes)}` : '';
+  switch (last.kind) {
+    case 'download':
+      return `Downloaded ${when}${size}.`;
+    case 'folder':
+      return `Written to your folder ${when}${size}.`;
+    case 'snapshot':
+      return `A snapshot ${when}${size}. It lies in this browser, and goes with it.`;
+  }
+}
+
+function newWords({ last, newMessages }: BackupStatus): string {
+  const messages = newMessages === 1 ? '1 message' : `${formatNumber(newMessages)} messages`;
+  const isElsewhere = last !== undefined && last.kind !== 'snapshot';
+  if (newMessages === 0) return isElsewhere ? 'Nothing was written since.' : 'Nothing to lose yet.';
+  return isElsewhere ? `${messages} since.` : `${messages} in this browser only.`;
+}
