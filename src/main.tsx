@@ -6,6 +6,7 @@ import { App } from './app/App';
 import { createNotices } from './app/notices';
 import { recordFailures, recordUncaught } from './app/record-failures';
 import type { AppState } from './app/state';
+import { tellOrigins } from './app/tell-origins';
 import { applyTheme } from './app/theme';
 import { recordFetch } from './core/log/recorded-fetch';
 import { demoProvider } from './core/demo/demo-provider';
@@ -91,6 +92,7 @@ const lateStreamChat: StreamChat = async function* (request, connection, terms) 
 
 function createState(): AppState {
   const log = createLog();
+  tellOrigins(log);
   const settings = createSettings({
     repository: repositories.settings,
     tabs,
@@ -237,7 +239,8 @@ function createState(): AppState {
       page,
       localNetwork,
       notices,
-      fetchFor: ({ label }) => recordFetch(browserFetch, record, label),
+      fetch: browserFetch,
+      record,
     });
   });
   // A chat that uses one of their tools waits until they are read; what runs a tool waits for its server.

@@ -10,7 +10,7 @@ import type { Tool } from '../core/tools/types';
 import { createTurns } from '../lib/in-turn';
 import type { McpFile, McpMessage, McpTool } from '../protocol/mcp/types';
 import { createLink, type Link, type LinkState, type LinkTools } from './tool-server-link';
-import { createSignIns, type LoadSignIn } from './tool-server-sign-in';
+import { createSignIns, type LoadSignIn, type SignInsTools } from './tool-server-sign-in';
 
 /** What a person says of a server. */
 export type ToolServerDraft = Pick<ToolServer, 'label' | 'url' | 'headers' | 'clientId'>;
@@ -54,7 +54,7 @@ export interface ToolServersState {
   secrets(): readonly string[];
 }
 
-export interface ToolServersTools extends LinkTools {
+export interface ToolServersTools extends LinkTools, Pick<SignInsTools, 'onVisit'> {
   /** A sign-in that came back to this tab failed. */
   onFailure: (error: unknown) => void;
   repository: ToolServerRepository;

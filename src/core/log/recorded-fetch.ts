@@ -101,6 +101,7 @@ function outcomeOf(
   return failed || error !== undefined ? 'error' : 'ok';
 }
 
-function originOf(url: string): string {
+/** Empty where there is none. */
+export function originOf(url: string): string {
   return URL.canParse(url) ? new URL(url).origin : '';
 }
