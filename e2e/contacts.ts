@@ -5,8 +5,8 @@ interface Seen {
   requests: Request[];
   /** A navigation of the page itself is on its way. */
   leaves: boolean;
-  /** The first page elsewhere that it led to, if it is a window that another page opened. */
-  away: string | undefined;
+  /** Where it was, in this order. */
+  places: string[];
   opener: Promise<Page | null>;
 }
 
@@ -29,6 +29,11 @@ export class Contacts {
     return [...this.#missing];
   }
 
+  /** The log of the page was emptied. */
+  forget(page: Page): void {
+    this.#seen(page).requests = [];
+  }
+
   /** From now on; pages are compared before they or their context are closed by the test. */
   follow(context: BrowserContext): void {
     context.on('request', (request) => this.#see(request));
@@ -45,7 +50,9 @@ export class Contacts {
     this.#seen(page);
     page.on('framenavigated', (frame) => {
       const seen = this.#seen(page);
-      if (frame !== page.mainFrame() || !seen.leaves) return;
+      if (frame !== page.mainFrame()) return;
+      if (/^https?:/.test(frame.url())) seen.places.push(frame.url());
+      if (!seen.leaves) return;
       seen.leaves = false;
       seen.requests = [];
     });
@@ -59,7 +66,7 @@ export class Contacts {
   #seen(page: Page): Seen {
     let seen = this.#pages.get(page);
     if (!seen) {
-      seen = { requests: [], leaves: false, away: undefined, opener: page.opener() };
+      seen = { requests: [], leaves: false, places: [], opener: page.opener() };
       this.#pages.set(page, seen);
     }
     return seen;
@@ -67,22 +74,16 @@ export class Contacts {
 
   #see(request: Request): void {
     if (!/^(?:https?|wss?):/.test(request.url())) return;
-    const page = pageOf(request);
-    if (!page) {
-      // A service worker asks nobody but the server of its own files.
-      const own = request.serviceWorker()?.url() ?? '';
-      if (originOf(own) !== originOf(request.url())) {
-        this.#missing.add(`A worker asked ${request.url()}, which no log names.`);
-      }
-      return;
+    const worker = request.serviceWorker();
+    // It asks nobody but the server of its own files.
+    if (worker && originOf(worker.url()) !== originOf(request.url())) {
+      this.#missing.add(`A service worker asked ${request.url()}, which no log names.`);
     }
+    const page = worker ? undefined : pageOf(request);
+    if (!page) return;
     const seen = this.#seen(page);
-    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) {
-      seen.leaves = true;
-      if (originOf(request.url()) !== originOf(page.url())) seen.away ??= request.url();
-      return;
-    }
-    seen.requests.push(request);
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) seen.leaves = true;
+    else seen.requests.push(request);
   }
 
   async #compare(page: Page): Promise<void> {
@@ -104,10 +105,11 @@ export class Contacts {
     }
   }
 
-  /** Where the windows that a page opened were led to. */
+  /** Where the windows that a page opened were led to first; what is done there is the person's, or that page's. */
   async #windowsOf(page: Page): Promise<string[]> {
     const found: string[] = [];
-    for (const { away, opener } of this.#pages.values()) {
+    for (const { places, opener } of this.#pages.values()) {
+      const away = places.find((url) => originOf(url) !== originOf(page.url()));
       if (away && (await opener) === page) found.push(away);
     }
     return found;
@@ -136,9 +138,8 @@ function hasLeft(request: Request): boolean {
   return !request.redirectedFrom() || (!request.redirectedTo() && !failure);
 }
 
-/** Undefined for a service worker, and for a frame that is gone. */
+/** Undefined for the first page of a window, which is asked for before the window is there, and for a frame that is gone. */
 function pageOf(request: Request): Page | undefined {
-  if (request.serviceWorker()) return undefined;
   try {
     return request.frame().page();
   } catch {

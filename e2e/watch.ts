@@ -1,4 +1,4 @@
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { Contacts } from './contacts';
 
 // Marks the console line that reports a violation: browsers word their own differently, some print none for a worker.
@@ -32,6 +32,11 @@ export class Watch {
   allowOwnRequests(...urls: string[]): void {
     this.allowOrigins(...urls);
     this.#contacts.exempt(...urls);
+  }
+
+  /** The test has emptied the log of a page, which begins anew. */
+  logWasCleared(page: Page): void {
+    this.#contacts.forget(page);
   }
 
   /** Origins that the browser saw a page contact and that the page's own log does not name. */
