@@ -95,6 +95,7 @@ export class Contacts {
     const counted = strangers.filter((url) => !this.#exempt.has(originOf(url)));
     if (counted.length === 0) return;
     const listed = await listedIn(page);
+    if (!listed && page.isClosed()) return;
     if (!listed) {
       this.#missing.add(`The page ${page.url()} did not say whom it contacted.`);
       return;

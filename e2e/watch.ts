@@ -28,6 +28,11 @@ export class Watch {
     for (const url of urls) this.#allowed.add(new URL(url).origin);
   }
 
+  /** The origins that may be contacted. */
+  allowed(): string[] {
+    return [...this.#allowed];
+  }
+
   /** Declares origins that the test's own code contacts from within a page: its log knows nothing of them. */
   allowOwnRequests(...urls: string[]): void {
     this.allowOrigins(...urls);

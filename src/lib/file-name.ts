@@ -8,5 +8,7 @@ const LONGEST = 120;
  */
 export function safeFileName(name: string): string {
   const plain = name.replace(NOT_IN_NAMES, '_').replace(/^[.\s]+|[.\s]+$/g, '');
-  return plain.length > LONGEST ? `${plain.slice(0, LONGEST - 20)}…${plain.slice(-19)}` : plain || 'file';
+  return plain.length > LONGEST
+    ? `${plain.slice(0, LONGEST - 20)}…${plain.slice(-19)}`
+    : plain || 'file';
 }

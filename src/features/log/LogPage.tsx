@@ -39,7 +39,8 @@ export default function LogPage() {
     const entries = log.entries.toReversed();
     return all() ? entries : entries.slice(0, MOST_SHOWN);
   });
-  const save = () => files.saveText('patchbay-log.txt', logText(log.entries, log.origins()), 'text/plain');
+  const save = () =>
+    files.saveText('patchbay-log.txt', logText(log.entries, log.origins()), 'text/plain');
 
   return (
     <Page

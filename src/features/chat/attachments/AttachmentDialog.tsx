@@ -42,7 +42,9 @@ export default function AttachmentDialog(props: AttachmentDialogProps): JSX.Elem
           {(words) => (
             <Button
               icon="download"
-              onClick={() => services.files.saveText(safeFileName(textName()), words(), 'text/plain')}
+              onClick={() =>
+                services.files.saveText(safeFileName(textName()), words(), 'text/plain')
+              }
             >
               Save the text
             </Button>
