@@ -5,7 +5,7 @@ import { addProvider } from '../provider-pages';
 import { callTool, done, finish, type RecordedRequest, say } from '../servers/scripted';
 import { type Item, jsonOf } from './corpus';
 import { startMcpOfItems } from './mcp-of-items';
-import { lookAtAll, PATIENT, STATUS, test } from './pages';
+import { lookAtAll, openFolds, PATIENT, STATUS, test } from './pages';
 
 // What comes from model lists, files, tool servers and the storage.
 
@@ -126,7 +126,7 @@ test('tool servers, their tools, and what a model calls them with', async ({
   await button(page, 'Connect').click();
   const row = page.getByRole('region', { name: 'h', exact: true });
   await expect(row).toHaveAttribute('data-state', 'connected', PATIENT);
-  for (const fold of await row.locator('[aria-expanded="false"]').all()) await fold.click();
+  await openFolds(row);
   await witness.expectNothing(page, spy);
 
   await page.goto(`${app.url}#/`);
@@ -144,7 +144,7 @@ test('tool servers, their tools, and what a model calls them with', async ({
   }
   const cards = page.getByRole('region', { name: /^Tool call/ });
   await expect(cards).toHaveCount(mcp.calls.length * 2);
-  for (const fold of await cards.locator('[aria-expanded="false"]').all()) await fold.click();
+  await openFolds(cards);
   await lookAtAll(page);
   await witness.expectNothing(page, spy);
   await composer(page).fill('/');
@@ -162,7 +162,7 @@ function fileOf({ text }: Item) {
 }
 
 test('attached files', BOTH, async ({ page, begin, spy, witness, take }) => {
-  await begin({ chat: FINE });
+  await begin({ models: [{ id: 'scripted', capabilities: { vision: true } }], chat: FINE });
   const files = take('attachments').map(fileOf);
   for (let at = 0; at < files.length; at += 8) {
     const opened = page.waitForEvent('filechooser');

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { ask, button, composer, expect } from '../chat-pages';
+import { ask, composer, expect } from '../chat-pages';
 import { namesIn } from './corpus';
 import { answerOf, asText, openAnswer, PATIENT, STATUS, test } from './pages';
 import { done, finish, reply, say } from '../servers/scripted';
@@ -51,12 +51,18 @@ test('previews: HTML, SVG and diagrams', async ({ page, begin, spy, witness, tak
     server.set({ chat: [say(asText(items)), finish('stop'), done()] });
     await page.goto(page.url().replace(/#.*/, '#/'));
     await ask(page, `Draw from ${String(at)}`);
-    await expect(button(page, 'Preview')).toHaveCount(items.length);
-    for (const preview of await button(page, 'Preview').all()) await preview.click();
-    // Each is drawn, or says why not.
-    const shown = page.locator('iframe[title], [data-problem]');
-    await expect.poll(() => shown.count(), PATIENT).toBe(items.length);
-    await witness.expectNothing(page, spy, true);
+    const figures = page.locator('figure[data-code]');
+    await expect(figures).toHaveCount(items.length);
+    for (const figure of await figures.all()) {
+      // It gets its buttons when it is near the view.
+      await figure.scrollIntoViewIfNeeded();
+      await figure.getByRole('button', { name: 'Preview', exact: true }).click();
+      // It is drawn, or says why not.
+      await expect(figure.locator('[data-view]')).toBeVisible();
+      const waits = figure.locator('[data-view] [role="status"]:not([data-problem])');
+      await expect(waits).toHaveCount(0, PATIENT);
+      await witness.expectNothing(page, spy, true);
+    }
   }
   server.set({ chat: FINE });
   await expectWorks(page);

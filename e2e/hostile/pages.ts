@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test as base } from '../chat-pages';
 import { done, finish, say, type Step, think } from '../servers/scripted';
 import { type Item, itemsOf } from './corpus';
@@ -107,5 +107,15 @@ export async function lookAtAll(page: Page): Promise<void> {
       if (part instanceof HTMLElement) part.click();
     }
     await frame();
+  });
+}
+
+/** Opens what is folded in these parts of the page; menus stay closed. */
+export async function openFolds(parts: Locator): Promise<void> {
+  await parts.evaluateAll((all) => {
+    for (const part of all) {
+      const folds = part.querySelectorAll<HTMLElement>('[aria-expanded="false"]');
+      for (const fold of folds) if (!fold.hasAttribute('aria-haspopup')) fold.click();
+    }
   });
 }

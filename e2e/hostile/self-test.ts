@@ -30,6 +30,8 @@ function show(page: Page, texts: string[]): Promise<void> {
       document.body.append(frame);
       await loaded;
       for (const link of frame.contentDocument?.querySelectorAll('a') ?? []) {
+        // In its own frame: the others are still to be seen.
+        link.target = '_self';
         if (link.protocol === 'javascript:' || link.host === location.host) link.click();
       }
     };

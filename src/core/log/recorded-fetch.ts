@@ -103,5 +103,7 @@ function outcomeOf(
 
 /** Empty where there is none. */
 export function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : '';
+  const origin = URL.canParse(url) ? new URL(url).origin : '';
+  // What addresses have whose scheme knows no origins.
+  return origin === 'null' ? '' : origin;
 }
