@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { ROOT } from '../build.mjs';
 import { ask, button, composer, expect } from '../chat-pages';
 import { addProvider } from '../provider-pages';
 import { callTool, done, finish, type RecordedRequest, say } from '../servers/scripted';
@@ -190,6 +192,54 @@ test('attached files', BOTH, async ({ page, begin, spy, witness, take }) => {
   await page.reload();
   await expect(answers(page).last()).toContainText('Still here.');
   await witness.expectNothing(page, spy);
+});
+
+/** Restores what a file offers, whatever that is; a file that is none is refused. */
+async function restore(page: Page, text: string): Promise<void> {
+  await choose(page, 'Restore', text);
+  const dialog = page.getByRole('dialog', { name: /^Restore / });
+  await expect(dialog.or(page.getByRole('alert')).first()).toBeVisible();
+  if (!(await dialog.isVisible())) return;
+  const unlocked = dialog.getByRole('button', { name: 'Go on without keys' });
+  const take = dialog.getByRole('button', { name: 'Restore', exact: true });
+  const problem = dialog.getByRole('alert');
+  await expect(unlocked.or(take).or(problem).first()).toBeVisible();
+  if (await unlocked.isVisible()) await unlocked.click();
+  await expect(take.or(problem).first()).toBeVisible();
+  if (await take.isVisible()) await take.click();
+  else await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+}
+
+/** The page Storage has them. */
+const CAN_RESTORE = existsSync(join(ROOT, 'src/features/storage/RestoreDialog.tsx'));
+
+test('backups', BOTH, async ({ page, app, serve, spy, witness, take, watch }) => {
+  test.skip(!CAN_RESTORE, 'nothing can be restored here');
+  watch.expectProblems(STATUS, /NetworkError|Cross-Origin/);
+  const server = await serve({ chat: FINE });
+  const files = take('backups').map(({ text }) => text);
+  // What lies in the storage of others comes as a backup too.
+  const stored = take('stored', server.url).map((item) => {
+    const { store, key, record } = jsonOf<StoredItem>(item);
+    return { store, key: key ?? (record as { id: string }).id, record };
+  });
+  const header = { format: 'patchbay-backup', version: 1, at: 1, keys: 'left-out' };
+  const end = { lines: stored.length, checksum: '' };
+  const lines = stored.map((line) => JSON.stringify(line)).join(',\n');
+  files.push(
+    `${JSON.stringify(header).slice(0, -1)},"records":[\n${lines}\n],"end":${JSON.stringify(end)}}\n`,
+  );
+  await page.goto(`${app.url}#/storage`);
+  for (const text of files) {
+    await restore(page, text);
+    await witness.expectNothing(page, spy);
+    await page.goto(`${app.url}#/settings`);
+    await page.goto(`${app.url}#/storage`);
+  }
+  await page.reload();
+  await visitAll(page, app.url, () => witness.expectNothing(page, spy));
+  await expectWorks(page, app.url);
 });
 
 interface StoredItem {

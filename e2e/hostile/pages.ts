@@ -8,7 +8,8 @@ import { type PathSpy, startPathSpy, Witness } from './witness';
 export const PATIENT = { timeout: 60_000 };
 
 interface Counted {
-  items: number;
+  /** The ids of the items that were tried. */
+  items: Set<string>;
   executed: number;
   fetched: number;
 }
@@ -31,11 +32,11 @@ export const test = base.extend<
   ],
   counted: [
     async ({}, use) => {
-      const counted = { items: 0, executed: 0, fetched: 0 };
+      const counted = { items: new Set<string>(), executed: 0, fetched: 0 };
       await use(counted);
       const { items, executed, fetched } = counted;
       console.log(
-        `${String(items)} items, executed: ${String(executed)}, fetched: ${String(fetched)}`,
+        `${String(items.size)} items, executed: ${String(executed)}, fetched: ${String(fetched)}`,
       );
     },
     { scope: 'worker' },
@@ -49,7 +50,7 @@ export const test = base.extend<
   take: async ({ spy, counted }, use) => {
     await use((name, server) => {
       const items = itemsOf(name, spy.url, server);
-      counted.items += items.length;
+      for (const { id } of items) counted.items.add(id);
       return items;
     });
   },

@@ -7,7 +7,7 @@ import { startPathSpy, Witness } from './witness';
 const NAMES = [
   ...namesIn('markdown'),
   ...['previews', 'errors', 'headers', 'models', 'providers', 'hashes', 'titles', 'searches'],
-  ...['tools', 'attachments', 'stored'],
+  ...['tools', 'attachments', 'stored', 'backups'],
 ];
 
 /** What a careless page would make of a text: its links and images are taken as they are, the rest is markup. */
