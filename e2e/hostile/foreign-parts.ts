@@ -3,8 +3,10 @@
  * other kinds, styles that load. Runs in the page, so it may use nothing from outside of it.
  */
 export function foreignParts(): string[] {
-  const NEVER = 'base,object,embed,applet,frame,frameset,portal,marquee,form[action],meta[http-equiv="refresh" i]';
-  const ADDRESSES = 'href,src,action,formaction,data,poster,srcset,ping,background,xlink:href,cite,manifest,longdesc';
+  const NEVER =
+    'base,object,embed,applet,frame,frameset,portal,marquee,form[action],meta[http-equiv="refresh" i]';
+  const ADDRESSES =
+    'href,src,action,formaction,data,poster,srcset,ping,background,xlink:href,cite,manifest,longdesc';
   const IMAGE = /^(?:blob:|data:image\/(?:png|jpeg|gif|webp|avif);base64,)/;
   const found: string[] = [];
   const tell = (element: Element, what: string): void => {
@@ -17,14 +19,19 @@ export function foreignParts(): string[] {
   for (const style of document.querySelectorAll('style')) tell(style, 'style');
   for (const frame of document.querySelectorAll('iframe')) {
     const isSandbox = new URL(frame.src).pathname.endsWith('/sandbox.html');
-    if (!isSandbox || frame.getAttribute('sandbox') !== 'allow-scripts' || frame.hasAttribute('srcdoc')) {
+    if (
+      !isSandbox ||
+      frame.getAttribute('sandbox') !== 'allow-scripts' ||
+      frame.hasAttribute('srcdoc')
+    ) {
       tell(frame, 'frame');
     }
   }
   for (const element of document.querySelectorAll('*')) {
     for (const { name, value } of element.attributes) {
       if (name.startsWith('on') || name === 'is' || name === 'srcdoc') tell(element, 'attribute');
-      if (name === 'style' && /url\(|image-set|expression|import|src\(/i.test(value)) tell(element, 'style');
+      if (name === 'style' && /url\(|image-set|expression|import|src\(/i.test(value))
+        tell(element, 'style');
       if (!ADDRESSES.split(',').includes(name)) continue;
       const { protocol, origin } = new URL(value, document.baseURI);
       const isOwn = origin === location.origin && protocol !== 'blob:';
@@ -32,10 +39,12 @@ export function foreignParts(): string[] {
       const leads = isLink && /^(?:https?|mailto):$/.test(protocol);
       if (isOwn ? false : leads) {
         const rel = element.getAttribute('rel') ?? '';
-        if (!rel.includes('noopener') || !rel.includes('noreferrer')) tell(element, 'link with an opener');
+        if (!rel.includes('noopener') || !rel.includes('noreferrer'))
+          tell(element, 'link with an opener');
       } else if (!isOwn && !IMAGE.test(value)) tell(element, 'address');
     }
   }
-  if (Object.keys(Object.prototype).length > 0 || 'polluted' in {}) found.push('a polluted prototype');
+  if (Object.keys(Object.prototype).length > 0 || 'polluted' in {})
+    found.push('a polluted prototype');
   return found;
 }

@@ -88,7 +88,11 @@ test('error bodies and header values', async ({ page, begin, spy, witness, take,
     await ask(page, `Fail ${String(at)}`);
     const asked = page.getByRole('article', { name: 'You' }).last();
     await expect(asked).toHaveText(new RegExp(`Fail ${String(at)}\\b`));
-    await expect(answers(page).last()).toHaveAttribute('data-status', /failed|interrupted/, PATIENT);
+    await expect(answers(page).last()).toHaveAttribute(
+      'data-status',
+      /failed|interrupted/,
+      PATIENT,
+    );
   }
   await witness.expectNothing(page, spy);
   server.set({ chat: FINE });

@@ -45,7 +45,7 @@ test('where nobody escapes them, items of each kind run or fetch, and the witnes
   watch,
 }) => {
   const spy = await startPathSpy();
-  watch.allowOwnRequests(spy.url);
+  watch.allowOwnRequests(spy.url, 'http://127.0.0.1:1');
   watch.expectProblems(/./s);
   const witness = new Witness(context, () => []);
   const seen = (): string[] => {
