@@ -26,7 +26,7 @@ const MAY: Record<string, readonly RegExp[]> = {
   places: [/^platform\/sign-in-window\.ts$/, /^state\/tool-server-sign-in\.ts$/],
 };
 
-const root = fileURLToPath(new URL('.', import.meta.url));
+const root = fileURLToPath(new URL('..', import.meta.url));
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => /(?<!\.d)\.tsx?$/.test(path) && !/\.test\.ts$|\/testing\//.test(path))
