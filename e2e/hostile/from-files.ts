@@ -32,7 +32,7 @@ async function visitAll(page: Page, home: string, look: () => Promise<void>): Pr
 
 test('model lists', BOTH, async ({ page, app, serve, spy, witness, take }) => {
   const items = take('models');
-  const server = await serve({ models: items.map((item) => jsonOf<object>(item)), chat: FINE });
+  const server = await serve({ models: items.map((item) => jsonOf(item) as object), chat: FINE });
   await addProvider(page, app.url, server.url);
   await expect(page.getByRole('table', { name: 'Models' })).toContainText('<img src=x');
   await witness.expectNothing(page, spy);
@@ -73,8 +73,8 @@ test('providers.json files', BOTH, async ({ page, app, serve, spy, witness, take
     await expect(plan.or(page.getByRole('alert')).first()).toBeVisible();
     await witness.expectNothing(page, spy);
     if (await plan.isVisible()) {
-      const take = plan.getByRole('button', { name: 'Import', exact: true });
-      if (await take.isEnabled()) await take.click();
+      const press = plan.getByRole('button', { name: 'Import', exact: true });
+      if (await press.isEnabled()) await press.click();
       else await page.keyboard.press('Escape');
       await expect(plan).toBeHidden();
     }
@@ -112,7 +112,7 @@ test('tool servers, their tools, and what a model calls them with', async ({
       if (calledBy(request)) return FINE;
       // By the names that it was given, and by those that no tool has.
       const tools = (request.body['tools'] ?? []) as { function: { name: string } }[];
-      const names = tools.map((tool) => tool.function.name).filter((name) => /^h/.test(name));
+      const names = tools.map((tool) => tool.function.name).filter((name) => name.startsWith('h'));
       const calls = mcp.calls.flatMap(({ name, args }, at) => [
         { name: names[at] ?? 'none', args },
         { name, args },
@@ -221,7 +221,7 @@ test('backups', BOTH, async ({ page, app, serve, spy, witness, take, watch }) =>
   const files = take('backups').map(({ text }) => text);
   // What lies in the storage of others comes as a backup too.
   const stored = take('stored', server.url).map((item) => {
-    const { store, key, record } = jsonOf<StoredItem>(item);
+    const { store, key, record } = jsonOf(item) as StoredItem;
     return { store, key: key ?? (record as { id: string }).id, record };
   });
   const header = { format: 'patchbay-backup', version: 1, at: 1, keys: 'left-out' };
@@ -270,7 +270,7 @@ test('stored records', BOTH, async ({ page, app, serve, spy, witness, take, watc
   await expect(composer(page)).toBeEditable();
   await page.evaluate(
     put,
-    take('stored', server.url).map((item) => jsonOf<StoredItem>(item)),
+    take('stored', server.url).map((item) => jsonOf(item) as StoredItem),
   );
   await page.reload();
   const look = () => witness.expectNothing(page, spy);

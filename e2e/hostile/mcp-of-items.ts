@@ -18,7 +18,7 @@ interface RpcRequest {
 
 /** An MCP server on 127.0.0.1 whose tools are the items; its own words are the texts of `words`. */
 export async function startMcpOfItems(items: readonly Item[], words: readonly Item[]) {
-  const given = items.map((item) => jsonOf<ToolItem>(item));
+  const given = items.map((item) => jsonOf(item) as ToolItem);
   const said = words.map(({ text }) => text).join(' ');
   const results = new Map(given.map(({ tool, result }) => [tool.name, result]));
   const answers: Record<string, (params: NonNullable<RpcRequest['params']>) => object | undefined> =
