@@ -105,6 +105,7 @@ test('the log tells requests, failures and origins, and holds neither keys nor m
   }
   await page.getByRole('button', { name: 'Clear' }).click();
   await expect(page.getByText('No request has left this page')).toBeVisible();
+  watch.logWasCleared(page);
 });
 
 test('with the server of the page stopped it still starts, with its chats', async ({

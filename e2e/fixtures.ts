@@ -15,6 +15,9 @@
  * - A test's servers outlive its pages: what a page still asks for while it is closed must not look like a failure.
  * - `watch` follows every page of the test's context: the origins that it contacted, console errors, uncaught errors and
  *   violations of the Content-Security-Policy. After the test it fails for any that was not declared.
+ * - Before a page is closed, the origins in its own log (`#/log`) are compared with those that the browser saw it contact
+ *   since it was loaded. One that is not listed fails the test; `watch.allowOwnRequests(url)` is for what the test's own
+ *   code asks from within the page.
  * - `watch.follow(context)` does the same for a context that the test made itself (a second profile, a persistent one).
  * - Tag a test with `{ tag: '@firefox' }` to run it in Firefox too.
  */
@@ -69,6 +72,7 @@ export const test = base.extend<TestFixtures, { app: Site }>({
       const watch = new Watch(app.origin);
       await use(watch);
       expect(watch.strangers(), 'origins contacted without being declared').toEqual([]);
+      expect(watch.unlisted(), 'origins contacted that the log does not name').toEqual([]);
       expect(watch.surprises(), 'errors that the test did not expect').toEqual([]);
     },
     { auto: true },

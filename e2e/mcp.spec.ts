@@ -20,7 +20,8 @@ const CONNECTED = { timeout: 45_000 };
 
 const server = (page: Page, name: string): Locator => page.getByRole('region', { name });
 
-const answer = (page: Page): Locator => page.getByText('It came back.', { exact: true });
+const answer = (page: Page): Locator =>
+  page.getByRole('log', { name: 'Conversation' }).getByText('It came back.', { exact: true });
 
 async function addServer(page: Page, home: string, url: string, name: string): Promise<void> {
   await page.goto(`${home}#/tools`);

@@ -11,7 +11,7 @@ export const test = base.extend<{ spy: Spy }>({
     const names = Object.keys({ ...REQUESTS, ...NAVIGATIONS, ...PEERS, ...MARKUP, ...WORKER });
     const spy = await startSpy(names);
     const urls = names.map((name) => spy.url(name));
-    watch.allowOrigins(
+    watch.allowOwnRequests(
       ...urls,
       ...urls.flatMap((url) => [url.replace('http', 'ws'), url.replace('http', 'https')]),
     );

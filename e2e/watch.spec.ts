@@ -21,7 +21,12 @@ test('the watch names an origin that nobody declared', async ({ browser, app }) 
   expect(watch.strangers()).toEqual([`${server.origin} (${server.url}/models)`]);
   watch.allowOrigins(server.url);
   expect(watch.strangers()).toEqual([]);
+  expect(watch.unlisted()).toEqual([]);
   await context.close();
+  // The app's log knows nothing of what the test itself asked.
+  expect(watch.unlisted()).toEqual([
+    `The log of ${page.url()} does not name ${server.origin} (${server.url}/models).`,
+  ]);
   await server.close();
 });
 

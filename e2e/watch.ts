@@ -1,4 +1,5 @@
-import type { BrowserContext } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
+import { Contacts } from './contacts';
 
 // Marks the console line that reports a violation: browsers word their own differently, some print none for a worker.
 const VIOLATION = 'Content-Security-Policy violation:';
@@ -16,6 +17,7 @@ export class Watch {
   readonly #contacted = new Map<string, string>();
   readonly #problems: string[] = [];
   readonly #expected: RegExp[] = [];
+  readonly #contacts = new Contacts();
 
   constructor(ownOrigin: string) {
     this.#allowed.add(ownOrigin);
@@ -26,6 +28,27 @@ export class Watch {
     for (const url of urls) this.#allowed.add(new URL(url).origin);
   }
 
+  /** The origins that may be contacted. */
+  allowed(): string[] {
+    return [...this.#allowed];
+  }
+
+  /** Declares origins that the test's own code contacts from within a page: its log knows nothing of them. */
+  allowOwnRequests(...urls: string[]): void {
+    this.allowOrigins(...urls);
+    this.#contacts.exempt(...urls);
+  }
+
+  /** The test has emptied the log of a page, which begins anew. */
+  logWasCleared(page: Page): void {
+    this.#contacts.forget(page);
+  }
+
+  /** Origins that the browser saw a page contact and that the page's own log does not name. */
+  unlisted(): string[] {
+    return this.#contacts.missing();
+  }
+
   /** Declares console errors and uncaught errors that belong to the test. */
   expectProblems(...patterns: RegExp[]): void {
     this.#expected.push(...patterns);
@@ -33,6 +56,7 @@ export class Watch {
 
   /** Follows every page, frame and service worker of a context from now on. */
   async follow(context: BrowserContext): Promise<void> {
+    this.#contacts.follow(context);
     context.on('request', (request) => this.#contact(request.url()));
     context.on('page', (page) => {
       page.on('websocket', (socket) => this.#contact(socket.url()));

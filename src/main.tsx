@@ -7,6 +7,7 @@ import { createNotices } from './app/notices';
 import { tellOfMissingParts } from './app/missing-parts';
 import { recordFailures, recordUncaught } from './app/record-failures';
 import type { AppState } from './app/state';
+import { tellOrigins } from './app/tell-origins';
 import { applyTheme } from './app/theme';
 import { recordFetch } from './core/log/recorded-fetch';
 import { demoProvider } from './core/demo/demo-provider';
@@ -143,6 +144,7 @@ let vault: () => Promise<Vault>;
 
 function createState(): AppState {
   const log = createLog();
+  tellOrigins(log);
   const settings = createSettings({
     repository: repositories.settings,
     tabs,
@@ -296,7 +298,8 @@ function createState(): AppState {
       localNetwork,
       notices,
       unsaved,
-      fetchFor: ({ label }) => recordFetch(browserFetch, record, label),
+      fetch: browserFetch,
+      record,
       vault,
       keys: providers.keys,
     });

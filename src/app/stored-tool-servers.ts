@@ -1,6 +1,9 @@
+import { recordFetch, type RecordTools } from '../core/log/recorded-fetch';
+import { recordVisit } from '../core/log/recorded-visit';
 import type { PageFacts } from '../core/doctor/types';
 import type { Clock, LocalNetwork, NewId, TabEvent, Tabs } from '../core/ports';
 import type { ToolServerRepository } from '../core/tool-servers/types';
+import type { Fetch } from '../lib/fetch';
 import { reasonOf } from '../lib/reason';
 import type { SetAside } from '../platform/set-aside';
 import { createSignInWindow } from '../platform/sign-in-window';
@@ -10,7 +13,6 @@ import {
   createToolServerRepository,
 } from '../platform/tool-server-repository';
 import type { Notices } from '../state/notices';
-import type { LinkTools } from '../state/tool-server-link';
 import type { UnsavedDoor } from '../state/unsaved/door';
 import {
   openToolServers,
@@ -28,14 +30,16 @@ export interface StoredToolServersTools {
   localNetwork: LocalNetwork;
   notices: Notices;
   unsaved: UnsavedDoor;
-  fetchFor: LinkTools['fetchFor'];
   vault: ToolServersTools['vault'];
   keys: ToolServersTools['keys'];
+  fetch: Fetch;
+  /** Where is written down what they are asked, and where a sign-in leads. */
+  record: RecordTools;
 }
 
 /** Tool servers over what is stored, or over this tab's memory; the client of MCP comes with the first connection. */
 export function openStoredToolServers(tools: StoredToolServersTools): Promise<ToolServersState> {
-  const { storage, setAside, notices, unsaved, ...rest } = tools;
+  const { storage, setAside, notices, unsaved, fetch, record, ...rest } = tools;
   const repository = storage.database
     ? createToolServerRepository(storage.database, setAside)
     : createMemoryToolServers();
@@ -43,6 +47,8 @@ export function openStoredToolServers(tools: StoredToolServersTools): Promise<To
   return openToolServers({
     ...rest,
     version: __APP_VERSION__,
+    fetchFor: ({ label }) => recordFetch(fetch, record, label),
+    onVisit: (url, { label }) => recordVisit(record, label, url),
     repository: unsaved.guard(repository, (late) => (kept ??= late.guardToolServers(repository))),
     window: createSignInWindow(window),
     connect: async (target, signal) => {

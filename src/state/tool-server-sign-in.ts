@@ -33,6 +33,8 @@ export interface SignInsTools extends Pick<LinkTools, 'fetchFor'> {
   read: (id: string) => ToolServer;
   save: (id: string, signIn: SignIn) => Promise<void>;
   connect: (id: string) => Promise<void>;
+  /** The browser is about to open this address, outside of every recorded fetch. */
+  onVisit: (url: string, server: ToolServer) => void;
   /** A sign-in that came back to this tab failed. */
   onFailure: (error: unknown) => void;
 }
@@ -85,6 +87,7 @@ export function createSignIns(tools: SignInsTools): SignIns {
       signal.throwIfAborted();
       if (!leaving) return await tools.connect(id);
       const { url, state, verifier } = leaving;
+      tools.onVisit(url, read(id));
       if (!opened) return window.leave(url, { serverId: id, state, verifier });
       const answer = opened.answer(state, signal);
       opened.go(url);

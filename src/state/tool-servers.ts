@@ -12,7 +12,7 @@ import { createTurns } from '../lib/in-turn';
 import { reasonOf } from '../lib/reason';
 import type { McpFile, McpMessage, McpTool } from '../protocol/mcp/types';
 import { createLink, type Link, type LinkState, type LinkTools } from './tool-server-link';
-import { createSignIns, type LoadSignIn } from './tool-server-sign-in';
+import { createSignIns, type LoadSignIn, type SignInsTools } from './tool-server-sign-in';
 import { withoutKnown } from './failure';
 import type { Vault } from './vault';
 import { writeSealed } from './write-sealed';
@@ -64,7 +64,7 @@ export interface ToolServersState {
   secrets(): readonly string[];
 }
 
-export interface ToolServersTools extends LinkTools {
+export interface ToolServersTools extends LinkTools, Pick<SignInsTools, 'onVisit'> {
   /** A sign-in that came back to this tab failed. */
   onFailure: (error: unknown) => void;
   repository: ToolServerRepository;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { logText } from './log-text';
-import { originsOf } from './origins';
+import { type ContactedOrigin, withRequest } from './origins';
 import type { LogEntry } from './types';
 
 const request = (id: string, at: number, by: string, origin: string): LogEntry => ({
@@ -21,8 +21,10 @@ const entries: LogEntry[] = [
   { id: '5', at: 5_000, kind: 'note', by: 'storage', message: 'One record\nset aside' },
 ];
 
+const origins = entries.reduce<readonly ContactedOrigin[]>(withRequest, []);
+
 test('the origins are a view of the same record: whom for, how often, last first', () => {
-  expect(originsOf(entries)).toEqual([
+  expect(origins).toEqual([
     {
       origin: 'http://localhost:8000',
       by: ['Connection doctor', 'vLLM'],
@@ -34,7 +36,7 @@ test('the origins are a view of the same record: whom for, how often, last first
 });
 
 test('the download has a line for each entry and the origins after them', () => {
-  const lines = logText(entries).split('\n');
+  const lines = logText(entries, origins).split('\n');
   expect(lines).toContain(
     '1970-01-01T00:00:01.000Z  request  [vLLM]  GET  http://localhost:8000/v1/models',
   );

@@ -1,9 +1,12 @@
-import { originsOf } from './origins';
+import type { ContactedOrigin } from './origins';
 import type { LogEntry } from './types';
 
 /** The log as a text file: a line for each entry, oldest first, then the origins contacted; UTC times. */
-export function logText(entries: readonly LogEntry[]): string {
-  const origins = originsOf(entries).map(
+export function logText(
+  entries: readonly LogEntry[],
+  contacted: readonly ContactedOrigin[],
+): string {
+  const origins = contacted.map(
     ({ origin, by, requests, lastAt }) =>
       `${origin}  ${requests} requests for ${by.join(', ')}, last ${time(lastAt)}`,
   );

@@ -10,18 +10,18 @@ export interface ContactedOrigin {
   lastAt: number;
 }
 
-/** Every origin in the record, the last contacted first; what never left the page has none. */
-export function originsOf(entries: readonly LogEntry[]): ContactedOrigin[] {
-  const found = new Map<string, ContactedOrigin>();
-  for (const { kind, origin, by, at } of entries) {
-    if (kind !== 'request' || !origin) continue;
-    const contacted = found.get(origin) ?? { origin, by: [], requests: 0, lastAt: at };
-    found.set(origin, {
-      origin,
-      by: [...new Set([...contacted.by, by])].sort(),
-      requests: contacted.requests + 1,
-      lastAt: Math.max(contacted.lastAt, at),
-    });
-  }
-  return [...found.values()].sort((a, b) => b.lastAt - a.lastAt);
+/** The list with one more entry of the log in it, the last contacted first; what never left the page has no origin. */
+export function withRequest(
+  known: readonly ContactedOrigin[],
+  { kind, origin, by, at }: LogEntry,
+): readonly ContactedOrigin[] {
+  if (kind !== 'request' || !origin) return known;
+  const before = known.find((contacted) => contacted.origin === origin);
+  const contacted = {
+    origin,
+    by: [...new Set([...(before?.by ?? []), by])].sort(),
+    requests: (before?.requests ?? 0) + 1,
+    lastAt: at,
+  };
+  return [contacted, ...known.filter((other) => other !== before)];
 }

@@ -94,6 +94,12 @@ describe('the log hears', () => {
     expect(entry()).toMatchObject({ totalMs: 50, bytes: 6, outcome: 'ok' });
   });
 
+  test('of an address without an origin, which is none', async () => {
+    const { fetch, entry } = record(() => Promise.reject(new TypeError('Failed to fetch')));
+    await expect(fetch('javascript:alert(1)')).rejects.toThrow();
+    expect(entry()?.origin).toBe('');
+  });
+
   test('of an error status, and keeps the body out', async () => {
     const { fetch, entry } = record(async () => new Response('the prompt was …', { status: 400 }));
     await (await fetch(URL_WITH_KEY)).text();

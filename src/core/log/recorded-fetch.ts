@@ -101,6 +101,9 @@ function outcomeOf(
   return failed || error !== undefined ? 'error' : 'ok';
 }
 
-function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : '';
+/** Empty where there is none. */
+export function originOf(url: string): string {
+  const origin = URL.canParse(url) ? new URL(url).origin : '';
+  // What addresses have whose scheme knows no origins.
+  return origin === 'null' ? '' : origin;
 }

@@ -5,12 +5,12 @@ import type { ToolServer } from './types';
 
 type Fields = Readonly<Partial<Record<string, unknown>>>;
 
-/** A server from a stored record, or undefined without an id or an address. Any other broken field is left out. */
+/** A server from a stored record, or undefined without an id or a web address. Any other broken field is left out. */
 export function restoreToolServer(record: unknown): ToolServer | undefined {
   const fields = fieldsOf(record);
   const id = textOf(fields?.['id']);
   const url = textOf(fields?.['url']);
-  if (!fields || !id || !URL.canParse(url)) return undefined;
+  if (!fields || !id || !isWebAddress(url)) return undefined;
   const signIn = restoreSignIn(fields['signIn']);
   const seen = restoreSeen(fields['seen']);
   return {
@@ -26,6 +26,11 @@ export function restoreToolServer(record: unknown): ToolServer | undefined {
     ...(signIn && { signIn }),
     ...(seen && { seen }),
   };
+}
+
+/** Nobody can type another one; a record from a file may hold it. */
+function isWebAddress(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
 
 function restoreHeaders(value: unknown): Record<string, string> {

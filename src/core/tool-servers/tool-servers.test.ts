@@ -37,9 +37,17 @@ describe('a stored server', () => {
     expect(restoreToolServer(structuredClone(server))).toEqual(server);
   });
 
-  test.each([undefined, 7, [], {}, { id: 'a' }, { id: 'a', url: 'no address' }])(
-    'what is none is undefined: %j',
-    (record) => expect(restoreToolServer(record)).toBeUndefined(),
+  test.each([
+    undefined,
+    7,
+    [],
+    {},
+    { id: 'a' },
+    { id: 'a', url: 'no address' },
+    { id: 'a', url: 'javascript:alert(1)' },
+    { id: 'a', url: 'file:///etc/passwd' },
+  ])('what is none is undefined: %j', (record) =>
+    expect(restoreToolServer(record)).toBeUndefined(),
   );
 
   test('a broken field is left out', () => {

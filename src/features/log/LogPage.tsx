@@ -1,6 +1,6 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import { logText } from '../../core/log/log-text';
-import { originsOf } from '../../core/log/origins';
+import type { ContactedOrigin } from '../../core/log/origins';
 import type { LogEntry } from '../../core/log/types';
 import { formatBytes, formatDuration } from '../../lib/format';
 import { LogContext } from '../../state/log';
@@ -39,7 +39,8 @@ export default function LogPage() {
     const entries = log.entries.toReversed();
     return all() ? entries : entries.slice(0, MOST_SHOWN);
   });
-  const save = () => files.saveText('patchbay-log.txt', logText(log.entries), 'text/plain');
+  const save = () =>
+    files.saveText('patchbay-log.txt', logText(log.entries, log.origins()), 'text/plain');
 
   return (
     <Page
@@ -66,7 +67,7 @@ export default function LogPage() {
           <Empty title="Nothing yet">No request has left this page since it was opened.</Empty>
         }
       >
-        <Origins entries={log.entries} />
+        <Origins origins={log.origins()} />
         <section class={css['section']} aria-label="Requests and errors">
           <h2 class={css['heading']}>Requests and errors</h2>
           <Table label="Requests and errors" columns={requestColumns}>
@@ -83,14 +84,13 @@ export default function LogPage() {
   );
 }
 
-function Origins(props: { entries: readonly LogEntry[] }) {
-  const origins = createMemo(() => originsOf(props.entries));
+function Origins(props: { origins: readonly ContactedOrigin[] }) {
   return (
-    <Show when={origins().length > 0}>
+    <Show when={props.origins.length > 0}>
       <section class={css['section']} aria-label="Addresses contacted">
         <h2 class={css['heading']}>Addresses contacted</h2>
         <Table label="Addresses contacted" columns={originColumns}>
-          <For each={origins()}>
+          <For each={props.origins}>
             {(row) => (
               <Row>
                 <Cell lead>

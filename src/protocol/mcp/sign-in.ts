@@ -146,6 +146,10 @@ function createProvider(target: SignInTarget, trip: Trip): OAuthClientProvider {
     tokens: () => read().tokens as StoredOAuthTokens | undefined,
     saveTokens: (tokens) => save({ tokens: asJsonObject(tokens) ?? {} }),
     redirectToAuthorization(url) {
+      // The address is the server's words: what the browser opens is a page, whatever they say.
+      if (url.protocol !== 'https:' && url.protocol !== 'http:') {
+        throw new Error(`The server names no web page to sign in at: ${url.protocol}`);
+      }
       trip.url = url.href;
     },
     saveCodeVerifier(verifier) {

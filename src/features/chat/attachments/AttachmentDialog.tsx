@@ -1,6 +1,7 @@
 import { type JSX, Match, Show, Switch } from 'solid-js';
 import { attachmentFacts } from '../../../core/attachments/words';
 import type { Attachment } from '../../../core/chat/types';
+import { safeFileName } from '../../../lib/file-name';
 import { formatNumber } from '../../../lib/format';
 import { ServicesContext } from '../../../state/services';
 import { Button } from '../../../ui/Button';
@@ -41,7 +42,9 @@ export default function AttachmentDialog(props: AttachmentDialogProps): JSX.Elem
           {(words) => (
             <Button
               icon="download"
-              onClick={() => services.files.saveText(textName(), words(), 'text/plain')}
+              onClick={() =>
+                services.files.saveText(safeFileName(textName()), words(), 'text/plain')
+              }
             >
               Save the text
             </Button>
