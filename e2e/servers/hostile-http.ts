@@ -72,10 +72,9 @@ const misdeeds = {
   },
   /** Headers, and never a blank line. */
   headers: async (response: ServerResponse) => {
-    const { socket } = response;
-    socket?.write('HTTP/1.1 200 OK\r\naccess-control-allow-origin: *\r\n');
-    for (let at = 0; socket && !socket.destroyed; at += 1) {
-      socket.write(`x-more-${String(at)}: and more\r\n`);
+    response.socket?.write('HTTP/1.1 200 OK\r\naccess-control-allow-origin: *\r\n');
+    for (let at = 0; response.socket?.destroyed === false; at += 1) {
+      response.socket.write(`x-more-${String(at)}: and more\r\n`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   },
@@ -124,7 +123,7 @@ export async function startHostileHttp(models = 1): Promise<HostileHttp> {
   const counts = { written: 0, left: 0 };
   const server = createServer((request, response) => {
     if (request.method === 'OPTIONS') return void response.writeHead(204, CORS).end();
-    if (request.method === 'GET') return void answerGet(request, response, models);
+    if (request.method === 'GET') return answerGet(request, response, models);
     response.on('close', () => {
       counts.written += response.socket?.bytesWritten ?? 0;
       if (!response.writableFinished) counts.left += 1;

@@ -59,7 +59,8 @@ export function createAnswerStream(tools: AnswerStreamTools, chats: RunningChats
     summaries,
     async stream(turn, writer, signal) {
       // Nobody waits for frames that have become slow: all that came is shown now, and no more is read.
-      signal.addEventListener('abort', writer.saveNow, { once: true });
+      const onStop = (): void => void writer.saveNow();
+      signal.addEventListener('abort', onStop, { once: true });
       try {
         await fill(turn, writer, signal);
         return { kind: 'ended' };
@@ -71,7 +72,7 @@ export function createAnswerStream(tools: AnswerStreamTools, chats: RunningChats
         const isCut = told.code === 'cut-off' || told.code === 'too-large';
         return { kind: isCut ? 'cut-off' : 'failed', error: told };
       } finally {
-        signal.removeEventListener('abort', writer.saveNow);
+        signal.removeEventListener('abort', onStop);
       }
     },
   };

@@ -26,7 +26,9 @@ export function fuzz<T>(name: string, { what, runs, cases, check }: FuzzPlan<T>)
       }),
       { numRuns, seed },
     );
-    console.log(`${name}: ${count.toLocaleString('en-US')} ${what}, seed ${seed}, lost: 0`);
+    process.stdout.write(
+      `${name}: ${count.toLocaleString('en-US')} ${what}, seed ${seed}, lost: 0\n`,
+    );
   });
 }
 

@@ -40,7 +40,7 @@ async function hear(connection: Parameters<typeof streamChat>[1]) {
   };
   try {
     for await (const event of streamChat(anyRequest, connection))
-      if (event.type !== 'opened') take(event as CompletionEvent);
+      if (event.type !== 'opened') take(event);
   } catch (error) {
     heard.code = error instanceof ApiError ? error.code : String(error);
   }
