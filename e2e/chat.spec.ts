@@ -514,7 +514,10 @@ test('shortcuts: a new chat, Search, and back to the composer', async ({ page, a
   await expect(composer(page)).toBeFocused();
 });
 
-test('a text that could not be stored comes back into the box', async ({ page, app }) => {
+test('a text that could not be stored stays on screen, is answered, and is said not to be saved', async ({
+  page,
+  app,
+}) => {
   await page.goto(app.url);
   await expect(button(page, 'Model Patchbay demo')).toBeVisible();
   await page.evaluate(() => {
@@ -523,9 +526,11 @@ test('a text that could not be stored comes back into the box', async ({ page, a
     };
   });
   await ask(page, 'Words that matter');
-  await expect(page.getByText(/was not sent; it is still in the box/)).toBeVisible();
-  await expect(composer(page)).toHaveValue('Words that matter');
-  await expect(page.getByRole('article')).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'Not saved' })).toContainText(
+    'storage of this browser is full',
+  );
+  await expect(questions(page)).toHaveText('Words that matter');
+  await expectStatus(page, 'done');
 });
 
 test('what was typed waits in its chat while another one is looked at', async ({ page, app }) => {

@@ -131,7 +131,7 @@ test('of 100,000 models as many as a page can hold are listed, searched and used
 }) => {
   await hostile(100_000);
   await page.getByRole('button', { name: /^Model/ }).click();
-  await page.getByRole('searchbox').fill('model-19999');
+  await page.getByRole('dialog').getByRole('searchbox').fill('model-19999');
   const options = page.getByRole('option');
   await expect(options.filter({ hasText: 'model-19999' })).toBeVisible(PATIENT);
   await options.filter({ hasText: 'model-19999' }).click();

@@ -125,7 +125,8 @@ test(
     await button(page, 'Take one now').click();
     await expect(snapshots(page)).toHaveCount(2);
 
-    const chat = page.getByRole('link', { name: 'What is it?' });
+    const chats = page.getByRole('list', { name: 'Chats', exact: true });
+    const chat = chats.getByRole('link', { name: 'What is it?' });
     const address = (await chat.getAttribute('href')) ?? '';
     await button(page, 'Actions for What is it?').click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();

@@ -142,8 +142,11 @@ test('the way to another address is one click, and an empty start tells of it', 
   app,
   serveDist,
   context,
+  watch,
 }) => {
   const other = await serveDist();
+  // A link that a person follows.
+  watch.allowOwnRequests(other.origin);
   await page.goto(`${app.url}#/storage`);
   const move = place(page, 'Move to another address');
   await expect(move).toContainText(app.origin);

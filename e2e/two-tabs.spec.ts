@@ -132,7 +132,7 @@ test('an answer that runs while a newer version takes over is whole after the re
   gate.open();
   await expect(answers(page)).toHaveAttribute('data-status', 'done');
   await expect(answers(page)).toContainText('First half, second half');
-  await expect(page.getByText('An answer is on screen but not saved.')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Not saved' })).toContainText('newer Patchbay');
 
   // There is no newer version to load here: this one is let in again, by a database of its own layout.
   const records = await recordsOf(newer);

@@ -303,3 +303,17 @@ test('a huge piece of the network is handed on in parts, with its characters who
   expect(Math.max(...parts.map(({ length }) => length))).toBeLessThanOrEqual(131_072);
   expect(parts.length).toBeGreaterThan(2);
 });
+
+test('whoever stops does not wait for the rest of a piece that came at once', async () => {
+  const { signal, abort } = abortable();
+  const response = new Response(new Uint8Array(4_000_000).fill(65));
+  let pieces = 0;
+  const read = async () => {
+    for await (const _ of bodyText(response, signal)) {
+      pieces += 1;
+      abort();
+    }
+  };
+  await expect(read()).rejects.toMatchObject({ name: 'AbortError' });
+  expect(pieces).toBe(1);
+});

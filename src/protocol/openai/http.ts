@@ -66,6 +66,8 @@ export async function* bodyText(
     for (;;) {
       const { done, value } = await readPiece(reader, response.status, signal);
       for (const part of inParts(value)) {
+        // Firefox hands out megabytes at once: whoever stops does not wait for the rest of them.
+        signal?.throwIfAborted();
         const text = decoder.decode(part, { stream: !done });
         if (text) yield text;
       }
