@@ -163,7 +163,7 @@ function fileOf({ text }: Item) {
   return { name, mimeType, buffer: Buffer.from(lines.join('\n')) };
 }
 
-test('attached files', BOTH, async ({ page, begin, spy, witness, take }) => {
+test('attached files', async ({ page, begin, spy, witness, take }) => {
   await begin({ models: [{ id: 'scripted', capabilities: { vision: true } }], chat: FINE });
   const files = take('attachments').map(fileOf);
   for (let at = 0; at < files.length; at += 8) {
