@@ -21,8 +21,15 @@ interface Found {
   broken: string[];
 }
 
-/** The files as they lie there, each backup read to its last line. */
-function found(page: Page): Promise<Found> {
+/** The files as they lie there; Patchbay may be taking one of them away right now, and then they are read again. */
+async function found(page: Page): Promise<Found> {
+  let files: Found = { names: [], parts: 0, broken: [] };
+  await expect(async () => void (files = await read(page))).toPass();
+  return files;
+}
+
+/** Each backup read to its last line. */
+function read(page: Page): Promise<Found> {
   return page.evaluate(async () => {
     const root = await navigator.storage.getDirectory();
     const directory = await root.getDirectoryHandle('snapshots', { create: true });

@@ -103,7 +103,9 @@ function byId(models: FileModel[]): JsonObject {
 export function fieldsOf(before: Provider, after: Provider): PlanField[] {
   const values = [flatten(before), flatten(after)] as const;
   const names = new Set(values.flatMap((value) => Object.keys(value)));
-  const fields = [...names].flatMap((name) => fieldOf(name, values[0][name], values[1][name]));
+  const fields = [...names].flatMap((name) =>
+    fieldOf(name, own(values[0], name), own(values[1], name)),
+  );
   return [
     ...secretField('api_key', before.apiKey, after.apiKey),
     ...headerFields(before.headers ?? {}, after.headers ?? {}),
@@ -111,10 +113,15 @@ export function fieldsOf(before: Provider, after: Provider): PlanField[] {
   ];
 }
 
+/** A file may call a field `toString`; what all objects have is none of its fields. */
+function own<T>(object: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
 function headerFields(before: Headers, after: Headers): PlanField[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...names].flatMap((name) =>
-    secretField(`headers.${name}`, before[name] ?? '', after[name] ?? ''),
+    secretField(`headers.${name}`, own(before, name) ?? '', own(after, name) ?? ''),
   );
 }
 

@@ -6,16 +6,21 @@ import type { CompletionEvent } from './events';
 import { FrameReader } from './frames';
 import { chunk } from './testing/collect';
 
+interface Outcome {
+  text: string;
+  reasoning: string;
+  /** The finish reason. */
+  end: string;
+  error: string;
+}
+
 /** What came of a body that arrives in these pieces, bytes decoded as the network does it. */
-function heard(
-  body: string,
-  cuts: readonly number[],
-): { text: string; reasoning: string; end: string } {
+function heard(body: string, cuts: readonly number[]): Outcome {
   const bytes = new TextEncoder().encode(body);
   const decoder = new TextDecoder();
   const frames = new FrameReader();
   const completion = new CompletionReader(200);
-  const outcome = { text: '', reasoning: '', end: 'open' };
+  const outcome: Outcome = { text: '', reasoning: '', end: 'open', error: '' };
   const take = (): void => completion.take().forEach((event) => note(outcome, event));
   try {
     let isOver = false;
@@ -32,17 +37,14 @@ function heard(
     }
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    outcome.end = `${error.code} ${error.message}`;
+    outcome.error = `${error.code} ${error.message}`;
   }
   completion.end();
   take();
   return outcome;
 }
 
-function note(
-  outcome: { text: string; reasoning: string; end: string },
-  event: CompletionEvent,
-): void {
+function note(outcome: Outcome, event: CompletionEvent): void {
   if (event.type === 'text-delta') outcome.text += event.text;
   else if (event.type === 'reasoning-delta') outcome.reasoning += event.text;
   else if (event.type === 'finish') outcome.end = event.reason;
