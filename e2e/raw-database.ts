@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { makeDatabase, type StoredDatabase } from '../src/platform/testing/stored-database';
+import { stored } from './provider-pages';
 
 type Records = Record<string, { key: unknown; value: Record<string, unknown> }[]>;
 
@@ -12,28 +13,19 @@ export async function openBeside(page: Page, home: string): Promise<void> {
 }
 
 /** Makes a database as an older version left it. */
-export async function makeIn(page: Page, stored: StoredDatabase): Promise<void> {
-  await page.evaluate(`(${makeDatabase.toString()})(indexedDB, ${JSON.stringify(stored)})`);
+export async function makeIn(page: Page, older: StoredDatabase): Promise<void> {
+  await page.evaluate(`(${makeDatabase.toString()})(indexedDB, ${JSON.stringify(older)})`);
 }
 
 /** Every record of every store, past the app. */
-export function recordsOf(page: Page): Promise<Records> {
-  return page.evaluate(async () => {
-    const done = <T>(request: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        request.addEventListener('success', () => resolve(request.result));
-        request.addEventListener('error', () => reject(request.error ?? new Error('no reason')));
-      });
-    const database = await done(indexedDB.open('patchbay'));
-    const all: Records = {};
-    for (const name of database.objectStoreNames) {
-      const store = database.transaction(name).objectStore(name);
-      const [keys, values] = await Promise.all([done(store.getAllKeys()), done(store.getAll())]);
-      all[name] = keys.map((key, at) => ({ key, value: values[at] as Record<string, unknown> }));
-    }
-    database.close();
-    return all;
-  });
+export async function recordsOf(page: Page): Promise<Records> {
+  const dump = (await stored(page)) as Record<string, [unknown[], Record<string, unknown>[]]>;
+  return Object.fromEntries(
+    Object.entries(dump).map(([name, [keys, values]]) => [
+      name.replace('patchbay/', ''),
+      values.map((value, at) => ({ key: keys[at], value })),
+    ]),
+  );
 }
 
 /** Raises the version of the layout, as a newer Patchbay does; the page keeps no connection. */

@@ -1,7 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { ROOT } from '../build.mjs';
 import { ask, button, composer, expect } from '../chat-pages';
 import { addProvider } from '../provider-pages';
 import { callTool, done, finish, type RecordedRequest, say } from '../servers/scripted';
@@ -211,11 +208,7 @@ async function restore(page: Page, text: string): Promise<void> {
   await expect(dialog).toBeHidden();
 }
 
-/** The page Storage has them. */
-const CAN_RESTORE = existsSync(join(ROOT, 'src/features/storage/RestoreDialog.tsx'));
-
 test('backups', BOTH, async ({ page, app, serve, spy, witness, take, watch }) => {
-  test.skip(!CAN_RESTORE, 'nothing can be restored here');
   watch.expectProblems(STATUS, /NetworkError|Cross-Origin/);
   const server = await serve({ chat: FINE });
   const files = take('backups').map(({ text }) => text);

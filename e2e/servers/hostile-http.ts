@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -31,12 +32,11 @@ const PROSE = delta('Never was there **so much** to say about `nothing` at all.\
 /** Writes as fast as the page reads, until `most` bytes are written or the page has left. */
 async function pour(response: ServerResponse, piece: string, most = Infinity): Promise<void> {
   const bytes = Buffer.from(piece);
+  const gone = once(response, 'close');
   for (let sent = 0; sent < most && !response.destroyed; sent += bytes.length) {
     if (response.write(bytes)) continue;
-    await new Promise<void>((resolve) => {
-      response.once('drain', resolve);
-      response.once('close', resolve);
-    });
+    // `close` ends the wait for a page that has left.
+    await Promise.race([once(response, 'drain'), gone]);
   }
 }
 

@@ -8,8 +8,9 @@ import { createTabs } from '../platform/tabs';
 import type { KeysLock } from '../core/backup/types';
 import { type Backups, createBackups } from '../state/backups';
 
-/** Backups of a database whose keys may be locked. */
-export function openBackups(database: Database, lock: KeysLock): Backups {
+/** Backups of a database whose keys may be locked; `onNoted` hears of each that is noted as the last one. */
+export function openBackups(database: Database, lock: KeysLock, onNoted: () => void): Backups {
+  const note = createNoteBackup(database);
   const sealing = createSealing(crypto);
   const source = createBackupSource(database);
   // A channel of its own: this page's own stores hear it like those of any other tab.
@@ -17,7 +18,10 @@ export function openBackups(database: Database, lock: KeysLock): Backups {
   return createBackups({
     write: createWriteBackup({ source, sealing, lock, now: Date.now }),
     open: { source, target: createBackupTarget(database), sealing, lock },
-    note: createNoteBackup(database),
+    note: async (last) => {
+      await note(last);
+      onNoted();
+    },
     tell: tabs.publish,
   });
 }

@@ -1,5 +1,4 @@
 import { storageHabits } from '../core/backup/storage-habits';
-import type { Clock, Idle } from '../core/ports';
 import { createCensus } from '../platform/census';
 import { browserClock } from '../platform/clock';
 import { createCountNewMessages } from '../platform/new-messages';
@@ -10,8 +9,6 @@ import { createSetAsideRecords } from '../platform/set-aside-records';
 import type { AppStorage } from '../platform/storage';
 import { createStorageUse } from '../platform/storage-use';
 import { createBackupReminder } from '../state/backup-reminder';
-import type { Backups } from '../state/backups';
-import type { Notices } from '../state/notices';
 import { createProtection } from '../state/protection';
 import { openBackups } from './open-backups';
 import type { Safekeeping } from '../state/safekeeping';
@@ -21,9 +18,6 @@ import type { Vault } from '../state/vault';
 export interface SafekeepingTools extends KeptFilesTools {
   storage: AppStorage;
   vault: () => Promise<Vault>;
-  clock: Clock;
-  idle: Idle;
-  notices: Notices;
   navigate: (hash: string) => void;
 }
 
@@ -45,7 +39,7 @@ export async function openSafekeeping(tools: SafekeepingTools): Promise<Safekeep
   const reminder = createBackupReminder({ notes, countNew, clock, notices, navigate, ...habits });
   const use = createStorageUse(navigator);
   const vault = await tools.vault();
-  const backups = database && telling(openBackups(database, vault), reminder.backedUp);
+  const backups = database && openBackups(database, vault, reminder.backedUp);
   return {
     use,
     census: database && createCensus({ database, idle }),
@@ -64,17 +58,6 @@ export async function openSafekeeping(tools: SafekeepingTools): Promise<Safekeep
     vault,
     ...(backups && { backups }),
     ...(backups && (await openKeptFiles(tools, database, backups, use))),
-  };
-}
-
-/** The same backups; each that is noted is told. */
-function telling(backups: Backups, onNoted: () => void): Backups {
-  return {
-    ...backups,
-    async note(last) {
-      await backups.note(last);
-      onNoted();
-    },
   };
 }
 

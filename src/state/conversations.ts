@@ -1,5 +1,4 @@
 import { createSignal } from 'solid-js';
-import { settleMessage } from '../core/chat/apply-event';
 import { endOfPath, titleFrom } from '../core/chat/conversation';
 import type { AttachmentRepository } from '../core/attachments/types';
 import type { ConversationRepository } from '../core/chat/repository';
@@ -268,44 +267,12 @@ export function createConversations(
     if (event.type === 'conversations-changed') reloadMany(event.ids).catch(() => {});
   });
 
-  /** A copy for Undo; an answer that was still written is as good as stopped. */
-  function snapshot(id: string, stored: Message): Message {
-    const own = isAhead(stored.id) ? rawChat(id)?.[stored.id] : undefined;
-    const copy = structuredClone(own ?? stored);
-    if (own?.status === 'streaming') settleMessage(copy, { kind: 'stopped' }, clock.now());
-    return copy;
-  }
-
-  /** Answers with what brings the chats back. */
-  async function removeSome(ids: readonly string[]): Promise<() => Promise<void>> {
-    const found = (await Promise.all(ids.map(headOf))).filter((head) => head !== undefined);
-    const stored = await Promise.all(found.map(({ id }) => repository.listMessages(id)));
-    const withFiles = found.filter((_, at) => hasAttached(stored[at] ?? []));
-    const attached = await Promise.all(withFiles.map(({ id }) => attachments.readWhole(id)));
-    await repository.removeConversations(found.map(({ id }) => id));
-    const keptHeads = found.map((head) => ({ ...head }));
-    const kept = stored.flat().map((message) => snapshot(message.conversationId, message));
-    forget(...found.map(({ id }) => id));
-    for (const { id } of found) tabs.publish({ type: 'conversation-removed', id });
-    return async () => {
-      await repository.saveConversations(keptHeads, kept, attached.flat());
-      heads.put(...keptHeads);
-      for (const { id } of keptHeads) changed(id);
-    };
-  }
-
   async function remove(ids: string | readonly string[]): Promise<() => Promise<void>> {
-    const undo: (() => Promise<void>)[] = [];
-    const bringBack = async () => {
-      for (const run of undo) await run();
-    };
-    try {
-      for (const some of portions(ids)) undo.push(await removeSome(some));
-    } catch (error) {
-      // Nobody gets an Undo for what failed half-way.
-      await bringBack();
-      throw error;
-    }
+    const { createChatRemoval } = await import('./chat-removal');
+    const ahead = (id: string, messageId: string) =>
+      isAhead(messageId) ? rawChat(id)?.[messageId] : undefined;
+    const removal = { repository, attachments, tabs, clock, heads, headOf, ahead, forget, changed };
+    const bringBack = await createChatRemoval(removal)(portions(ids));
     return () => inTurn(bringBack);
   }
 
@@ -440,11 +407,6 @@ function portions(ids: string | readonly string[]): readonly (readonly string[])
   const all = [ids].flat();
   const starts = Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, at) => at * AT_ONCE);
   return starts.map((start) => all.slice(start, start + AT_ONCE));
-}
-
-/** Most chats have none: these need no look at another store. */
-function hasAttached(messages: readonly Message[]): boolean {
-  return messages.some((message) => message.attachments);
 }
 
 const isStreaming = ({ status }: Message): boolean => status === 'streaming';

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../lib/json';
+import { ownValue } from '../../lib/own-value';
 import { isObject } from '../providers/json-value';
 import { mayKeepKey } from '../providers/base-url';
 import { refillSecrets } from '../providers/secrets';
@@ -55,7 +56,7 @@ function withHeadersOf(record: JsonObject, { headers: known }: JsonObject): Json
   const { headers } = record;
   if (!isObject(headers) || !isObject(known)) return record;
   const rows = Object.entries(headers).map(([key, value]) => {
-    const stored = Object.hasOwn(known, key) ? known[key] : undefined;
+    const stored = ownValue(known, key);
     return [key, value === '' && stored !== undefined ? stored : value] as const;
   });
   return { ...record, headers: Object.fromEntries(rows) };
@@ -77,7 +78,7 @@ function refillSetup(record: JsonObject, other: JsonObject): JsonObject {
   if (!isObject(entries) || !isObject(knownEntries))
     return { ...record, remainder: { ...remainder, extra } };
   const rows = Object.entries(entries).map(([key, entry]) => {
-    const stored = Object.hasOwn(knownEntries, key) ? knownEntries[key] : undefined;
+    const stored = ownValue(knownEntries, key);
     return [key, leadsElsewhere(stored, entry) ? entry : refillSecrets(entry, stored)] as const;
   });
   return { ...record, remainder: { ...remainder, entries: Object.fromEntries(rows), extra } };

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../lib/json';
+import { ownValue } from '../../lib/own-value';
 import { mayKeepKey, normalBaseUrl } from './base-url';
 import { encode, type EncodeOptions } from './encode';
 import { firstKey } from './file-key';
@@ -53,7 +54,7 @@ function providersOf(document: JsonObject): JsonObject {
 /** A secret that is empty here says nothing; it goes along only with an address of the same origin. */
 function refilled(key: string, entry: JsonValue, theirs: JsonObject): JsonValue {
   const url = baseUrlOf(entry);
-  const own = Object.hasOwn(theirs, key) ? theirs[key] : undefined;
+  const own = ownValue(theirs, key);
   if (url === undefined) return refillSecrets(entry, own);
   const isSame = (other: JsonValue | undefined) => {
     const from = baseUrlOf(other);

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../lib/json';
+import { ownValue } from '../../lib/own-value';
 import type { FileModel } from '../models/types';
 import { mayKeepKey, normalBaseUrl } from './base-url';
 import { encodeEntry, encodeModel } from './encode';
@@ -104,7 +105,7 @@ export function fieldsOf(before: Provider, after: Provider): PlanField[] {
   const values = [flatten(before), flatten(after)] as const;
   const names = new Set(values.flatMap((value) => Object.keys(value)));
   const fields = [...names].flatMap((name) =>
-    fieldOf(name, own(values[0], name), own(values[1], name)),
+    fieldOf(name, ownValue(values[0], name), ownValue(values[1], name)),
   );
   return [
     ...secretField('api_key', before.apiKey, after.apiKey),
@@ -113,15 +114,10 @@ export function fieldsOf(before: Provider, after: Provider): PlanField[] {
   ];
 }
 
-/** A file may call a field `toString`; what all objects have is none of its fields. */
-function own<T>(object: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
-}
-
 function headerFields(before: Headers, after: Headers): PlanField[] {
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...names].flatMap((name) =>
-    secretField(`headers.${name}`, own(before, name) ?? '', own(after, name) ?? ''),
+    secretField(`headers.${name}`, ownValue(before, name) ?? '', ownValue(after, name) ?? ''),
   );
 }
 

@@ -1,5 +1,6 @@
 import { assertNever } from '../../lib/assert-never';
 import type { JsonObject, JsonValue } from '../../lib/json';
+import { ownValue } from '../../lib/own-value';
 import type { FileModel } from '../models/types';
 import type { NewId } from '../ports';
 import { mayKeepKey, normalBaseUrl } from './base-url';
@@ -253,7 +254,7 @@ function applyOther(
   tools: { newId: NewId; now: number },
 ): ProviderSetup {
   const { entries } = setup.remainder;
-  const stored = Object.hasOwn(entries, other.key) ? entries[other.key] : undefined;
+  const stored = ownValue(entries, other.key);
   const value = isMoved(stored, other.value) ? other.value : refillSecrets(other.value, stored);
   const remainder = { ...setup.remainder, entries: { ...entries, [other.key]: value } };
   const kept = { ...setup, remainder };

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../lib/json';
+import { ownValue } from '../../lib/own-value';
 import { isSealed } from '../sealing/mark';
 import { isObject } from './json-value';
 
@@ -88,10 +89,6 @@ function refilled(incoming: JsonValue, stored: JsonValue | undefined, reading: R
     refilled(item, ownValue(stored, key), within(key, reading)),
   );
   return { ...kept, ...Object.fromEntries(left) };
-}
-
-function ownValue(object: JsonObject, key: string): JsonValue | undefined {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 function mapObject(

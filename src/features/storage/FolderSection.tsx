@@ -6,7 +6,7 @@ import type { SaveFolder } from '../../state/save-folder';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import { Switch } from '../../ui/Switch';
-import kept from './kept.module.css';
+import kept from './backup.module.css';
 import css from './StoragePage.module.css';
 
 /** Backups in a folder that the person picked; absent where the browser lets nobody pick one for good. */
@@ -17,7 +17,7 @@ export function FolderSection(props: { folder: SaveFolder | undefined }): JSX.El
       <Show
         when={props.folder}
         fallback={
-          <p class={kept['note']}>
+          <p class={kept['line']}>
             This browser cannot save to a folder by itself; Chrome, Edge and other Chromium browsers
             can. Save backups yourself.
           </p>
@@ -51,7 +51,7 @@ function Saving(props: { folder: SaveFolder }): JSX.Element {
   const choose = () => void attempt(props.folder.choose());
   return (
     <>
-      <p class={kept['note']}>
+      <p class={kept['line']}>
         After changes a backup of everything but keys is written to a folder of yours, at most once
         an hour. The last three stay, one a day for a week, and one a week for a month. That also
         helps when the browser clears the data of this site.
@@ -77,7 +77,7 @@ function Saving(props: { folder: SaveFolder }): JSX.Element {
                 backup is saved there.
               </p>
               <LastSaved folder={props.folder} />
-              <div class={kept['buttons']}>
+              <div class={kept['actions']}>
                 <Button variant="primary" onClick={() => void attempt(props.folder.resume())}>
                   Continue saving to {current().name}
                 </Button>
@@ -90,7 +90,7 @@ function Saving(props: { folder: SaveFolder }): JSX.Element {
           {(current) => (
             <>
               <div>
-                <p class={kept['name']}>{current().name}</p>
+                <p class={kept['title']}>{current().name}</p>
                 <LastSaved folder={props.folder} />
               </div>
               <LastFailure folder={props.folder} />
@@ -99,7 +99,7 @@ function Saving(props: { folder: SaveFolder }): JSX.Element {
                 checked={!props.folder.record().textOnly}
                 onChange={(isOn) => void attempt(props.folder.setAttachments(isOn))}
               />
-              <div class={kept['buttons']}>
+              <div class={kept['actions']}>
                 <Button
                   busy={props.folder.busy()}
                   onClick={() => void attempt(props.folder.saveNow())}
@@ -133,7 +133,7 @@ function Forget(props: {
 function LastSaved(props: { folder: SaveFolder }): JSX.Element {
   const { clock } = ServicesContext.use();
   return (
-    <p class={kept['facts']}>
+    <p class={kept['words']}>
       <Show when={props.folder.record().success} fallback="Nothing saved yet.">
         {(success) => (
           <>

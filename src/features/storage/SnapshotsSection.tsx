@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { Notice } from '../../ui/Notice';
 import { Switch } from '../../ui/Switch';
-import kept from './kept.module.css';
+import kept from './backup.module.css';
 import css from './StoragePage.module.css';
 
 export interface SnapshotsSectionProps {
@@ -25,7 +25,7 @@ export function SnapshotsSection(props: SnapshotsSectionProps): JSX.Element {
       <Show
         when={props.snapshots}
         fallback={
-          <p class={kept['note']}>
+          <p class={kept['line']}>
             This browser gives Patchbay no files of its own at this address, so it keeps no
             snapshots. Save backups yourself.
           </p>
@@ -50,7 +50,7 @@ function Taken(props: TakenProps): JSX.Element {
   const failure = () => props.snapshots.record().failure;
   return (
     <>
-      <p class={kept['note']}>
+      <p class={kept['line']}>
         After changes Patchbay copies all chats and settings, at most once an hour, without keys,
         images and files. That helps after a mistake or a bug. It is no help when the browser clears
         the data of this site: that takes the snapshots too. A chat that you delete stays in them
@@ -75,7 +75,7 @@ function Taken(props: TakenProps): JSX.Element {
       </div>
       <Show
         when={found()?.length}
-        fallback={<p class={kept['note']}>No snapshot yet. The first follows the next change.</p>}
+        fallback={<p class={kept['line']}>No snapshot yet. The first follows the next change.</p>}
       >
         <ul class={kept['rows']}>
           <For each={found()}>
@@ -114,11 +114,11 @@ function Row(props: TakenProps & { one: KeptBackup }): JSX.Element {
     <li class={kept['row']}>
       <div>
         <p>{when()}</p>
-        <p class={kept['facts']}>
+        <p class={kept['words']}>
           {chatsWords(props.one.chats)}, {formatBytes(props.one.bytes)}
         </p>
       </div>
-      <div class={kept['buttons']}>
+      <div class={kept['actions']}>
         <Button
           size="small"
           aria-label={`Restore the snapshot of ${when()}`}
