@@ -143,7 +143,9 @@ const DIST = fileURLToPath(new URL('dist', import.meta.url));
  * The files of a version as the service worker gets them: by their content, so that nothing else is ever taken for one of
  * them. What the first screen needs comes first, then the rest by its size; the tables for PDF are hardly ever used.
  */
-function listFiles(entries: { url: string; size: number }[]) {
+function listFiles<Entry extends { url: string; size: number }>(entries: Entry[]) {
+  // A build that failed has no page, and yet comes by here: an error of ours would stand in the place of the real one.
+  if (!existsSync(join(DIST, 'index.html'))) return entries;
   const page = readFileSync(join(DIST, 'index.html'), 'utf8');
   const named = page.matchAll(/ (?:src|href)="\.\/([^"]+\.(?:js|css))"/g);
   const first = new Set(['index.html', ...Array.from(named, ([, path = '']) => path)]);
@@ -174,7 +176,7 @@ function installableApp(): ReturnType<typeof VitePWA> {
       globIgnores: ['sandbox.html'],
       maximumFileSizeToCacheInBytes: 10_000_000,
       manifestTransforms: [
-        (entries) => ({ manifest: listFiles(entries) as unknown as typeof entries, warnings: [] }),
+        (entries) => ({ manifest: listFiles(entries) as typeof entries, warnings: [] }),
       ],
     },
     // They are in the list already.
