@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'vite';
+import { build, type Plugin, type Rollup } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
@@ -38,44 +38,50 @@ function solidWithTrustedTypes(): Plugin {
 
 const CHARSET = '<meta charset="utf-8" />';
 const THEME = /\n?[ \t]*<script[^>]* src="\.\/theme\.js"><\/script>/;
-const MODULES =
-  /\n?[ \t]*<(?:script type="module"[^>]*><\/script>|link rel="modulepreload"[^>]*>)/g;
-const MAIN = /<script type="module"( crossorigin)? src="([^"]*)"><\/script>/;
+const MAIN = /\n?[ \t]*<script type="module"([^>]*)><\/script>/;
+const LAYERS = ['reset', 'tokens', 'base', 'components', 'features'];
 
 /**
  * Only the built page carries the policy: Vite's development client needs inline styles and a socket. Behind it come the
- * modules, and the one script that holds up the parser comes last: so all files are asked for at once.
- *
- * The app itself starts at the end of the page, `async`: a task of its own. What ends the parser would otherwise lay out
- * in one go all that the app has just drawn. All style sheets are there by then, because the script before waits for them.
+ * saved theme, which holds up the parser for a moment, and the app: `async`, because nothing of the page has to wait for
+ * it, and `blocking="render"`, because until it has run there is nothing to paint. Browsers that do not know that paint an
+ * empty page in the right theme.
  */
-function policyAndModulesFirst(): Plugin {
+function policyAndScriptsFirst(): Plugin {
   const meta = `<meta http-equiv="Content-Security-Policy" content="${POLICY}" />`;
   return {
-    name: 'patchbay:policy-and-modules-first',
+    name: 'patchbay:policy-and-scripts-first',
     apply: 'build',
     transformIndexHtml: {
       order: 'post',
-      handler(html) {
-        const modules = (html.match(MODULES) ?? []).join('');
-        const [main = '', crossorigin = '', src = ''] = MAIN.exec(modules) ?? [];
+      handler(html, { bundle = {} }) {
         const [theme = ''] = THEME.exec(html) ?? [];
+        // A page without a script is told by the size budget.
+        const [main = '', attributes = ''] = MAIN.exec(html) ?? [];
+        const app =
+          main && `\n    <script type="module" async blocking="render"${attributes}></script>`;
         // A policy that silently found no place would be none.
         if (!html.includes(CHARSET))
           throw new Error(`index.html has no ${CHARSET} to put the policy after`);
-        const preload = `<link rel="modulepreload"${crossorigin} href="${src}">`;
-        return (
-          html
-            .replace(MODULES, '')
-            .replace(THEME, '')
-            .replace(CHARSET, `${CHARSET}\n    ${meta}${modules.replace(MAIN, preload)}`)
-            .replace('</head>', `${theme}\n  </head>`)
-            // A page without one is told by the size budget.
-            .replace('</body>', `  ${main.replace('<script', '<script async')}\n  </body>`)
-        );
+        checkLayers(html, bundle);
+        return html
+          .replace(main, '')
+          .replace(theme, '')
+          .replace(CHARSET, `${CHARSET}\n    ${meta}${theme}${app}`);
       },
     },
   };
+}
+
+/** The first sheet decides the order of the layers for all that come later, and the minifier drops a list of them. */
+function checkLayers(html: string, bundle: Rollup.OutputBundle) {
+  for (const [, path = ''] of html.matchAll(/<link rel="stylesheet"[^>]* href="\.\/([^"]+)"/g)) {
+    const sheet = bundle[path];
+    const css = sheet?.type === 'asset' ? String(sheet.source) : '';
+    const found = new Set(Array.from(css.matchAll(/@layer (\w+)\{/g), ([, name]) => name));
+    if ([...found].join() !== LAYERS.join())
+      throw new Error(`${path} has the layers ${[...found].join(', ')}, not ${LAYERS.join(', ')}`);
+  }
 }
 
 /** Nearly all of the first file runs at once: Chromium then compiles it while it loads, beside the page's own thread. */
@@ -206,7 +212,7 @@ export default defineConfig({
   define: { __APP_VERSION__: JSON.stringify(version) },
   plugins: [
     solidWithTrustedTypes(),
-    policyAndModulesFirst(),
+    policyAndScriptsFirst(),
     compiledWhileLoading(),
     tablesForPdf(),
     programsAsText(),

@@ -386,8 +386,9 @@ function createState(): AppState {
   };
 }
 
-const root = document.getElementById('root');
-if (root) {
+function start() {
+  const root = document.getElementById('root');
+  if (!root) return;
   createRoot(() => {
     const state = createState();
     render(() => <App state={state} />, root);
@@ -405,6 +406,10 @@ if (root) {
     }
   });
 }
+
+// As soon as it is here, which may be before the page's last line.
+if (document.getElementById('root')) start();
+else addEventListener('DOMContentLoaded', start);
 
 // Without a network it fails here unheard; whoever needs one of these then hears of it. One by one: asking for a dozen
 // files at once takes a slow computer longer than a person who types should wait.
