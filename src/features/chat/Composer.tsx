@@ -93,7 +93,7 @@ export function Composer(props: ComposerProps): JSX.Element {
 
   const press = (event: KeyboardEvent): void => {
     if (!justComposed && takeKey?.(event)) return;
-    if (recall(event, box.selectionStart + box.selectionEnd === 0)) {
+    if (recall(event, () => box.selectionStart + box.selectionEnd === 0)) {
       event.preventDefault();
       box.setSelectionRange(0, 0);
       return;

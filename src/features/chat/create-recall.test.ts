@@ -17,7 +17,7 @@ function box(prompts: string[], text = '') {
     altKey: false,
   };
   const press = (key: string, fields = {}) => {
-    const isUsed = recall({ key, ...none, ...fields }, state.caret === 0);
+    const isUsed = recall({ key, ...none, ...fields }, () => state.caret === 0);
     return isUsed ? state.text : undefined;
   };
   return { state, press };
@@ -73,4 +73,23 @@ test('an input method and held keys have theirs', () => {
   expect(press('ArrowUp', { shiftKey: true })).toBeUndefined();
   expect(press('ArrowUp', { altKey: true })).toBeUndefined();
   expect(box([]).press('ArrowUp')).toBeUndefined();
+});
+
+test('a key that is none of these reads no prompts', () => {
+  const recall = createRecall({
+    text: () => '',
+    write: () => {},
+    prompts: () => {
+      throw new Error('read');
+    },
+  });
+  const held = {
+    isComposing: false,
+    shiftKey: false,
+    ctrlKey: false,
+    metaKey: false,
+    altKey: false,
+  };
+  expect(recall({ key: 'a', ...held }, () => true)).toBe(false);
+  expect(() => recall({ key: 'ArrowUp', ...held }, () => true)).toThrow('read');
 });

@@ -1,3 +1,5 @@
+const KEYS = new Set(['ArrowUp', 'ArrowDown', 'Escape']);
+
 export interface RecallTools {
   text: () => string;
   write: (text: string) => void;
@@ -28,12 +30,14 @@ export function createRecall({ text, write, prompts }: RecallTools) {
     shown = prompt === undefined ? undefined : { at, text: prompt };
     write(prompt ?? '');
   }
-  return (event: RecallKey, isCaretAtStart: boolean): boolean => {
+  return (event: RecallKey, isCaretAtStart: () => boolean): boolean => {
+    // Every key comes by here, and a long chat has thousands of prompts.
+    if (!KEYS.has(event.key)) return false;
     const isHeld = event.shiftKey || event.ctrlKey || event.metaKey || event.altKey;
     if (event.isComposing || isHeld) return false;
     if (shown?.text !== text()) shown = undefined;
     const count = prompts().length;
-    const isFree = isCaretAtStart && (shown !== undefined || text() === '');
+    const isFree = (shown !== undefined || text() === '') && isCaretAtStart();
     if (event.key === 'ArrowUp' && isFree && count > 0) show(Math.max(0, (shown?.at ?? count) - 1));
     else if (event.key === 'ArrowDown' && isFree && shown) show(shown.at + 1);
     else if (event.key === 'Escape' && shown) show(count);
