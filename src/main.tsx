@@ -63,19 +63,18 @@ tellOfMissingParts(toasts);
 const loadNetwork = () => import('./platform/local-network');
 let networkFetch: Fetch | undefined;
 const browserFetch: Fetch = async (url, init) => {
-  // From the second time on without waiting: the request has left when this returns.
-  networkFetch ??= await openNetwork();
-  return networkFetch(url, init);
+  // Once it is open without waiting: the request has left when this returns.
+  return (networkFetch ??= await openNetwork())(url, init);
 };
 // What is locked in headers is opened below the log, and below all else.
-const openNetwork = async (): Promise<Fetch> => {
+const openNetwork = once(async (): Promise<Fetch> => {
   const { createBrowserFetch, createOpenedFetch } = await loadNetwork();
   const openHeaders: OpenHeaders = async (...args) => (await vault()).openHeaders(...args);
   return createBrowserFetch(
     page,
     createOpenedFetch((url, init) => fetch(url, init), openHeaders),
   );
-};
+});
 const localNetwork: LocalNetwork = {
   state: async (space) => (await loadNetwork()).createLocalNetwork().state(space),
 };
@@ -414,7 +413,7 @@ else addEventListener('DOMContentLoaded', start);
 // Without a network it fails here unheard; whoever needs one of these then hears of it. One by one: asking for a dozen
 // files at once takes a slow computer longer than a person who types should wait.
 clock.after(WARM_UP_MS, () => {
-  Promise.all([loadClient(), loadNetwork()])
+  Promise.all([loadClient(), openNetwork().then((opened) => (networkFetch ??= opened))])
     .then(idle)
     .then(() => import('./features/chat/Transcript'))
     .then(() => import('./app/builtin-tools'))

@@ -49,8 +49,7 @@ export async function compactBefore(
   const { conversationId, id } = answer;
   const asked = { conversationId, path: history, model };
   const planned = planFor(asked, tools, 'if it overflows');
-  if (!planned || planned.provider.demo || planned.window.source === 'default') return;
-  if (planned.plan.kind !== 'summarise') return;
+  if (planned?.plan.kind !== 'summarise') return;
   // The question is shown now: its own request is a while off.
   onSent();
   await summarise(planned.plan, planned, asked, tools, signal);

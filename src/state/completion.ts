@@ -106,7 +106,7 @@ export interface CompletionTools extends AnswerWriterTools, AnswerStreamTools {
 }
 
 /** A question is seen so soon, also where the request could not leave yet. */
-const LONGEST_BEFORE_SHOWN_MS = 20;
+const LONGEST_BEFORE_SHOWN_MS = 50;
 
 /** Runs completions: one per chat, several chats at once; they go on when another chat is opened. */
 export function createCompletion(tools: CompletionTools): CompletionState {

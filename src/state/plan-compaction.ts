@@ -41,7 +41,7 @@ const assumed: Limit = { tokens: 8192, source: 'default' };
 /** A server that refuses a request without a number takes less than it: so much, hopefully. */
 const refusedShare = 0.6;
 
-/** What of a chat is to be summarised for this request; undefined when its provider is gone, or when it fits and that is enough. Tracks nothing below the head. */
+/** What of a chat is to be summarised for this request; undefined when its provider is gone, or when it fits, or may, and that is enough. Tracks nothing below the head. */
 export function planFor(
   asked: Asked,
   { conversations, providers, tools: told }: PlanTools,
@@ -57,6 +57,9 @@ export function planFor(
   const overflow = refused && readOverflow(refused);
   const window: Limit =
     overflow?.window === undefined ? known : { tokens: overflow.window, source: 'learned' };
+  // Of a window that nobody knows the server has the last word; counting a long chat for it would hold up the request.
+  const isGuess = provider.demo === true || window.source === 'default';
+  if (when === 'if it overflows' && isGuess) return undefined;
   const calibration = ownEntry(provider.calibrations, model.modelId);
   const size = { window: window.tokens, maxTokens: settings?.maxTokens };
   const fits = fit({ path, settings, tools, model, calibration }, { text: '' }, size);
