@@ -9,7 +9,6 @@ import { recordFailures, recordUncaught } from './app/record-failures';
 import type { AppState } from './app/state';
 import { tellOrigins } from './app/tell-origins';
 import { applyTheme } from './app/theme';
-import { recordFetch } from './core/log/recorded-fetch';
 import { demoProvider } from './core/demo/demo-provider';
 import type { LocalNetwork } from './core/ports';
 import type { OpenHeaders } from './core/sealing/locked';
@@ -62,6 +61,8 @@ tellOfMissingParts(toasts);
 // What is asked of servers goes this way, told of where it leads; the first screen asks none.
 const loadNetwork = () => import('./platform/local-network');
 let networkFetch: Fetch | undefined;
+const loadRecording = () => import('./core/log/recorded-fetch');
+let recording: Awaited<ReturnType<typeof loadRecording>> | undefined;
 const browserFetch: Fetch = async (url, init) => {
   // Once it is open without waiting: the request has left when this returns.
   return (networkFetch ??= await openNetwork())(url, init);
@@ -159,8 +160,14 @@ function createState(): AppState {
     const { createDemoFetch } = await import('./core/demo/demo-fetch');
     return createDemoFetch({ clock })(url, init);
   };
-  const fetchFor: ProvidersState['fetchFor'] = ({ label, demo }) =>
-    recordFetch(demo ? demoFetch : browserFetch, { ...record, inPage: demo === true }, label);
+  const fetchFor: ProvidersState['fetchFor'] =
+    ({ label, demo }) =>
+    async (url, init) => {
+      const tools = { ...record, inPage: demo === true };
+      // Once it is there without waiting, as below.
+      const { recordFetch } = (recording ??= await loadRecording());
+      return recordFetch(demo ? demoFetch : browserFetch, tools, label)(url, init);
+    };
 
   const providers = createProviders({
     repository: repositories.providers,
@@ -413,7 +420,12 @@ else addEventListener('DOMContentLoaded', start);
 // Without a network it fails here unheard; whoever needs one of these then hears of it. One by one: asking for a dozen
 // files at once takes a slow computer longer than a person who types should wait.
 clock.after(WARM_UP_MS, () => {
-  Promise.all([loadClient(), openNetwork().then((opened) => (networkFetch ??= opened))])
+  Promise.all([
+    loadClient(),
+    import('./state/answering'),
+    loadRecording().then((loaded) => (recording = loaded)),
+    openNetwork().then((opened) => (networkFetch ??= opened)),
+  ])
     .then(idle)
     .then(() => import('./features/chat/Transcript'))
     .then(() => import('./app/builtin-tools'))

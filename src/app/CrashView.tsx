@@ -1,5 +1,4 @@
-import { createEffect, on } from 'solid-js';
-import { redactKnown } from '../core/log/redact';
+import { createEffect, createSignal, on } from 'solid-js';
 import type { Route } from '../lib/route';
 import { reasonOf } from '../lib/reason';
 import { ProvidersContext } from '../state/providers';
@@ -18,10 +17,18 @@ export interface CrashViewProps {
 /** What a page shows when drawing it failed; the rest of the app goes on, and another page is drawn anew. */
 export function CrashView(props: CrashViewProps) {
   const providers = ProvidersContext.use();
+  const [reason, setReason] = createSignal('');
+  createEffect(() => {
+    const words = reasonOf(props.error);
+    import('../core/log/redact').then(
+      ({ redactKnown }) => setReason(`The reason: ${redactKnown(words, providers.keys())}`),
+      () => {},
+    );
+  });
   const words = () =>
     isMissingPart(props.error)
       ? 'The network is away, or there is a newer version of Patchbay.'
-      : `The reason: ${redactKnown(reasonOf(props.error), providers.keys())}`;
+      : reason();
   createEffect(
     on(
       () => props.route,

@@ -1,4 +1,3 @@
-import { redact } from '../core/log/redact';
 import type { LogSink } from '../core/log/types';
 import type { Clock, NewId } from '../core/ports';
 
@@ -10,16 +9,16 @@ export interface RecordTools {
   secrets: () => readonly string[];
 }
 
-/** Answers with a function that writes a failure to the log under a name, keys redacted. */
+/** Answers with a function that writes a failure to the log under a name, keys redacted; a moment later, at its own time. */
 export function recordFailures(tools: RecordTools): (by: string, words: string) => void {
-  return (by, words) =>
-    tools.sink.add({
-      id: tools.newId(),
-      at: tools.clock.now(),
-      kind: 'error',
-      by,
-      message: redact(words, tools.secrets()),
-    });
+  return (by, words) => {
+    const entry = { id: tools.newId(), at: tools.clock.now(), kind: 'error', by } as const;
+    import('../core/log/redact').then(
+      ({ redact }) => tools.sink.add({ ...entry, message: redact(words, tools.secrets()) }),
+      // What cannot take the keys out shows nothing that may hold one.
+      () => tools.sink.add({ ...entry, message: 'Its words could not be shown.' }),
+    );
+  };
 }
 
 /** Writes errors that nobody caught to the log. */

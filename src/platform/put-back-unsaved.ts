@@ -1,4 +1,4 @@
-import { settleMessage } from '../core/chat/apply-event';
+import { settleMessage } from '../core/chat/settle-message';
 import type { ConversationRepository } from '../core/chat/repository';
 import { restoreMessage } from '../core/chat/restore';
 import type { Message } from '../core/chat/types';

@@ -1,13 +1,14 @@
 import { unwrap } from 'solid-js/store';
-import { toMessageError, type StreamEnd } from '../core/chat/apply-event';
+import { toMessageError } from '../core/chat/apply-event';
+import type { StreamEnd } from '../core/chat/settle-message';
 import type { ModelRef } from '../core/models/types';
 import type { AnswerEvent } from '../protocol/openai/events';
 import type { AnswerWriter } from './answer-writer';
-import { createChatSummaries, type ChatSummaries, type SummaryTools } from './chat-summaries';
+import type { ChatSummaries, SummaryTools } from './chat-summaries';
 import { failureWords, withoutKeys } from './failure';
 import { createFollower } from './follow-events';
 import { type AnswerTurn, openAnswer } from './open-answer';
-import { createRateGate } from './rate-gate';
+import type { RateGate } from './rate-gate';
 import type { RunningChats } from './running-chats';
 
 /** An answer that is asked for. */
@@ -24,18 +25,22 @@ export interface AnswerStreamTools extends SummaryTools {
   isLeaving: () => boolean;
 }
 
-export interface AnswerStream {
-  /** Fills the answer and says how its stream ended; never rejects. */
-  stream(turn: Turn, writer: AnswerWriter, signal: AbortSignal): Promise<StreamEnd>;
-  summaries: ChatSummaries;
-}
+/** Fills the answer and says how its stream ended; never rejects. */
+export type AnswerStream = (
+  turn: Turn,
+  writer: AnswerWriter,
+  signal: AbortSignal,
+) => Promise<StreamEnd>;
 
 /** What comes between a turn that is stored and the end of its answer: room, the rate limit, the request, its phases. */
-export function createAnswerStream(tools: AnswerStreamTools, chats: RunningChats): AnswerStream {
+export function createAnswerStream(
+  tools: AnswerStreamTools,
+  chats: RunningChats,
+  gate: RateGate,
+  summaries: ChatSummaries,
+): AnswerStream {
   const { clock } = tools;
-  const gate = createRateGate(clock);
   const follow = createFollower(chats, clock);
-  const summaries = createChatSummaries(tools, gate, chats);
 
   async function fill(turn: Turn, writer: AnswerWriter, signal: AbortSignal): Promise<void> {
     const { conversationId } = turn.answer;
@@ -55,26 +60,23 @@ export function createAnswerStream(tools: AnswerStreamTools, chats: RunningChats
     await follow({ conversationId, baseUrl, events, shown: turn.shown, take });
   }
 
-  return {
-    summaries,
-    async stream(turn, writer, signal) {
-      // Nobody waits for frames that have become slow: all that came is shown now, and no more is read.
-      const onStop = (): void => void writer.saveNow();
-      signal.addEventListener('abort', onStop, { once: true });
-      try {
-        await fill(turn, writer, signal);
-        return { kind: 'ended' };
-      } catch (error) {
-        if (signal.aborted) return { kind: 'stopped' };
-        if (tools.isLeaving()) return { kind: 'closed' };
-        const told = withoutKeys(toMessageError(error), tools.providers.keys());
-        tools.onFailure(turn.model.providerLabel, failureWords(told));
-        const isCut = told.code === 'cut-off' || told.code === 'too-large';
-        return { kind: isCut ? 'cut-off' : 'failed', error: told };
-      } finally {
-        signal.removeEventListener('abort', onStop);
-      }
-    },
+  return async (turn, writer, signal) => {
+    // Nobody waits for frames that have become slow: all that came is shown now, and no more is read.
+    const onStop = (): void => void writer.saveNow();
+    signal.addEventListener('abort', onStop, { once: true });
+    try {
+      await fill(turn, writer, signal);
+      return { kind: 'ended' };
+    } catch (error) {
+      if (signal.aborted) return { kind: 'stopped' };
+      if (tools.isLeaving()) return { kind: 'closed' };
+      const told = withoutKeys(toMessageError(error), tools.providers.keys());
+      tools.onFailure(turn.model.providerLabel, failureWords(told));
+      const isCut = told.code === 'cut-off' || told.code === 'too-large';
+      return { kind: isCut ? 'cut-off' : 'failed', error: told };
+    } finally {
+      signal.removeEventListener('abort', onStop);
+    }
   };
 }
 

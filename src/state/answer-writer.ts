@@ -1,4 +1,5 @@
-import { applyEvent, settleMessage, type StreamEnd } from '../core/chat/apply-event';
+import { applyEvent } from '../core/chat/apply-event';
+import { settleMessage, type StreamEnd } from '../core/chat/settle-message';
 import type { Message } from '../core/chat/types';
 import type { Clock, FrameScheduler } from '../core/ports';
 import type { AnswerEvent } from '../protocol/openai/events';

@@ -1,5 +1,5 @@
 import { unwrap } from 'solid-js/store';
-import { settleMessage } from '../core/chat/apply-event';
+import { settleMessage } from '../core/chat/settle-message';
 import type { Attachment, Conversation, Message } from '../core/chat/types';
 import type { Clock, NewId } from '../core/ports';
 import type { ConversationsState } from './conversations';

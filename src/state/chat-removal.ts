@@ -1,4 +1,4 @@
-import { settleMessage } from '../core/chat/apply-event';
+import { settleMessage } from '../core/chat/settle-message';
 import type { AttachmentRepository } from '../core/attachments/types';
 import type { ConversationRepository } from '../core/chat/repository';
 import type { Conversation, Message } from '../core/chat/types';

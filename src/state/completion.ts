@@ -4,13 +4,16 @@ import type { Attachment, Message, MessageError } from '../core/chat/types';
 import { continuedAnswer, newAnswer, newQuestion } from '../core/chat/new-message';
 import type { ModelRef } from '../core/models/types';
 import type { Locks, NewId } from '../core/ports';
-import { type AnswerStreamTools, createAnswerStream, type Turn } from './answer-stream';
-import { createAnswerWriter, type AnswerWriter, type AnswerWriterTools } from './answer-writer';
+import type { AnswerStreamTools, Turn } from './answer-stream';
+import type { AnswerWriter, AnswerWriterTools } from './answer-writer';
 import { latch } from '../lib/latch';
+import { once } from '../lib/once';
 import { reasonOf } from '../lib/reason';
 import { createStateContext } from './context';
 import type { AnswerTurn } from './open-answer';
 import { type ChatHolds, createChatHolds } from './chat-holds';
+import { createChatSummaries } from './chat-summaries';
+import { createRateGate } from './rate-gate';
 import { createRunningChats } from './running-chats';
 import { TurnError } from './turn-error';
 import { streamLock } from './chat-reader';
@@ -113,7 +116,15 @@ export function createCompletion(tools: CompletionTools): CompletionState {
   const { conversations, clock, newId } = tools;
   const chats = createRunningChats();
   const holds = createChatHolds(tools.locks);
-  const { stream, summaries } = createAnswerStream(tools, chats);
+  const gate = createRateGate(clock);
+  const summaries = createChatSummaries(tools, gate, chats);
+  const answering = once(async () => {
+    const { createAnswerStream, createAnswerWriter } = await import('./answering');
+    return {
+      stream: createAnswerStream(tools, chats, gate, summaries),
+      write: (answer: Message) => createAnswerWriter(answer, tools),
+    };
+  });
   const writers = new Set<AnswerWriter>();
   const listeners = new Set<(event: CompletionChange) => void>();
   // Nobody could stop it any more, and nobody will read it.
@@ -124,10 +135,15 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     for (const listener of listeners) listener({ kind, conversationId, answerId, model });
   }
 
-  async function run(turn: Turn, controller: AbortController, release: () => void): Promise<void> {
+  async function run(
+    turn: Turn,
+    { stream, write }: Awaited<ReturnType<typeof answering>>,
+    controller: AbortController,
+    release: () => void,
+  ): Promise<void> {
     const { signal } = controller;
     const { conversationId, id } = turn.answer;
-    const writer = createAnswerWriter(turn.answer, tools);
+    const writer = write(turn.answer);
     writers.add(writer);
     tell('started', turn);
     let goesOn = false;
@@ -187,6 +203,8 @@ export function createCompletion(tools: CompletionTools): CompletionState {
   /** Writes a turn to disk, then lets its answer come; rejects when it could not be written. */
   async function start(turn: NewTurn, messages: Message[], controller: AbortController) {
     const { answer, model, conversationId, head, leaf, queuedId } = turn;
+    // What cannot be loaded now must not leave a question that nobody answers.
+    const loaded = await answering();
     // Taken first: a record that streams without its lock was left behind by a crash.
     const release = both(
       tools.locks.hold(streamLock(answer.id)),
@@ -206,7 +224,7 @@ export function createCompletion(tools: CompletionTools): CompletionState {
           const sent = latch();
           clock.after(LONGEST_BEFORE_SHOWN_MS, sent.resolve);
           const handed = { ...turn, stored, shown: shown.promise, onSent: sent.resolve };
-          void run(handed, controller, release).finally(sent.resolve);
+          void run(handed, loaded, controller, release).finally(sent.resolve);
           await sent.promise;
         },
       });

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { ApiError } from '../../protocol/openai/errors';
 import type { AnswerEvent } from '../../protocol/openai/events';
-import { applyEvent, settleMessage, toMessageError } from './apply-event';
+import { applyEvent, toMessageError } from './apply-event';
+import { settleMessage } from './settle-message';
 import type { Message } from './types';
 
 function answer(events: AnswerEvent[], at = 10): Message {

@@ -1,7 +1,7 @@
 import type { ApiError } from '../../protocol/openai/errors';
 import type { AnswerEvent } from '../../protocol/openai/events';
 import { MOST_CALLS } from '../tools/most-calls';
-import type { Interruption, Message, MessageError } from './types';
+import type { Message, MessageError } from './types';
 import { reasonOf } from '../../lib/reason';
 
 type ToolCallDelta = Extract<AnswerEvent, { type: 'tool-call-delta' }>;
@@ -41,26 +41,6 @@ export function applyEvent(message: Message, event: AnswerEvent, now: number): v
       return;
     case 'finish':
       message.finishReason = event.reason;
-  }
-}
-
-/** How a stream ended: by itself, by Stop, with the page, or by an error. */
-export type StreamEnd =
-  { kind: Exclude<Interruption, 'cut-off'> } | { kind: 'failed' | 'cut-off'; error: MessageError };
-
-/** Gives a streamed message its final status: `done` whenever a finish reason came, else `failed` or `interrupted`. */
-export function settleMessage(message: Message, end: StreamEnd, now: number): void {
-  if (message.timing) message.timing.finishedAt = now;
-  if (message.finishReason) {
-    message.status = 'done';
-    return;
-  }
-  if ('error' in end) message.error = end.error;
-  if (end.kind === 'failed') {
-    message.status = 'failed';
-  } else {
-    message.status = 'interrupted';
-    message.interruption = end.kind;
   }
 }
 

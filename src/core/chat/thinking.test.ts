@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { applyEvent, settleMessage } from './apply-event';
+import { applyEvent } from './apply-event';
+import { settleMessage } from './settle-message';
 import { continuedAnswer, newAnswer } from './new-message';
 import { isThinking, thinkingMs } from './thinking';
 import type { Message } from './types';
