@@ -33,6 +33,7 @@ const DoctorReport = late(() => import('../features/doctor/DoctorReport'));
 const MessageDoctor = late(() => import('../features/doctor/MessageDoctor'));
 const ModelsTable = late(() => import('../features/models/ModelsTable'));
 const ModelPickerDialog = late(() => import('../features/models/ModelPickerDialog'));
+const HandOverPage = lazy(() => import('../features/providers/HandOverPage'));
 const LibraryPage = lazy(() => import('../features/library/LibraryPage'));
 const ToolServersPage = lazy(() => import('../features/tools/ToolServersPage'));
 const StoragePage = lazy(() => import('../features/storage/StoragePage'));
@@ -44,6 +45,7 @@ const HelpPage = lazy(() => import('../features/help/HelpPage'));
 const titles: Partial<Record<Route['page'], string>> = {
   providers: 'Providers',
   'add-provider': 'Add provider',
+  'hand-over': 'Set up this device',
   prompts: 'Prompts',
   tools: 'Tool servers',
   storage: 'Storage',
@@ -79,6 +81,10 @@ export function App(props: AppProps) {
   const prefilledUrl = () => {
     const current = route();
     return current.page === 'add-provider' ? current : undefined;
+  };
+  const received = () => {
+    const current = route();
+    return current.page === 'hand-over' ? current : undefined;
   };
   const helpFor = () => {
     const current = route();
@@ -139,7 +145,10 @@ export function App(props: AppProps) {
                 <ProvidersPage />
               </Match>
               <Match when={prefilledUrl()} keyed>
-                {({ baseUrl }) => <AddProviderPage baseUrl={baseUrl} doctor={DoctorReport} />}
+                {(link) => <AddProviderPage {...link} doctor={DoctorReport} />}
+              </Match>
+              <Match when={received()} keyed>
+                {({ payload }) => <HandOverPage payload={payload} />}
               </Match>
               <Match when={providerId()} keyed>
                 {(id) => (

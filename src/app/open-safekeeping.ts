@@ -1,10 +1,13 @@
 import { storageHabits } from '../core/backup/storage-habits';
+import { createHandOver } from '../core/hand-over/hand-over';
 import { createCensus } from '../platform/census';
 import { browserClock } from '../platform/clock';
+import { createCompression } from '../platform/compression';
 import { createCountNewMessages } from '../platform/new-messages';
 import { createNotes } from '../platform/notes';
 import { createProtector } from '../platform/protector';
 import { createStoredFiles } from '../platform/service-worker/stored-files';
+import { createSealing } from '../platform/sealing';
 import { createSetAsideRecords } from '../platform/set-aside-records';
 import type { AppStorage } from '../platform/storage';
 import { createStorageUse } from '../platform/storage-use';
@@ -56,6 +59,13 @@ export async function openSafekeeping(tools: SafekeepingTools): Promise<Safekeep
     setAside: database && createSetAsideRecords(database, browserClock),
     offline: createStoredFiles(navigator, idle),
     vault,
+    handOver: createHandOver({
+      address: location.href.replace(/[?#].*$/s, ''),
+      sealing: createSealing(crypto),
+      compression: createCompression(),
+      random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+      now: clock.now,
+    }),
     ...(backups && { backups }),
     ...(backups && (await openKeptFiles(tools, database, backups, use))),
   };

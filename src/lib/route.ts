@@ -4,7 +4,9 @@ export type Route =
   /** A message to show, and words to find from there on. */
   | { page: 'chat'; id: string; messageId?: string; find?: string }
   | { page: 'providers' }
-  | { page: 'add-provider'; baseUrl: string }
+  | { page: 'add-provider'; baseUrl: string; label: string }
+  /** What another device sent along; empty once it has been read. */
+  | { page: 'hand-over'; payload: string }
   /** A model whose values are to be set. */
   | { page: 'provider'; id: string; modelId?: string }
   | { page: 'prompts' }
@@ -20,6 +22,8 @@ export type Route =
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split(/\?(.*)/s);
   const [first = '', second = '', ...rest] = path.split('/').map(decode);
+  // A link that something broke still has to leave the address.
+  if (first === 'hand-over') return { page: first, payload: [second, ...rest].join('/') };
   if (rest.length > 0) return { page: 'not-found' };
   switch (first) {
     case '':
@@ -28,7 +32,10 @@ export function parseRoute(hash: string): Route {
       return second ? chatRoute(second, new URLSearchParams(query)) : { page: 'new-chat' };
     case 'providers':
       if (second === 'add') {
-        return { page: 'add-provider', baseUrl: new URLSearchParams(query).get('base_url') ?? '' };
+        const [baseUrl = '', label = ''] = ['base_url', 'label'].map(
+          (name) => new URLSearchParams(query).get(name) ?? '',
+        );
+        return { page: 'add-provider', baseUrl, label };
       }
       return second
         ? providerRoute(second, new URLSearchParams(query).get('model'))

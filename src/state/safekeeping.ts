@@ -1,5 +1,6 @@
 import type { SetAsideRecords } from '../core/backup/set-aside';
 import type { StorageUse } from '../core/backup/types';
+import type { HandOver } from '../core/hand-over/hand-over';
 import type { Backups } from './backups';
 import { createStateContext } from './context';
 import type { LinkedFile } from './linked-file';
@@ -33,6 +34,8 @@ export interface Safekeeping {
   linkedFile?: LinkedFile;
   /** The lock on the keys. */
   vault: Vault;
+  /** Links that set up another device. */
+  handOver: HandOver;
   /** The parts of Patchbay itself. */
   offline: OfflineParts;
 }

@@ -11,6 +11,7 @@ import { examinedOf } from '../../core/doctor/examined';
 import type { Diagnosis } from '../../core/doctor/types';
 import { trimKey } from '../../core/providers/api-key';
 import { parseBaseUrl } from '../../core/providers/base-url';
+import { linkedLabel } from '../../core/providers/linked-label';
 import { type PresetId } from '../../core/providers/preset-id';
 import { presetLabel, presets, type Preset } from '../../core/providers/presets';
 import { NoticesContext } from '../../state/notices';
@@ -21,6 +22,7 @@ import { Button } from '../../ui/Button';
 import { LinkButton } from '../../ui/LinkButton';
 import { Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
+
 import { advancedOf, readAdvanced, type Advanced } from './advanced';
 import { ConnectionFields } from './ConnectionFields';
 import { createConnect, type Found } from './create-connect';
@@ -36,8 +38,13 @@ import { reasonOf } from '../../lib/reason';
 export interface AddProviderPageProps {
   /** From a link; fills the form in and never connects by itself. */
   baseUrl: string;
+  /** The name of the provider, from a link; a preset that is chosen has its own. */
+  label: string;
   doctor: Component<DoctorProps>;
 }
+
+/** A link may be longer than a form can show. */
+const MOST_LINKED = 2000;
 
 /** One form for a new provider: `Connect` asks the server, saves on success, and shows the doctor otherwise. */
 export default function AddProviderPage(props: AddProviderPageProps) {
@@ -46,7 +53,12 @@ export default function AddProviderPage(props: AddProviderPageProps) {
   const notices = NoticesContext.use();
   const safekeeping = SafekeepingContext.use();
   // A link fills the form once; what the person types afterwards is theirs.
-  const [baseUrl, setBaseUrl] = createSignal(untrack(() => props.baseUrl));
+  const [baseUrl, setBaseUrl] = createSignal(untrack(() => props.baseUrl.slice(0, MOST_LINKED)));
+  const label = untrack(() => linkedLabel(props.label));
+  const name = () => {
+    const chosen = preset();
+    return chosen ? presetLabel(chosen) : label;
+  };
   const [apiKey, setApiKey] = createSignal('');
   const [advanced, setAdvanced] = createSignal(advancedOf({}));
   const [preset, setPreset] = createSignal<PresetId>();
@@ -64,7 +76,7 @@ export default function AddProviderPage(props: AddProviderPageProps) {
       apiKey: trimKey(apiKey()).key,
       keyHeader: advanced().keyHeader,
       ...(Object.keys(headers).length > 0 ? { headers } : {}),
-      ...(chosen ? { preset: chosen } : {}),
+      ...(chosen ? { preset: chosen } : label ? { label } : {}),
     };
   };
 
@@ -183,8 +195,8 @@ export default function AddProviderPage(props: AddProviderPageProps) {
           <LinkButton href="#/providers" variant="quiet">
             Cancel
           </LinkButton>
-          <Show when={preset()}>
-            {(id) => <span class={css['note']}>Will be called {presetLabel(id())}.</span>}
+          <Show when={name()}>
+            <span class={css['note']}>Will be called {name()}.</span>
           </Show>
         </div>
       </form>

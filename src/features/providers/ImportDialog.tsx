@@ -27,6 +27,9 @@ export interface ImportDialogProps {
   file: DecodedFile;
   /** What was taken off values in the file, for the person to know. */
   warnings: readonly Problem[];
+  /** It came by a link, which anybody may have made. */
+  isLink?: boolean;
+  onImported?: () => void;
   onClose: () => void;
 }
 
@@ -54,7 +57,8 @@ export default function ImportDialog(props: ImportDialogProps) {
       const setup = applyMerge(plan(), providers.setup(), { newId, now: clock.now() });
       const { asked } = await providers.replaceSetup(setup);
       props.onClose();
-      notices.show(`${props.name} was imported.`);
+      props.onImported?.();
+      notices.show(props.isLink ? 'What the link brought is here.' : `${props.name} was imported.`);
       await asked;
     } catch (error) {
       setBusy(false);
@@ -87,7 +91,13 @@ export default function ImportDialog(props: ImportDialogProps) {
             {problem()}
           </Notice>
         </Show>
-        <p class={css['line']}>{summary(taken())}</p>
+        <p class={css['line']}>
+          {summary(taken(), props.isLink ? 'link' : 'file')}
+          <Show when={props.isLink}>
+            {' '}
+            What you write to a provider goes to its address: import only what you know.
+          </Show>
+        </p>
         <Show when={props.warnings.length > 0}>
           <ProblemList problems={props.warnings} />
         </Show>
@@ -103,7 +113,7 @@ export default function ImportDialog(props: ImportDialogProps) {
   );
 }
 
-function summary(count: number): string {
-  if (count === 0) return 'The file changes nothing.';
-  return count === 1 ? 'The file brings one change.' : `The file brings ${count} changes.`;
+function summary(count: number, from: 'file' | 'link'): string {
+  if (count === 0) return `The ${from} changes nothing.`;
+  return count === 1 ? `The ${from} brings one change.` : `The ${from} brings ${count} changes.`;
 }

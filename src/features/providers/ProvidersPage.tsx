@@ -8,6 +8,7 @@ import { Empty } from '../../ui/Empty';
 import { LinkButton } from '../../ui/LinkButton';
 import { Page } from '../../ui/Page';
 import { DefaultModels } from './DefaultModels';
+import { HandOverSection } from './HandOverSection';
 import { KeysLine } from './KeysLine';
 import { ProviderStatus } from './ProviderStatus';
 import { TransferSection } from './TransferSection';
@@ -45,6 +46,9 @@ export default function ProvidersPage() {
       </Show>
       <Show when={providers.loaded}>
         <TransferSection />
+        <Show when={providers.list.some((provider) => !provider.demo)}>
+          <HandOverSection />
+        </Show>
         {/* A boundary of its own: the page must not wait for it. */}
         <Suspense>
           <LinkedFileSection />
