@@ -33,6 +33,7 @@ const PACKAGES: Record<string, readonly string[]> = {
   temml: ['platform', 'features'],
   'pdfjs-dist': ['platform'],
   mermaid: ['platform'],
+  'lean-qr': ['features'],
   // Tests alone.
   'eventsource-parser': ['test'],
   vitest: ['test'],

@@ -15,7 +15,14 @@ test.each([
   ['#/providers', { page: 'providers' }],
   ['#/providers/p1', { page: 'provider', id: 'p1' }],
   ['#/providers/p1?model=a%2Fb%3A7b', { page: 'provider', id: 'p1', modelId: 'a/b:7b' }],
-  ['#/providers/add', { page: 'add-provider', baseUrl: '' }],
+  ['#/providers/add', { page: 'add-provider', baseUrl: '', label: '' }],
+  [
+    '#/providers/add?base_url=http://a/v1&label=My%20server',
+    { page: 'add-provider', baseUrl: 'http://a/v1', label: 'My server' },
+  ],
+  ['#/hand-over', { page: 'hand-over', payload: '' }],
+  ['#/hand-over/1odAb-_', { page: 'hand-over', payload: '1odAb-_' }],
+  ['#/hand-over/1od/Ab', { page: 'hand-over', payload: '1od/Ab' }],
   ['#/prompts', { page: 'prompts' }],
   ['#/storage', { page: 'storage' }],
   ['#/settings', { page: 'settings' }],
@@ -31,7 +38,7 @@ test.each([
 
 test('a link may fill in the base URL, encoded or not', () => {
   const encoded = '#/providers/add?base_url=http%3A%2F%2Flocalhost%3A1234%2Fv1';
-  const route = { page: 'add-provider', baseUrl: 'http://localhost:1234/v1' };
+  const route = { page: 'add-provider', baseUrl: 'http://localhost:1234/v1', label: '' };
   expect(parseRoute(encoded)).toEqual(route);
   expect(parseRoute('#/providers/add?base_url=http://localhost:1234/v1')).toEqual(route);
 });

@@ -8,7 +8,7 @@ export function createCompression(): Compression | undefined {
   if (!('CompressionStream' in globalThis && 'DecompressionStream' in globalThis)) return undefined;
   return {
     async deflate(bytes) {
-      const stream = piecesOf(bytes).pipeThrough(new CompressionStream('deflate'));
+      const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate'));
       return new Uint8Array(await new Response(stream).arrayBuffer());
     },
     async inflate(bytes, most) {
