@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Browser, chromium, type Locator, type Page } from '@playwright/test';
 import jsqr from 'jsqr';
+import { expectAccessible } from './accessible';
 import { chromiumLaunch } from './browsers.mjs';
 import {
   addProvider,
@@ -150,7 +151,8 @@ test('a link or its QR code takes keys along under a one-time code alone, and st
     .getByRole('region', { name: 'One-time code' })
     .getByText(/^\w{4}-\w{4}-\w{4}$/)
     .innerText();
-  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page, 'the link');
+  // The page is dark by now, and the QR code is not.
   expect(await scan(page)).toBe(url);
   expect(decodeURIComponent(url)).not.toContain(KEY);
   expect(url).not.toContain(code.replaceAll('-', ''));
@@ -161,6 +163,7 @@ test('a link or its QR code takes keys along under a one-time code alone, and st
   await other.goto(url);
   await expect(codeField(other)).toBeFocused();
   expect(await done(other)).toEqual(['replaced']);
+  await expectAccessible(other, 'the question for the code');
   await codeField(other).fill('7K3M');
   await codeField(other).press('Enter');
   await expect(other.getByText('has 12 characters; these are 4')).toBeVisible();

@@ -22,8 +22,8 @@ export function HandOverLink(props: { link: MadeLink }) {
   return (
     <div ref={top} class={css['body']} tabIndex={-1}>
       <p class={css['line']}>
-        Scan the code with the other device’s camera, or send the link. It shows what comes before
-        anything changes.
+        Scan the QR code with the other device’s camera, or send the link. That device shows what
+        comes before anything changes.
       </p>
       <Suspense>
         <QrCode
@@ -42,9 +42,9 @@ export function HandOverLink(props: { link: MadeLink }) {
             <h3 class={css['heading']}>One-time code</h3>
             <p class={css['code']}>{code()}</p>
             <p class={css['line']}>
-              Type it on the other device. It stands nowhere else: who has only the link has no key,
-              who has both has all of them. Send it another way than the link. The link works for{' '}
-              {HOURS} hours.
+              Type it on the other device. It opens this link alone, and stands nowhere else: who
+              has only the link has no key, who has both has all of them. Send it another way than
+              the link, which works for {HOURS} hours.
             </p>
           </section>
         )}
