@@ -140,6 +140,8 @@ test('a link or its QR code takes keys along under a one-time code alone, and st
   serve,
   watch,
 }) => {
+  // Axe goes over two pages in two themes.
+  test.slow();
   const server = await serve({ models: [{ id: 'alpha' }] });
   await addProvider(page, app.url, server.url, KEY);
   await openDialog(page, app.url);
