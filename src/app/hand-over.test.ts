@@ -138,7 +138,7 @@ it('inflates no more than a setup can have', async () => {
   const payload = `1od${Buffer.from(bomb).toString('base64url')}`;
   expect(payload.length).toBeLessThan(100_000);
   expect(await handOver().open(payload)).toEqual({ kind: 'damaged' });
-  expect(await compression.inflate(bomb, 100_000)).toBeUndefined();
+  expect((await compression.inflate(bomb, 100_000))?.length).toBeUndefined();
 });
 
 it.each([
