@@ -107,8 +107,8 @@ it.each([
   ['1od.', 'damaged'],
   ['1s', 'damaged'],
   [`1s${'A'.repeat(60)}`, 'damaged'],
-  // It asks for 255 times 100,000 rounds.
-  [`1s_${'A'.repeat(59)}`, 'damaged'],
+  // It asks for 21 times 100,000 rounds.
+  [`1sFQ${'A'.repeat(58)}`, 'damaged'],
   [`1ou${'A'.repeat(200_000)}`, 'damaged'],
   ['2zanything', 'newer'],
   ['17o', 'newer'],
