@@ -6,7 +6,7 @@ import { build, type Plugin, type Rollup } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
-import { singleFile, type SingleFileTools, workersWithin } from './e2e/single-file';
+import { singleFile, type SingleFileTools, workersWithin } from './e2e/single-file.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   version: string;

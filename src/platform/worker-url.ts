@@ -14,6 +14,9 @@ const POLICY = 'patchbay-worker-url';
 /** A policy's name is taken after the first time. */
 const policies = new WeakMap<TrustedTypes, Policy>();
 
+/** A page from a file loads no module from a `blob:` address (Chromium 156): what stands in the page is no module. */
+export const WORKER_TYPE: WorkerType = import.meta.env.MODE === 'single' ? 'classic' : 'module';
+
 /**
  * Makes the address of a worker of ours acceptable to `require-trusted-types-for 'script'`. Throws for any address
  * but one of a script beside this page, or within it in the single-file build.

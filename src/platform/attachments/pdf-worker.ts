@@ -13,7 +13,7 @@ const TABLES = import.meta.env.DEV
   ? new URL('/node_modules/pdfjs-dist/cmaps/', self.location.href).href
   : // A single file has none.
     import.meta.env.MODE === 'single'
-    ? ''
+    ? undefined
     : new URL('cmaps/', self.location.href).href;
 
 /** Words alone: nothing is drawn, no script of the file runs, and nothing is fetched but tables of ours. */
