@@ -6,6 +6,7 @@ import { build, type Plugin, type Rollup } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import solid from 'vite-plugin-solid';
 import { defineConfig } from 'vitest/config';
+import { singleFile, type SingleFileTools, workersWithin } from './e2e/single-file.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -27,7 +28,28 @@ const POLICY = [
   "object-src 'none'",
   "require-trusted-types-for 'script'",
   'trusted-types patchbay-templates patchbay-worker-url',
-].join('; ');
+];
+
+/** The same for a page that brings all of its own: nothing beside it can run, be applied or be framed. */
+const single: SingleFileTools = {
+  programText: (path) => programText(path, 'single'),
+  policy({ scripts, styles }) {
+    const own: Record<string, string> = {
+      'script-src': `script-src ${scripts}`,
+      'style-src': `style-src ${styles}`,
+      'img-src': 'img-src data: blob:',
+      'font-src': 'font-src data:',
+      'connect-src': 'connect-src http: https:',
+      'worker-src': 'worker-src blob:',
+      'manifest-src': "manifest-src 'none'",
+      'frame-src': "frame-src 'none'",
+    };
+    return policyMeta(POLICY.map((line) => own[line.split(' ')[0] ?? ''] ?? line));
+  },
+};
+
+const policyMeta = (lines: readonly string[]) =>
+  `<meta http-equiv="Content-Security-Policy" content="${lines.join('; ')}" />`;
 
 /** Compiled templates go through our Trusted Types policy, which that module holds. */
 function solidWithTrustedTypes(): Plugin {
@@ -48,7 +70,7 @@ const LAYERS = ['reset', 'tokens', 'base', 'components', 'features'];
  * empty page in the right theme.
  */
 function policyAndScriptsFirst(): Plugin {
-  const meta = `<meta http-equiv="Content-Security-Policy" content="${POLICY}" />`;
+  const meta = policyMeta(POLICY);
   return {
     name: 'patchbay:policy-and-scripts-first',
     apply: 'build',
@@ -125,22 +147,29 @@ function programsAsText(): Plugin {
       const [path = '', query] = id.split('?');
       if (query !== 'program') return undefined;
       this.addWatchFile(path);
-      const built = await build({
-        configFile: false,
-        logLevel: 'warn',
-        publicDir: false,
-        build: {
-          write: false,
-          target: 'es2022',
-          lib: { entry: path, formats: ['iife'], name: 'program' },
-        },
-      });
-      const [output] = Array.isArray(built) ? built : [built];
-      if (!output || !('output' in output)) throw new Error(`${path} was not built`);
-      const { code } = output.output[0];
-      return `export default ${JSON.stringify(`${code}\n;typeof program === 'undefined' ? undefined : program`)}`;
+      return `export default ${JSON.stringify(
+        `${await programText(path)}\n;typeof program === 'undefined' ? undefined : program`,
+      )}`;
     },
   };
+}
+
+/** A module with all that it imports, as the text of one script. */
+async function programText(path: string, mode?: string): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    ...(mode && { mode }),
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry: path, formats: ['iife'], name: 'program' },
+    },
+  });
+  const [output] = Array.isArray(built) ? built : [built];
+  if (!output || !('output' in output)) throw new Error(`${path} was not built`);
+  return output.output[0].code;
 }
 
 const DIST = fileURLToPath(new URL('dist', import.meta.url));
@@ -207,17 +236,31 @@ function installableApp(): ReturnType<typeof VitePWA> {
 
 const hasWorker = existsSync(new URL('src/platform/service-worker/worker.ts', import.meta.url));
 
-export default defineConfig({
+// One script, one sheet, and in it the font of formulas: its policy allows that.
+const ONE_FILE = {
+  outDir: 'dist-single',
+  assetsInlineLimit: Number.MAX_SAFE_INTEGER,
+  cssCodeSplit: false,
+  modulePreload: false as const,
+  rolldownOptions: { output: { codeSplitting: false } },
+};
+
+export default defineConfig(({ mode }) => ({
   base: './',
   define: { __APP_VERSION__: JSON.stringify(version) },
   plugins: [
     solidWithTrustedTypes(),
-    policyAndScriptsFirst(),
-    compiledWhileLoading(),
-    tablesForPdf(),
     programsAsText(),
-    hasWorker ? installableApp() : [],
+    mode === 'single'
+      ? [workersWithin(single), singleFile(single)]
+      : [
+          policyAndScriptsFirst(),
+          compiledWhileLoading(),
+          tablesForPdf(),
+          hasWorker ? installableApp() : [],
+        ],
   ],
+  publicDir: mode === 'single' ? false : 'public',
   build: {
     target: 'es2022',
     // These know light-dark(); for older ones the minifier would spell both themes out.
@@ -230,6 +273,7 @@ export default defineConfig({
     rolldownOptions: {
       output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } },
     },
+    ...(mode === 'single' && ONE_FILE),
   },
   // The typesetter's thread loads its halves when they are needed.
   worker: { format: 'es' },
@@ -243,4 +287,4 @@ export default defineConfig({
   },
   // The client of MCP brings another validator and another random source for Node.
   resolve: { conditions: process.env['VITEST'] ? ['browser', 'development'] : ['browser'] },
-});
+}));

@@ -1,4 +1,5 @@
-// Runs before `npm start` and `npm test`: the right Node, the packages of the lock file, and (with --browsers) the browsers.
+// Runs before `npm start` and `npm test`: the right Node, the packages of the lock file, and (with --browsers) the browsers,
+// (with --proxies) the proxies that the README has recipes for.
 // It may use nothing from node_modules, since that may not exist yet.
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync, utimesSync } from 'node:fs';
@@ -16,6 +17,7 @@ const problem = nodeProblem(process.versions.node);
 if (problem) stop(problem);
 installPackages();
 if (process.argv.includes('--browsers')) installBrowsers();
+if (process.argv.includes('--proxies')) installProxies();
 
 function installPackages() {
   if (existsSync(INSTALLED) && statSync(INSTALLED).mtimeMs >= statSync(LOCK).mtimeMs) return;
@@ -42,6 +44,12 @@ function installBrowsers() {
     `The browser tests need ${rest.join(' and ')}. Install Chromium and Firefox ESR with the system's package manager, ` +
       'or say where they are: PATCHBAY_CHROMIUM=/path PATCHBAY_FIREFOX=/path npm test',
   );
+}
+
+/** Where that is not possible the test of the recipes takes a plain proxy, and says so. */
+function installProxies() {
+  const missing = ['/usr/bin/caddy', '/usr/sbin/nginx'].some((path) => !existsSync(path));
+  if (missing) installFromDebian(['caddy', 'nginx-light']);
 }
 
 function playwrightCli() {

@@ -8,6 +8,7 @@ import { tellOfMissingParts } from './app/missing-parts';
 import { recordFailures, recordUncaught } from './app/record-failures';
 import type { AppState } from './app/state';
 import { tellOrigins } from './app/tell-origins';
+import { tellOfSingleFile } from './app/tell-single-file';
 import { applyTheme } from './app/theme';
 import { demoProvider } from './core/demo/demo-provider';
 import type { LocalNetwork } from './core/ports';
@@ -28,6 +29,7 @@ import { createLeaving } from './platform/leaving';
 import { createLocks } from './platform/locks';
 import { abilitiesOf, createPageFacts, missingAbilities } from './platform/page-facts';
 import { createSetAside } from './platform/set-aside';
+import { missingInSingleFile } from './platform/single-file';
 import { type AppStorage, browserIndexedDB, browserSession, openStorage } from './platform/storage';
 import { createTabs } from './platform/tabs';
 import { createCommands } from './state/commands';
@@ -58,6 +60,7 @@ const page = createPageFacts();
 const toasts = createToasts((run, ms) => clock.after(ms, run));
 const notices = createNotices(toasts);
 tellOfMissingParts(toasts);
+if (import.meta.env.MODE === 'single') tellOfSingleFile(notices);
 // What is asked of servers goes this way, told of where it leads; the first screen asks none.
 const loadNetwork = () => import('./platform/local-network');
 let networkFetch: Fetch | undefined;
@@ -257,7 +260,10 @@ function createState(): AppState {
     newId,
     page,
     isVisible: () => document.visibilityState === 'visible',
-    missing: missingAbilities(abilitiesOf()),
+    missing:
+      import.meta.env.MODE === 'single'
+        ? missingInSingleFile(location.protocol === 'file:')
+        : missingAbilities(abilitiesOf()),
     navigate: (hash: string) => {
       location.hash = hash;
     },
@@ -398,7 +404,8 @@ function start() {
   createRoot(() => {
     const state = createState();
     render(() => <App state={state} />, root);
-    if (import.meta.env.PROD) {
+    // A single file has no service worker.
+    if (import.meta.env.PROD && import.meta.env.MODE !== 'single') {
       const loadUpdates = () => import('./app/open-updates');
       const open = async () =>
         (await loadUpdates()).openUpdates({ ...state, clock, idle, locks, newId });

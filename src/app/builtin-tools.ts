@@ -16,5 +16,8 @@ export interface BuiltinToolsTools {
 /** The tools that come with Patchbay, with what they need of this browser. */
 export function openBuiltinTools({ clock, fetch, record }: BuiltinToolsTools): readonly Tool[] {
   const network = recordFetch(fetch, record, 'Tools');
-  return [...builtinTools({ clock, fetch: network }), createJavascriptTool(openSandbox(clock))];
+  const tools = builtinTools({ clock, fetch: network });
+  // A single file has no sandbox beside it.
+  if (import.meta.env.MODE === 'single') return tools;
+  return [...tools, createJavascriptTool(openSandbox(clock))];
 }

@@ -11,6 +11,7 @@ export function createSignInWindow(browser: Window & typeof globalThis): SignInW
   return {
     redirectUrl,
     open() {
+      if (import.meta.env.MODE === 'single') throw new Error(NO_WAY_BACK);
       // Our own page first, in the press itself: where it leads is not known before some requests.
       const opened = browser.open(redirectUrl, '_blank', 'popup,width=520,height=720');
       return opened ? openedWindow(opened, browser) : undefined;
@@ -34,6 +35,9 @@ export function createSignInWindow(browser: Window & typeof globalThis): SignInW
     },
   };
 }
+
+const NO_WAY_BACK =
+  'A sign-in has no way back to a single-file page. Use a Patchbay that comes from a server, or a header with a token.';
 
 function openedWindow(opened: Window, browser: Window & typeof globalThis): OpenWindow {
   const channel = new browser.BroadcastChannel(CHANNEL);

@@ -1,3 +1,5 @@
+import { ownScriptUrl } from './own-scripts';
+
 interface Policy {
   createScriptURL(url: string, base: string): unknown;
 }
@@ -12,9 +14,12 @@ const POLICY = 'patchbay-worker-url';
 /** A policy's name is taken after the first time. */
 const policies = new WeakMap<TrustedTypes, Policy>();
 
+/** A page from a file loads no module from a `blob:` address (Chromium 156): what stands in the page is no module. */
+export const WORKER_TYPE: WorkerType = import.meta.env.MODE === 'single' ? 'classic' : 'module';
+
 /**
  * Makes the address of a worker of ours acceptable to `require-trusted-types-for 'script'`. Throws for any address
- * but one of a script beside this page.
+ * but one of a script beside this page, or within it in the single-file build.
  */
 export function trustWorkerUrl(
   url: string,
@@ -30,6 +35,8 @@ export function trustWorkerUrl(
 }
 
 function ownScript(candidate: string, base: string): string {
+  const within = import.meta.env.MODE === 'single' ? ownScriptUrl(candidate) : undefined;
+  if (within) return within;
   const url = new URL(candidate, base);
   const isBeside = url.href.startsWith(new URL('.', base).href);
   // While developing, Vite serves our modules as they are written.

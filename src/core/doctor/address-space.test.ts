@@ -44,6 +44,11 @@ describe('which permission a request needs', () => {
     expect(permissionNeeded('http://192.168.1.5', local)).toBeUndefined();
   });
 
+  test('none for a page that was opened from a file', () => {
+    expect(permissionNeeded('http://127.0.0.1:1234', { origin: 'null' })).toBeUndefined();
+    expect(permissionNeeded('http://192.168.1.5:1234', { origin: 'null' })).toBeUndefined();
+  });
+
   test('that of the target elsewhere', () => {
     expect(permissionNeeded('http://localhost:1234', hosted)).toBe('loopback');
     expect(permissionNeeded('http://0.0.0.0:1234', hosted)).toBe('loopback');

@@ -27,7 +27,8 @@ export function targetAddressSpace(
 
 /**
  * Which permission a request to this address needs from this page, undefined for none: public targets, and pages
- * served by plain http from this computer, which reach everything unasked.
+ * served by plain http from this computer or opened from a file, which reach everything unasked (tried in Chromium 156 and
+ * Firefox ESR 153).
  */
 export function permissionNeeded(
   url: string,
@@ -36,6 +37,8 @@ export function permissionNeeded(
   if (!URL.canParse(url)) return undefined;
   const kind = hostKind(new URL(url).hostname);
   if (kind === 'public') return undefined;
+  // The origin of a page from a file is `null`.
+  if (!URL.canParse(page.origin)) return undefined;
   const own = new URL(page.origin);
   if (own.protocol === 'http:' && hostKind(own.hostname) === 'loopback') return undefined;
   return kind === 'loopback' ? 'loopback' : 'local';

@@ -69,7 +69,9 @@ function refused(
       [{ text: 'Enter the key that the server was started with, then connect again.' }],
     );
   }
-  return verdict('cors', `The server answers, but not for pages of ${page.origin}.`, recipe);
+  const asker =
+    page.origin === 'null' ? 'opened from a file, whose origin is “null”' : `of ${page.origin}`;
+  return verdict('cors', `The server answers, but not for pages ${asker}.`, recipe);
 }
 
 function offline({ baseUrl }: Unreadable, page: PageFacts): Diagnosis | undefined {

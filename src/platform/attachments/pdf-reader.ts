@@ -1,4 +1,4 @@
-import { trustWorkerUrl } from '../worker-url';
+import { trustWorkerUrl, WORKER_TYPE } from '../worker-url';
 import type { PdfOutcome } from './pdf-text';
 // Vite makes this module: the address of the worker that it builds.
 // oxlint-disable-next-line import/default
@@ -57,7 +57,7 @@ export function createPdfReader(open: () => PdfThread = openThread): PdfReader {
 }
 
 function openThread(): PdfThread {
-  return new Worker(trustWorkerUrl(workerUrl, document.baseURI), { type: 'module' });
+  return new Worker(trustWorkerUrl(workerUrl, document.baseURI), { type: WORKER_TYPE });
 }
 
 function isOutcome(data: unknown): data is PdfOutcome {

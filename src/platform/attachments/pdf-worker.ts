@@ -11,7 +11,10 @@ addEventListener('message', ({ data }: MessageEvent<unknown>) => {
 /** Where the build puts them, beside this script. */
 const TABLES = import.meta.env.DEV
   ? new URL('/node_modules/pdfjs-dist/cmaps/', self.location.href).href
-  : new URL('cmaps/', self.location.href).href;
+  : // A single file has none.
+    import.meta.env.MODE === 'single'
+    ? undefined
+    : new URL('cmaps/', self.location.href).href;
 
 /** Words alone: nothing is drawn, no script of the file runs, and nothing is fetched but tables of ours. */
 async function read(data: Uint8Array): Promise<PdfOutcome> {

@@ -15,5 +15,16 @@ export function openSandbox(clock: Clock): Sandbox {
 
 /** What opens previews. */
 export function openPreviews(clock: Clock): ReturnType<typeof createPreviews> {
+  if (import.meta.env.MODE === 'single') return refusePreview;
   return createPreviews({ page: document, clock, program: frameProgram });
 }
+
+/** A frame of the page's own text would inherit its policy, and run nothing: a sandbox needs a file of its own. */
+const refusePreview: ReturnType<typeof createPreviews> = (_place, _request, events) => {
+  let isOpen = true;
+  void Promise.resolve().then(() => isOpen && events.onProblem(NO_PREVIEWS));
+  return () => (isOpen = false);
+};
+
+const NO_PREVIEWS =
+  'A single-file page has no previews: they need a Patchbay that comes from a server.';

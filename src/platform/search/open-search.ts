@@ -1,5 +1,5 @@
 import type { SearchEvents, SearchPort } from '../../core/search/types';
-import { trustWorkerUrl } from '../worker-url';
+import { trustWorkerUrl, WORKER_TYPE } from '../worker-url';
 import type { FromWorker, ToWorker } from './messages';
 // Vite makes this module: the address of the worker that it builds.
 // oxlint-disable-next-line import/default
@@ -11,7 +11,7 @@ export function openSearch(
   base = document.baseURI,
   WorkerClass = Worker,
 ): SearchPort {
-  const worker = new WorkerClass(trustWorkerUrl(workerUrl, base), { type: 'module' });
+  const worker = new WorkerClass(trustWorkerUrl(workerUrl, base), { type: WORKER_TYPE });
   const fail = (reason: string) => {
     worker.terminate();
     events.onFailed(reason);

@@ -21,7 +21,9 @@ const ANSWER_MS = 60_000;
 export function createStoredFiles(browser: Navigator, idle: Idle): StoredFiles {
   const ask = async (message: typeof COUNT_FILES | typeof FETCH_FILES) => {
     const container: ServiceWorkerContainer | undefined = browser.serviceWorker;
-    const worker = (await container?.getRegistration())?.active;
+    // A page from a file is refused even the question.
+    const found = await container?.getRegistration().catch(() => undefined);
+    const worker = found?.active;
     return worker ? reportOf(worker, message) : undefined;
   };
   return {
