@@ -22,6 +22,7 @@ import { LateContextRing } from './LateContextRing';
 import { NotFound } from './NotFound';
 import type { Overlay } from './Overlays';
 import { Shell } from './Shell';
+import { LateStart } from './late-start';
 import { listenForShortcuts } from './shortcuts';
 import type { AppState } from './state';
 
@@ -133,6 +134,7 @@ export function App(props: AppProps) {
                   modelDialog={ModelPickerDialog}
                   contextRing={LateContextRing}
                   doctor={MessageDoctor}
+                  start={LateStart}
                 />
               </Match>
               <Match when={route().page === 'providers'}>
