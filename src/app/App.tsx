@@ -40,7 +40,7 @@ const StoragePage = lazy(() => import('../features/storage/StoragePage'));
 const UnsavedNotice = lazy(() => import('../features/storage/UnsavedNotice'));
 const SettingsPage = lazy(() => import('../features/settings/SettingsPage'));
 const LogPage = lazy(() => import('../features/log/LogPage'));
-const HelpPage = lazy(() => import('../features/help/HelpPage'));
+const Help = lazy(() => import('./Help'));
 
 const titles: Partial<Record<Route['page'], string>> = {
   providers: 'Providers',
@@ -168,7 +168,7 @@ export function App(props: AppProps) {
               <Match when={route().page === 'log'}>
                 <LogPage />
               </Match>
-              <Match when={helpFor()}>{(help) => <HelpPage server={help().server} />}</Match>
+              <Match when={helpFor()}>{(help) => <Help topic={help().topic} />}</Match>
             </Switch>
           </Suspense>
         </ErrorBoundary>

@@ -12,15 +12,15 @@ export type Route =
   | { page: 'storage' }
   | { page: 'settings' }
   | { page: 'log' }
-  /** An empty server is the list of them. */
-  | { page: 'help'; server: string }
+  /** An empty topic is the list of them; `ollama`, `symptom/cors`. */
+  | { page: 'help'; topic: string }
   | { page: 'not-found' };
 
 /** Reads `location.hash`; anything unknown is `not-found`, an empty hash a new chat. */
 export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split(/\?(.*)/s);
   const [first = '', second = '', ...rest] = path.split('/').map(decode);
-  if (rest.length > 0) return { page: 'not-found' };
+  if (rest.length > 0 && first !== 'help') return { page: 'not-found' };
   switch (first) {
     case '':
       return { page: 'new-chat' };
@@ -44,7 +44,7 @@ export function parseRoute(hash: string): Route {
     case 'log':
       return { page: 'log' };
     case 'help':
-      return { page: 'help', server: second };
+      return { page: 'help', topic: [second, ...rest].join('/') };
     default:
       return { page: 'not-found' };
   }

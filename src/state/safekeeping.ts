@@ -3,6 +3,7 @@ import type { StorageUse } from '../core/backup/types';
 import type { Backups } from './backups';
 import { createStateContext } from './context';
 import type { LinkedFile } from './linked-file';
+import type { News } from './news';
 import type { SaveFolder } from './save-folder';
 import type { Snapshots } from './snapshots';
 import type { Vault } from './vault';
@@ -35,6 +36,7 @@ export interface Safekeeping {
   vault: Vault;
   /** The parts of Patchbay itself. */
   offline: OfflineParts;
+  news: News;
 }
 
 /** The files of this version that are stored, so that it works without a network. */

@@ -1,4 +1,5 @@
 import { createSignal, onMount, Show, Suspense } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import type { Problem } from '../../core/providers/json-path';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
@@ -84,6 +85,9 @@ function RefusalNotice(props: { refusal: Refusal }) {
       <Notice tone="red" role="alert" icon="warning">
         <p class={css['refused']}>{props.refusal.name} was not imported. Nothing was changed.</p>
         <ProblemList problems={props.refusal.problems} />
+        <p>
+          <a href={helpOn('import')}>Help with a providers.json</a>
+        </p>
       </Notice>
     </div>
   );
