@@ -1,9 +1,8 @@
-import { type Component, type JSX, Match, Show, Suspense, Switch } from 'solid-js';
+import { type Component, type JSX, Show, Suspense } from 'solid-js';
 import type { ModelRef } from '../../core/models/types';
 import { ProvidersContext } from '../../state/providers';
 import { SettingsContext } from '../../state/settings';
 import { Empty } from '../../ui/Empty';
-import { LinkButton } from '../../ui/LinkButton';
 import css from './ChatPage.module.css';
 import type { StartProps } from './slots';
 
@@ -17,47 +16,40 @@ export interface NewChatProps extends StartProps {
 export function NewChat(props: NewChatProps): JSX.Element {
   const providers = ProvidersContext.use();
   const settings = SettingsContext.use();
-  const own = () => providers.list.find((provider) => !provider.demo);
+  const hasOwn = (): boolean => providers.list.some((provider) => !provider.demo);
   return (
-    <div class={css['middle']} data-start={own() ? undefined : ''}>
+    <div class={css['middle']} data-start={hasOwn() ? undefined : ''}>
       <Show when={providers.loaded}>
-        <Switch>
-          <Match when={own() && props.model}>
-            {(model) => (
-              <Empty title={`Ask ${model().modelName}`}>
-                <p>
-                  It runs on {model().providerLabel}.{' '}
-                  {settings.values.enterSends
-                    ? 'Enter sends, Shift+Enter breaks the line.'
-                    : 'Ctrl+Enter sends, Enter breaks the line.'}
-                </p>
-              </Empty>
-            )}
-          </Match>
-          <Match when={own()}>
-            {(provider) => (
-              <Empty
-                title="No model to ask yet"
-                actions={
-                  <LinkButton href={`#/providers/${provider().id}`}>{provider().label}</LinkButton>
-                }
-              >
-                Your provider has listed no model that chats. Its page tells why.
-              </Empty>
-            )}
-          </Match>
-          <Match when={true}>
-            <Empty title="Connect your own server">
-              Patchbay talks to LM Studio, Ollama, llama.cpp, vLLM and every other OpenAI-compatible
-              server, straight from this browser.
+        <Show when={hasOwn() && props.model} fallback={<NoModel {...props} hasOwn={hasOwn()} />}>
+          {(model) => (
+            <Empty title={`Ask ${model().modelName}`}>
+              <p>
+                It runs on {model().providerLabel}.{' '}
+                {settings.values.enterSends
+                  ? 'Enter sends, Shift+Enter breaks the line.'
+                  : 'Ctrl+Enter sends, Enter breaks the line.'}
+              </p>
             </Empty>
-            {/* A boundary of its own: the page must not wait for it. */}
-            <Suspense>
-              <props.start onReady={props.onReady} />
-            </Suspense>
-          </Match>
-        </Switch>
+          )}
+        </Show>
       </Show>
     </div>
+  );
+}
+
+function NoModel(props: NewChatProps & { hasOwn: boolean }): JSX.Element {
+  return (
+    <>
+      <Show when={!props.hasOwn}>
+        <Empty title="Connect your own server">
+          Patchbay talks to LM Studio, Ollama, llama.cpp, vLLM and every other OpenAI-compatible
+          server, straight from this browser.
+        </Empty>
+      </Show>
+      {/* A boundary of its own: the page must not wait for it. */}
+      <Suspense>
+        <props.start onReady={props.onReady} />
+      </Suspense>
+    </>
   );
 }

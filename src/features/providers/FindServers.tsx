@@ -170,7 +170,7 @@ function Row(props: RowProps) {
                 <UseButton
                   verb={props.verb}
                   host={props.address.host}
-                  onUse={() => props.onUse(seen().baseUrl, needsKey(seen()))}
+                  onUse={() => props.onUse(seen().baseUrl, wantsKey(seen()))}
                 />
               </>
             )}
@@ -202,7 +202,7 @@ function Row(props: RowProps) {
   );
 }
 
-function needsKey({ cause }: Extract<Sighting, { kind: 'found' }>): boolean {
+function wantsKey({ cause }: Extract<Sighting, { kind: 'found' }>): boolean {
   return cause === 'unauthorized' || cause === 'forbidden';
 }
 
