@@ -121,22 +121,6 @@ test('a server that does not let this page in is explained there, and the form t
   await expect(page.getByLabel('Base URL', { exact: true })).toHaveValue(server.url);
 });
 
-test('a server without a model says so in a new chat, and what to do', async ({
-  page,
-  app,
-  serve,
-}) => {
-  const server = await serve({ models: [] });
-  await page.goto(`${app.url}#/providers/add?base_url=${encodeURIComponent(server.url)}`);
-  await button(page, 'Connect').click();
-  await expect(doctor(page)).toHaveAttribute('data-cause', 'no-models');
-  await button(page, 'Save anyway').click();
-  await page.goto(`${app.url}#/`);
-  await expect(page.getByRole('heading', { name: 'No model to ask yet' })).toBeVisible();
-  await page.getByRole('main').getByRole('link', { name: 'Why this happens' }).click();
-  await expect(page.getByRole('heading', { name: 'The server lists no model' })).toBeVisible();
-});
-
 test('a providers.json and the demo are one press away', async ({ page, app, serveSystem }) => {
   const server = await serveSystem('vllm', { origins: ['*'] });
   await page.goto(app.url);
