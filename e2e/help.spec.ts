@@ -97,7 +97,7 @@ test('without a preset and unrecognised there is no such link; an unknown page s
   await expect(page.getByRole('table', { name: 'Models' })).toContainText('alpha');
   await expect(page.getByRole('link', { name: 'About this server' })).toHaveCount(0);
   await page.goto(`${app.url}#/help/nobody`);
-  await expect(page.getByText('There is no help for this server')).toBeVisible();
-  await page.getByRole('main').getByRole('link', { name: 'All servers' }).click();
+  await expect(page.getByText('There is no help for this')).toBeVisible();
+  await page.getByRole('main').getByRole('link', { name: 'All of the help' }).click();
   await expect(heading(page, 'Help')).toBeVisible();
 });

@@ -9,8 +9,13 @@ const TEXT = new Set(['.js', '.css', '.html']);
 /**
  * Makes of dist/ what a later build would be: every file with a checksum in its name has another one, and so have all that
  * name it; `<html data-build>` says which it is. The list in worker.js fits.
+ * `edit` may change any text further.
  */
-export async function makeNextBuild(folder: string, letter: string): Promise<void> {
+export async function makeNextBuild(
+  folder: string,
+  letter: string,
+  edit: (text: string) => string = (text) => text,
+): Promise<void> {
   const paths = await readdir(DIST, { recursive: true, withFileTypes: true });
   const files = paths.filter((entry) => entry.isFile());
   const names = files.flatMap(({ name }) => (HASHED.test(name) ? name : []));
@@ -27,9 +32,11 @@ export async function makeNextBuild(folder: string, letter: string): Promise<voi
       continue;
     }
     const old = await readFile(from, 'utf8');
-    const text = old
-      .replace(anyName, (found) => renamed.get(found) ?? found)
-      .replace('<html ', `<html data-build="${letter}" `);
+    const text = edit(
+      old
+        .replace(anyName, (found) => renamed.get(found) ?? found)
+        .replace('<html ', `<html data-build="${letter}" `),
+    );
     await writeFile(to, text);
     hashes.set(integrityOf(old), integrityOf(text));
     if (name === 'worker.js') worker = to;

@@ -62,14 +62,14 @@ test('the results follow a new answer, its deletion and Undo', async ({ page, be
   const chat = [say('The Okapi lives in the forest.'), finish('stop'), done()];
   await begin({ chat });
   await field(page).fill('okapi');
-  await expect(words(page)).toHaveText('No chat has these words.');
+  await expect(words(page)).toHaveText('No chat has these words. Fewer words find more.');
   await ask(page, 'Which animal?');
   await expectAnswered(page);
   await expect(hits(page)).toContainText('The Okapi lives in the forest.');
   await expect(hits(page).locator('mark')).toHaveText('Okapi');
   await button(page, 'Chat actions').click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
-  await expect(words(page)).toHaveText('No chat has these words.');
+  await expect(words(page)).toHaveText('No chat has these words. Fewer words find more.');
   await button(page, 'Undo').click();
   await expect(words(page)).toHaveText('1 message in 1 chat.');
 });
@@ -80,7 +80,7 @@ test(
   async ({ page, context, app }) => {
     await page.goto(app.url);
     await field(page).fill('quokka');
-    await expect(words(page)).toHaveText('No chat has these words.');
+    await expect(words(page)).toHaveText('No chat has these words. Fewer words find more.');
     const other = await context.newPage();
     await other.goto(app.url);
     await ask(other, 'Is a quokka an animal?');
@@ -174,7 +174,7 @@ test('results are accessible, in a drawer too', async ({ page, app }) => {
   await expect(hits(page).locator('mark').first()).toBeVisible();
   await expectAccessible(page, 'search results');
   await field(page).fill('nowhere to be found');
-  await expect(words(page)).toHaveText('No chat has these words.');
+  await expect(words(page)).toHaveText('No chat has these words. Fewer words find more.');
   await expectAccessible(page, 'no search results');
   await page.setViewportSize({ width: 390, height: 800 });
   await button(page, 'Menu').click();

@@ -22,6 +22,7 @@ import { LateContextRing } from './LateContextRing';
 import { NotFound } from './NotFound';
 import type { Overlay } from './Overlays';
 import { Shell } from './Shell';
+import { LateStart } from './late-start';
 import { listenForShortcuts } from './shortcuts';
 import type { AppState } from './state';
 
@@ -40,7 +41,7 @@ const StoragePage = lazy(() => import('../features/storage/StoragePage'));
 const UnsavedNotice = lazy(() => import('../features/storage/UnsavedNotice'));
 const SettingsPage = lazy(() => import('../features/settings/SettingsPage'));
 const LogPage = lazy(() => import('../features/log/LogPage'));
-const HelpPage = lazy(() => import('../features/help/HelpPage'));
+const Help = lazy(() => import('./Help'));
 
 const titles: Partial<Record<Route['page'], string>> = {
   providers: 'Providers',
@@ -139,6 +140,7 @@ export function App(props: AppProps) {
                   modelDialog={ModelPickerDialog}
                   contextRing={LateContextRing}
                   doctor={MessageDoctor}
+                  start={LateStart}
                 />
               </Match>
               <Match when={route().page === 'providers'}>
@@ -175,7 +177,7 @@ export function App(props: AppProps) {
               <Match when={route().page === 'log'}>
                 <LogPage />
               </Match>
-              <Match when={helpFor()}>{(help) => <HelpPage server={help().server} />}</Match>
+              <Match when={helpFor()}>{(help) => <Help topic={help().topic} />}</Match>
             </Switch>
           </Suspense>
         </ErrorBoundary>

@@ -1,5 +1,5 @@
 import type { PaletteCommand } from '../features/palette/palette-entries';
-import type { ShortcutGroup } from '../features/palette/ShortcutSheet';
+import type { ShortcutGroup } from '../features/palette/ShortcutList';
 import type { CommandId } from '../state/commands';
 import { globalKeys } from './shortcuts';
 

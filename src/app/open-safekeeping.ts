@@ -12,6 +12,7 @@ import { createSetAsideRecords } from '../platform/set-aside-records';
 import type { AppStorage } from '../platform/storage';
 import { createStorageUse } from '../platform/storage-use';
 import { createBackupReminder } from '../state/backup-reminder';
+import { createNews } from '../state/news';
 import { createProtection } from '../state/protection';
 import { openBackups } from './open-backups';
 import type { Safekeeping } from '../state/safekeeping';
@@ -41,6 +42,17 @@ export async function openSafekeeping(tools: SafekeepingTools): Promise<Safekeep
   });
   const reminder = createBackupReminder({ notes, countNew, clock, notices, navigate, ...habits });
   const use = createStorageUse(navigator);
+  const news = createNews({
+    notes,
+    notices,
+    navigate,
+    build: document.querySelector<HTMLScriptElement>('script[type=module]')?.src ?? '',
+    load: async () => (await import('./changelog')).changelog,
+  });
+  void seen()
+    .then(idle)
+    .then(news.look)
+    .catch(() => {});
   const vault = await tools.vault();
   const backups = database && openBackups(database, vault, reminder.backedUp);
   return {
@@ -58,6 +70,7 @@ export async function openSafekeeping(tools: SafekeepingTools): Promise<Safekeep
     },
     setAside: database && createSetAsideRecords(database, browserClock),
     offline: createStoredFiles(navigator, idle),
+    news,
     vault,
     handOver: createHandOver({
       address: location.href.replace(/[?#].*$/s, ''),

@@ -14,8 +14,8 @@ export type Route =
   | { page: 'storage' }
   | { page: 'settings' }
   | { page: 'log' }
-  /** An empty server is the list of them. */
-  | { page: 'help'; server: string }
+  /** An empty topic is the list of them; `ollama`, `symptom/cors`. */
+  | { page: 'help'; topic: string }
   | { page: 'not-found' };
 
 /** Reads `location.hash`; anything unknown is `not-found`, an empty hash a new chat. */
@@ -24,7 +24,7 @@ export function parseRoute(hash: string): Route {
   const [first = '', second = '', ...rest] = path.split('/').map(decode);
   // A link that something broke still has to leave the address.
   if (first === 'hand-over') return { page: first, payload: [second, ...rest].join('/') };
-  if (rest.length > 0) return { page: 'not-found' };
+  if (rest.length > 0 && first !== 'help') return { page: 'not-found' };
   switch (first) {
     case '':
       return { page: 'new-chat' };
@@ -51,7 +51,7 @@ export function parseRoute(hash: string): Route {
     case 'log':
       return { page: 'log' };
     case 'help':
-      return { page: 'help', server: second };
+      return { page: 'help', topic: [second, ...rest].join('/') };
     default:
       return { page: 'not-found' };
   }

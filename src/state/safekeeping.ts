@@ -4,6 +4,7 @@ import type { HandOver } from '../core/hand-over/hand-over';
 import type { Backups } from './backups';
 import { createStateContext } from './context';
 import type { LinkedFile } from './linked-file';
+import type { News } from './news';
 import type { SaveFolder } from './save-folder';
 import type { Snapshots } from './snapshots';
 import type { Vault } from './vault';
@@ -38,6 +39,7 @@ export interface Safekeeping {
   handOver: HandOver;
   /** The parts of Patchbay itself. */
   offline: OfflineParts;
+  news: News;
 }
 
 /** The files of this version that are stored, so that it works without a network. */

@@ -30,6 +30,7 @@ import {
   ModelDialogContext,
   type ModelDialogProps,
   type ModelPickerProps,
+  type StartProps,
 } from './slots';
 import type { ChatTarget } from './find/create-find-request';
 
@@ -46,6 +47,7 @@ export interface ChatPageProps {
   modelDialog: Component<ModelDialogProps>;
   contextRing: Component<ContextRingProps>;
   doctor: Component<MessageDoctorProps>;
+  start: Component<StartProps>;
 }
 
 /** One chat: title, transcript, composer. */
@@ -106,7 +108,7 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
           </DoctorContext.Provider>
         </Match>
         <Match when={chat.view().kind === 'new'}>
-          <NewChat model={chat.model()} />
+          <NewChat model={chat.model()} start={props.start} onReady={() => composer()?.focus()} />
         </Match>
         <Match when={chat.view().kind === 'loading'}>
           <Opening />

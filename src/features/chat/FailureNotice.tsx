@@ -2,6 +2,7 @@ import { type JSX, onCleanup, Show, Suspense } from 'solid-js';
 import { describeError, isAboutConnection } from '../../core/chat/error-words';
 import { isOverflow } from '../../core/chat/overflow';
 import type { MessageError } from '../../core/chat/types';
+import { helpOn, symptomOf } from '../../core/help/symptom-id';
 import type { ModelRef } from '../../core/models/types';
 import { ProvidersContext } from '../../state/providers';
 import { Button } from '../../ui/Button';
@@ -76,6 +77,9 @@ export default function FailureNotice(props: FailureProps): JSX.Element {
               href={provider() ? `#/providers/${provider()?.id ?? ''}` : '#/providers'}
             >
               {provider() ? `Check ${provider()?.label ?? ''}` : 'Providers'}
+            </LinkButton>
+            <LinkButton size="small" variant="quiet" href={helpOn(symptomOf(props.error))}>
+              Help
             </LinkButton>
           </>
         }

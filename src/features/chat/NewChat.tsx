@@ -1,66 +1,55 @@
-import { type JSX, Match, Show, Switch } from 'solid-js';
+import { type Component, type JSX, Show, Suspense } from 'solid-js';
 import type { ModelRef } from '../../core/models/types';
 import { ProvidersContext } from '../../state/providers';
 import { SettingsContext } from '../../state/settings';
 import { Empty } from '../../ui/Empty';
-import { LinkButton } from '../../ui/LinkButton';
 import css from './ChatPage.module.css';
+import type { StartProps } from './slots';
 
-export interface NewChatProps {
+export interface NewChatProps extends StartProps {
   model: ModelRef | undefined;
+  /** Comes late, below the words that are there at once. */
+  start: Component<StartProps>;
 }
 
 /** What stands in place of a transcript before the first message: what to do first. */
 export function NewChat(props: NewChatProps): JSX.Element {
   const providers = ProvidersContext.use();
   const settings = SettingsContext.use();
-  const own = (): boolean => providers.list.some((provider) => !provider.demo);
-  const demo = (): boolean => providers.list.some((provider) => provider.demo);
-  const add = (
-    <LinkButton href="#/providers/add" variant="primary" icon="plug">
-      Add provider
-    </LinkButton>
-  );
+  const hasOwn = (): boolean => providers.list.some((provider) => !provider.demo);
   return (
-    <div class={css['middle']}>
+    <div class={css['middle']} data-start={hasOwn() ? undefined : ''}>
       <Show when={providers.loaded}>
-        <Switch>
-          <Match when={own() && props.model}>
-            {(model) => (
-              <Empty title={`Ask ${model().modelName}`}>
-                <p>
-                  It runs on {model().providerLabel}.{' '}
-                  {settings.values.enterSends
-                    ? 'Enter sends, Shift+Enter breaks the line.'
-                    : 'Ctrl+Enter sends, Enter breaks the line.'}
-                </p>
-              </Empty>
-            )}
-          </Match>
-          <Match when={own()}>
-            <Empty
-              title="No model to ask yet"
-              actions={<LinkButton href="#/providers">Providers</LinkButton>}
-            >
-              Your provider has listed no model that chats. Its page tells why.
-            </Empty>
-          </Match>
-          <Match when={true}>
-            <Empty title="Connect your own server" actions={add}>
+        <Show when={hasOwn() && props.model} fallback={<NoModel {...props} hasOwn={hasOwn()} />}>
+          {(model) => (
+            <Empty title={`Ask ${model().modelName}`}>
               <p>
-                Patchbay talks to LM Studio, Ollama, llama.cpp, vLLM and every other
-                OpenAI-compatible server, straight from this browser.
-              </p>
-              <Show when={demo()}>
-                <p>Or just write below: the built-in demo answers without a server.</p>
-              </Show>
-              <p>
-                Chats at another address? <a href="#/help/moving">Bring them here.</a>
+                It runs on {model().providerLabel}.{' '}
+                {settings.values.enterSends
+                  ? 'Enter sends, Shift+Enter breaks the line.'
+                  : 'Ctrl+Enter sends, Enter breaks the line.'}
               </p>
             </Empty>
-          </Match>
-        </Switch>
+          )}
+        </Show>
       </Show>
     </div>
+  );
+}
+
+function NoModel(props: NewChatProps & { hasOwn: boolean }): JSX.Element {
+  return (
+    <>
+      <Show when={!props.hasOwn}>
+        <Empty title="Connect your own server">
+          Patchbay talks to LM Studio, Ollama, llama.cpp, vLLM and every other OpenAI-compatible
+          server, straight from this browser.
+        </Empty>
+      </Show>
+      {/* A boundary of its own: the page must not wait for it. */}
+      <Suspense>
+        <props.start onReady={props.onReady} />
+      </Suspense>
+    </>
   );
 }

@@ -24,6 +24,12 @@ export interface ContextRingProps {
   isRunning: boolean;
 }
 
+/** What one without a provider can begin with. */
+export interface StartProps {
+  /** There is a model to ask, or the demo is to be asked: the composer's turn. */
+  onReady: () => void;
+}
+
 export interface MessageDoctorProps {
   providerId: string;
   /** What became of the message. */

@@ -3,6 +3,7 @@ import type { Examined } from '../../core/doctor/report';
 import { placeWords, stepWords, type ProbeStep } from '../../core/doctor/steps';
 import { permissionNeeded } from '../../core/doctor/address-space';
 import type { Diagnosis } from '../../core/doctor/types';
+import { helpOn } from '../../core/help/symptom-id';
 import { CONNECTIONS_PER_HOST } from '../../lib/connections';
 import { LogContext } from '../../state/log';
 import { ServicesContext } from '../../state/services';
@@ -127,6 +128,7 @@ function TakenConnections(props: { baseUrl: string }) {
 }
 
 function Verdict(props: { diagnosis: Diagnosis }) {
+  const symptom = () => (props.diagnosis.cause === 'ok' ? undefined : props.diagnosis.cause);
   return (
     <>
       <div class={css['verdict']} role="alert">
@@ -145,10 +147,18 @@ function Verdict(props: { diagnosis: Diagnosis }) {
       <Show when={props.diagnosis.evidence.length > 0}>
         <Steps steps={props.diagnosis.evidence} isLooking={false} />
       </Show>
-      <Show when={props.diagnosis.looksLike}>
-        {(server) => (
+      <Show when={symptom()}>
+        {(id) => (
           <p class={css['server']}>
-            Looks like {server().name}. <a href={`#/help/${server().guide}`}>About this server</a>
+            <Show when={props.diagnosis.looksLike}>
+              {(server) => (
+                <>
+                  Looks like {server().name}.{' '}
+                  <a href={`#/help/${server().guide}`}>About this server</a> ·{' '}
+                </>
+              )}
+            </Show>
+            <a href={helpOn(id())}>Why this happens</a>
           </p>
         )}
       </Show>

@@ -1,12 +1,11 @@
-import { For, Show, type JSX } from 'solid-js';
-import type { RecipeStep } from '../../core/providers/recipes';
+import { For, Show } from 'solid-js';
 import type { Guide, GuideAddress } from '../../core/servers/guides';
-import { NoticesContext } from '../../state/notices';
 import { ServicesContext } from '../../state/services';
-import { CopyLine } from '../../ui/CopyLine';
 import { LinkButton } from '../../ui/LinkButton';
 import { Page } from '../../ui/Page';
 import css from './HelpPage.module.css';
+import { Section } from './Section';
+import { Command, Steps } from './Steps';
 
 /** One server: its address, how it lets this page in, where its window comes from, what it does not do. */
 export function GuideView(props: { guide: Guide }) {
@@ -43,15 +42,6 @@ export function GuideView(props: { guide: Guide }) {
   );
 }
 
-function Section(props: { title: string; children: JSX.Element }) {
-  return (
-    <section class={css['section']} aria-label={props.title}>
-      <h2 class={css['heading']}>{props.title}</h2>
-      {props.children}
-    </section>
-  );
-}
-
 function Address(props: { address: GuideAddress }) {
   const href = () => `#/providers/add?base_url=${encodeURIComponent(props.address.baseUrl)}`;
   return (
@@ -71,32 +61,4 @@ function Address(props: { address: GuideAddress }) {
       </div>
     </li>
   );
-}
-
-function Steps(props: { steps: readonly RecipeStep[] }) {
-  return (
-    <ul class={css['steps']}>
-      <For each={props.steps}>
-        {(step) => (
-          <li>
-            <p>{step.text}</p>
-            <Show when={step.command}>{(command) => <Command text={command()} />}</Show>
-          </li>
-        )}
-      </For>
-    </ul>
-  );
-}
-
-function Command(props: { text: string }) {
-  const { clipboard } = ServicesContext.use();
-  const notices = NoticesContext.use();
-  const copy = async (text: string): Promise<boolean> => {
-    const copied = await clipboard.writeText(text);
-    if (!copied) {
-      notices.warn('This browser does not let the page copy. Select the text and copy it by hand.');
-    }
-    return copied;
-  };
-  return <CopyLine text={props.text} copy={copy} />;
 }

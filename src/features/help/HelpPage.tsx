@@ -1,31 +1,59 @@
-import { For, Match, Show, Switch } from 'solid-js';
-import { findGuide, guides, type Guide } from '../../core/servers/guides';
+import { type JSX, lazy, Match, Show, Switch } from 'solid-js';
+import { findArticle } from '../../core/help/articles';
+import type { HelpText } from '../../core/help/search';
+import { findSymptom } from '../../core/help/symptoms';
+import { findGuide } from '../../core/servers/guides';
 import { Empty } from '../../ui/Empty';
 import { LinkButton } from '../../ui/LinkButton';
 import { Page } from '../../ui/Page';
-import { Cell, Row, Table, type Column } from '../../ui/Table';
+import { ArticleView } from './ArticleView';
 import { GuideView } from './GuideView';
-import css from './HelpPage.module.css';
+import { HelpHome } from './HelpHome';
+import { InstallGuide } from './InstallGuide';
 import { MovingGuide } from './MovingGuide';
+import { SymptomView } from './SymptomView';
 
-/** The one page of the help that is about no server. */
-const MOVING = 'moving';
+// As long as all that has ever changed.
+const WhatsNew = lazy(() => import('./WhatsNew'));
 
 export interface HelpPageProps {
-  /** The server's part of the address; empty for the list. */
-  server: string;
+  /** What of the address names the page; empty for the list. */
+  topic: string;
+  /** All keys that do something. */
+  shortcuts: () => JSX.Element;
+  /** Pages that others know the words of. */
+  more: readonly HelpText[];
 }
 
-/** What one should know of a server program before and after connecting, a page each. */
+/** All that is to be known of servers, of what may fail, and of Patchbay itself, a page each. */
 export default function HelpPage(props: HelpPageProps) {
   return (
-    <Show when={props.server} fallback={<GuideList />} keyed>
-      {(server) => (
+    <Show when={props.topic} fallback={<HelpHome more={props.more} />} keyed>
+      {(topic) => (
         <Switch fallback={<Missing />}>
-          <Match when={server === MOVING}>
+          <Match when={topic === 'moving'}>
             <MovingGuide />
           </Match>
-          <Match when={findGuide(server)}>{(guide) => <GuideView guide={guide()} />}</Match>
+          <Match when={topic === 'new'}>
+            <WhatsNew />
+          </Match>
+          <Match when={topic === 'install'}>
+            <Page title="Install a server" lead={<a href="#/help">Help</a>}>
+              <InstallGuide />
+            </Page>
+          </Match>
+          <Match when={topic === 'shortcuts'}>
+            <Page title="Keyboard shortcuts" lead={<a href="#/help">Help</a>}>
+              {props.shortcuts()}
+            </Page>
+          </Match>
+          <Match when={findSymptom(/^symptom\/(.+)$/.exec(topic)?.[1] ?? '')}>
+            {(symptom) => <SymptomView symptom={symptom()} />}
+          </Match>
+          <Match when={findArticle(topic)}>
+            {(article) => <ArticleView article={article()} />}
+          </Match>
+          <Match when={findGuide(topic)}>{(guide) => <GuideView guide={guide()} />}</Match>
         </Switch>
       )}
     </Show>
@@ -35,57 +63,10 @@ export default function HelpPage(props: HelpPageProps) {
 function Missing() {
   return (
     <Empty
-      title="There is no help for this server"
-      actions={<LinkButton href="#/help">All servers</LinkButton>}
+      title="There is no help for this"
+      actions={<LinkButton href="#/help">All of the help</LinkButton>}
     >
-      The address of this page names none that Patchbay knows.
+      The address of this page names no server and no symptom that Patchbay knows.
     </Empty>
-  );
-}
-
-const columns: readonly Column[] = [
-  { label: 'Server', width: '28%' },
-  { label: 'Default address', width: '36%' },
-  { label: 'Pages it lets in' },
-];
-
-function GuideList() {
-  return (
-    <Page
-      title="Help"
-      lead={
-        <p class={css['lead']}>
-          How to reach a server from this page, where its numbers come from, and what it does not
-          do.
-        </p>
-      }
-    >
-      <Table label="Servers" columns={columns}>
-        <For each={guides}>{(guide) => <GuideRow guide={guide} />}</For>
-      </Table>
-      <p>
-        <a href={`#/help/${MOVING}`}>Chats at another address</a>: why they are not here, and how
-        they come over.
-      </p>
-    </Page>
-  );
-}
-
-function GuideRow(props: { guide: Guide }) {
-  const addresses = () => (props.guide.id === 'other' ? [] : props.guide.addresses);
-  return (
-    <Row>
-      <Cell lead>
-        <a href={`#/help/${props.guide.id}`}>{props.guide.name}</a>
-      </Cell>
-      <Cell label="Default address" class={css['wide']}>
-        <span class={css['addresses']}>
-          <For each={addresses()} fallback="its own">
-            {({ baseUrl }) => <span class="mono">{baseUrl}</span>}
-          </For>
-        </span>
-      </Cell>
-      <Cell label="Pages it lets in">{props.guide.access}</Cell>
-    </Row>
   );
 }

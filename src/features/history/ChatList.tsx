@@ -83,7 +83,7 @@ export default function ChatList(props: ChatListProps): JSX.Element {
       when={rows().length > 0}
       fallback={
         <Show when={conversations.loaded}>
-          <p class={css['empty']}>Chats appear here, newest first.</p>
+          <p class={css['empty']}>Chats appear here, newest first. Ask something to begin.</p>
         </Show>
       }
     >

@@ -20,7 +20,7 @@ test.each([
     '9 000 messages in 1 204 chats. The newest 1 are shown.',
   ],
   [answer({ messages: 0 }), '1 title.'],
-  [answer({ hits: [], chats: 0, messages: 0 }), 'No chat has these words.'],
+  [answer({ hits: [], chats: 0, messages: 0 }), 'No chat has these words. Fewer words find more.'],
   [answer({ hits: [], chats: 0, messages: 0, read: 0.408 }), 'Reading your chats, 40 %.'],
   [answer({ read: 0.408 }), 'Reading your chats, 40 %. 1 message in 1 chat so far.'],
 ])('%o in words', (found, words) => {

@@ -10,7 +10,8 @@ function counted(count: number, one: string): string {
 export function answerWords({ hits, chats, messages, read }: SearchAnswer): string {
   const isDone = read === 1;
   const progress = isDone ? '' : `Reading your chats, ${Math.floor(read * 100)}\u202f%. `;
-  if (chats === 0) return isDone ? 'No chat has these words.' : progress.trim();
+  if (chats === 0)
+    return isDone ? 'No chat has these words. Fewer words find more.' : progress.trim();
   const found =
     messages === 0
       ? counted(chats, 'title')

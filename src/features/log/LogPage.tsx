@@ -8,6 +8,7 @@ import { ServicesContext } from '../../state/services';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
 import { Empty } from '../../ui/Empty';
+import { LinkButton } from '../../ui/LinkButton';
 import { Page } from '../../ui/Page';
 import { Cell, Row, Table, type Column } from '../../ui/Table';
 import css from './LogPage.module.css';
@@ -64,7 +65,10 @@ export default function LogPage() {
       <Show
         when={log.entries.length > 0}
         fallback={
-          <Empty title="Nothing yet">No request has left this page since it was opened.</Empty>
+          <Empty title="Nothing yet" actions={<LinkButton href="#/">New chat</LinkButton>}>
+            No request has left this page since it was opened. Ask a model something, and every
+            address that is contacted for it appears here.
+          </Empty>
         }
       >
         <Origins origins={log.origins()} />

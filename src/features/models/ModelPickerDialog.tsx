@@ -62,7 +62,7 @@ export default function ModelPickerDialog(props: ModelPickerDialogProps): JSX.El
         onChoose={choose}
         empty={
           query()
-            ? 'No model has these words in its name.'
+            ? 'No model has these words in its name. Fewer letters find more.'
             : 'No model to choose yet. Add a provider, or refresh the models of one.'
         }
       >

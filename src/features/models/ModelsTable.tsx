@@ -1,4 +1,5 @@
 import { createMemo, createSignal, Show, untrack } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import { filterModels } from '../../core/models/model-filter';
 import { describeModelSource, sourceInWords } from '../../core/models/limit-words';
 import { MOST_MODELS } from '../../core/models/most-models';
@@ -131,6 +132,10 @@ function NoModels(props: { isKnown: boolean; filtered: boolean }) {
     <p class={css['none']}>
       <strong>{title()}</strong>
       {advice()}
+      <Show when={props.isKnown && !props.filtered}>
+        {' '}
+        <a href={helpOn('no-models')}>Why this happens</a>
+      </Show>
     </p>
   );
 }

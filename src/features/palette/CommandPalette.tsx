@@ -85,7 +85,7 @@ export function CommandPalette(props: CommandPaletteProps): JSX.Element {
           total={20}
           rowHeight={isCoarse() ? 48 : 40}
           onChoose={choose}
-          empty="No command and no chat has these words."
+          empty="No command and no chat has these words. Fewer letters find more."
         >
           {(entry) => (
             <span class={css['entry']}>

@@ -1,19 +1,7 @@
-import { For, type JSX } from 'solid-js';
+import type { JSX } from 'solid-js';
 import { Dialog } from '../../ui/Dialog';
-import { Keys } from './Keys';
 import css from './palette.module.css';
-
-/** Some keys, and what they do. */
-export interface Shortcut {
-  /** Each of them does it, as in `Mod+K`. */
-  keys: readonly string[];
-  label: string;
-}
-
-export interface ShortcutGroup {
-  label: string;
-  shortcuts: readonly Shortcut[];
-}
+import { type ShortcutGroup, ShortcutList } from './ShortcutList';
 
 export interface ShortcutSheetProps {
   groups: readonly ShortcutGroup[];
@@ -32,25 +20,7 @@ export function ShortcutSheet(props: ShortcutSheetProps): JSX.Element {
         tabindex="0"
         ref={(sheet) => queueMicrotask(() => sheet.focus())}
       >
-        <For each={props.groups}>
-          {(group) => (
-            <section class={css['group']}>
-              <h3>{group.label}</h3>
-              <dl>
-                <For each={group.shortcuts}>
-                  {(shortcut) => (
-                    <div class={css['shortcut']}>
-                      <dt>{shortcut.label}</dt>
-                      <dd>
-                        <For each={shortcut.keys}>{(keys) => <Keys keys={keys} />}</For>
-                      </dd>
-                    </div>
-                  )}
-                </For>
-              </dl>
-            </section>
-          )}
-        </For>
+        <ShortcutList groups={props.groups} />
       </div>
     </Dialog>
   );

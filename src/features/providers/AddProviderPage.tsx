@@ -232,6 +232,7 @@ export default function AddProviderPage(props: AddProviderPageProps) {
         </Suspense>
       </div>
       <FindServers
+        manner="form"
         onUse={(found) => {
           choose(found);
           focusField(fields.url);

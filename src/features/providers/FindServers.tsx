@@ -18,8 +18,10 @@ import { foundWords, summaryWords } from './find-words';
 import css from './providers.module.css';
 
 export interface FindServersProps {
-  /** Takes a found server's address; nothing is connected by it. */
-  onUse: (choice: Pick<Preset, 'id' | 'baseUrl'>) => void;
+  /** Takes a found server's address; `needsKey` where it said so. */
+  onUse: (choice: Pick<Preset, 'id' | 'baseUrl'>, needsKey: boolean) => void;
+  /** `connect`: a press on what was found connects, and only what answers is listed. Else it fills in a form above. */
+  manner: 'form' | 'connect';
 }
 
 /** Whose requests these are, in the log. */
@@ -52,12 +54,17 @@ export function FindServers(props: FindServersProps) {
     setRunning();
   }
 
+  const connects = () => props.manner === 'connect';
+  /** In a form all that are asked; to connect, those where something answers. */
+  const rows = () =>
+    connects() ? addresses.filter(({ host }) => !isIdle(seen[host]?.sighting?.kind)) : addresses;
   const sightings = () => Object.values(seen).flatMap(({ sighting }) => sighting ?? []);
   const isPressed = () => Object.keys(seen).length > 0;
   return (
     <section class={css['around']} aria-label="Servers on this computer">
       <div class={css['row']}>
         <Button
+          variant={connects() ? 'primary' : 'plain'}
           icon={running() ? 'stop' : 'search'}
           onClick={() => (running() ? stop() : void look())}
         >
@@ -65,8 +72,12 @@ export function FindServers(props: FindServersProps) {
         </Button>
       </div>
       <p class={css['note']}>
-        Asks {addresses.map(({ host }) => host).join(', ')} for their models, without a key. Nothing
-        is asked before you press, and nothing is saved.
+        <Show when={connects()} fallback={<>Asks {addresses.map(({ host }) => host).join(', ')}</>}>
+          Asks localhost at the ports{' '}
+          {addresses.map(({ baseUrl }) => new URL(baseUrl).port).join(', ')}
+        </Show>{' '}
+        for their models, without a key. Nothing is asked before you press, and nothing is saved
+        {connects() ? ' before you connect' : ''}.
         <Show when={!isOfThisComputer(page.origin)}>
           {' '}
           The browser may first ask whether this page may reach your computer: allow it.
@@ -74,16 +85,19 @@ export function FindServers(props: FindServersProps) {
       </p>
       <Show when={isPressed()}>
         <p class={css['note']} role="status">
-          {summaryWords(sightings(), addresses.length, running() !== undefined)}
+          {summaryWords(sightings(), addresses.length, running() !== undefined, props.manner)}
         </p>
         <ul class={css['list']}>
-          <For each={addresses}>
+          <For each={rows()}>
             {(address) => (
               <Row
                 address={address}
                 asked={seen[address.host]}
                 running={running() !== undefined}
-                onUse={(baseUrl) => props.onUse({ id: address.preset, baseUrl })}
+                verb={connects() ? 'Connect' : 'Use'}
+                onUse={(baseUrl, needsKey) =>
+                  props.onUse({ id: address.preset, baseUrl }, needsKey)
+                }
               />
             )}
           </For>
@@ -91,6 +105,11 @@ export function FindServers(props: FindServersProps) {
       </Show>
     </section>
   );
+}
+
+/** Nothing to see there: not asked, still asked, or nothing answers. */
+function isIdle(kind: Sighting['kind'] | undefined): boolean {
+  return kind === undefined || kind === 'nothing';
 }
 
 /** Browsers ask before a page from elsewhere may reach this computer (browser-lab.md, Local Network Access). */
@@ -103,7 +122,8 @@ interface RowProps {
   /** Absent until its turn comes. */
   asked: { sighting?: Sighting } | undefined;
   running: boolean;
-  onUse: (baseUrl: string) => void;
+  verb: 'Use' | 'Connect';
+  onUse: (baseUrl: string, needsKey: boolean) => void;
 }
 
 function Row(props: RowProps) {
@@ -147,7 +167,11 @@ function Row(props: RowProps) {
                 <Badge tone="green" dot>
                   {foundWords(seen())}
                 </Badge>
-                <UseButton host={props.address.host} onUse={() => props.onUse(seen().baseUrl)} />
+                <UseButton
+                  verb={props.verb}
+                  host={props.address.host}
+                  onUse={() => props.onUse(seen().baseUrl, wantsKey(seen()))}
+                />
               </>
             )}
           </Match>
@@ -155,7 +179,11 @@ function Row(props: RowProps) {
             <Badge tone="amber" dot>
               answers, but not this page
             </Badge>
-            <UseButton host={props.address.host} onUse={() => props.onUse(props.address.baseUrl)} />
+            <UseButton
+              verb={props.verb}
+              host={props.address.host}
+              onUse={() => props.onUse(props.address.baseUrl, false)}
+            />
           </Match>
           <Match when={other()}>
             <Badge>something else</Badge>
@@ -174,10 +202,15 @@ function Row(props: RowProps) {
   );
 }
 
-function UseButton(props: { host: string; onUse: () => void }) {
+function wantsKey({ cause }: Extract<Sighting, { kind: 'found' }>): boolean {
+  return cause === 'unauthorized' || cause === 'forbidden';
+}
+
+function UseButton(props: { verb: string; host: string; onUse: () => void }) {
   return (
     <Button size="small" onClick={() => props.onUse()}>
-      Use<span class="visually-hidden"> {props.host}</span>
+      {props.verb}
+      <span class="visually-hidden"> {props.host}</span>
     </Button>
   );
 }

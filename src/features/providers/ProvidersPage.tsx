@@ -30,9 +30,12 @@ export default function ProvidersPage() {
       }
     >
       <Show when={isEmpty()}>
-        <Empty title="No provider yet">
+        <Empty
+          title="No provider yet"
+          actions={<LinkButton href="#/help/install">What to install</LinkButton>}
+        >
           A provider is a server that speaks the OpenAI API: LM Studio, Ollama, llama.cpp, vLLM or
-          any other, on this computer or elsewhere.
+          any other, on this computer or elsewhere. Add one that runs, or read how to get one.
         </Empty>
       </Show>
       <Show when={providers.list.length > 0}>

@@ -20,11 +20,13 @@ export function summaryWords(
   sightings: readonly Sighting[],
   total: number,
   running: boolean,
+  manner: 'form' | 'connect' = 'form',
 ): string {
   const found = sightings.filter(({ kind }) => kind === 'found' || kind === 'blocked').length;
   const servers = found === 1 ? '1 server answers' : `${found} servers answer`;
   if (running) return `Looking at ${total} addresses …`;
   if (sightings.length < total) return `Stopped after ${sightings.length} of ${total}; ${servers}.`;
+  if (found > 0 && manner === 'connect') return `${servers}. Connect adds it, and you can ask.`;
   if (found > 0) return `${servers}. Use fills in the form above; Connect connects.`;
   return 'No server answers at these addresses. Is one started, or does it use another port?';
 }

@@ -1,6 +1,7 @@
 import { createSignal, onCleanup, Show } from 'solid-js';
 import { formatBytes } from '../../lib/format';
 import { reasonOf } from '../../lib/reason';
+import { helpOn } from '../../core/help/symptom-id';
 import type { Backups } from '../../state/backups';
 import { NoticesContext } from '../../state/notices';
 import { ServicesContext } from '../../state/services';
@@ -80,7 +81,7 @@ export default function BackupDialog(props: { backups: Backups; onClose: () => v
       >
         <Show when={problem()}>
           <Notice tone="red" role="alert">
-            {problem()}
+            {problem()} <a href={helpOn('backup')}>Help</a>
           </Notice>
         </Show>
         <p class={css['line']}>

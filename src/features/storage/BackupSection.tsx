@@ -1,4 +1,5 @@
 import { createSignal, lazy, onMount, Show, Suspense } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import type { OpenedBackup } from '../../core/backup/open';
 import { reasonOf } from '../../lib/reason';
 import type { Backups, RestoreOutcome } from '../../state/backups';
@@ -88,7 +89,7 @@ export function BackupSection(props: {
       </div>
       <Show when={refusal()}>
         <Notice tone="red" role="alert">
-          {refusal()}
+          {refusal()} <a href={helpOn('backup')}>Help</a>
         </Notice>
       </Show>
       {/* A boundary of its own: the page must not wait for the dialog's code. */}

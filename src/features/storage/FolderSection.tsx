@@ -1,4 +1,5 @@
 import { createSignal, type JSX, Match, Show, Switch as Choose } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import { fileFailure } from '../../lib/file-failure';
 import { formatAgo, formatBytes } from '../../lib/format';
 import { ServicesContext } from '../../state/services';
@@ -58,7 +59,7 @@ function Saving(props: { folder: SaveFolder }): JSX.Element {
       </p>
       <Show when={problem()}>
         <Notice tone="red" role="alert">
-          {problem()}
+          {problem()} <a href={helpOn('backup')}>Help</a>
         </Notice>
       </Show>
       <Choose>

@@ -1,4 +1,5 @@
 import { createSignal, Match, onCleanup, onMount, Show, Switch, untrack } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import { type Choices, defaultChoices } from '../../core/backup/choose';
 import type { OpenedBackup } from '../../core/backup/open';
 import type { RestorePlan } from '../../core/backup/plan';
@@ -104,7 +105,7 @@ export default function RestoreDialog(props: RestoreDialogProps) {
       <div class={css['body']}>
         <Show when={problem()}>
           <Notice tone="red" role="alert">
-            {problem()}
+            {problem()} <a href={helpOn('backup')}>Help</a>
           </Notice>
         </Show>
         <Switch>

@@ -1,4 +1,5 @@
 import { createResource, For, type JSX, Show } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import type { KeptBackup } from '../../core/backup/kept-backups';
 import { fileFailure } from '../../lib/file-failure';
 import { formatAgo, formatBytes } from '../../lib/format';
@@ -59,7 +60,8 @@ function Taken(props: TakenProps): JSX.Element {
       <Show when={failure()}>
         {(current) => (
           <Notice tone="red" role="alert">
-            <When at={current().at}>The last snapshot failed</When> {current().reason}
+            <When at={current().at}>The last snapshot failed</When> {current().reason}{' '}
+            <a href={helpOn('backup')}>Help</a>
           </Notice>
         )}
       </Show>

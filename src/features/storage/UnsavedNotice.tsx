@@ -1,4 +1,5 @@
 import { createMemo, createSignal, Show } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import { ServicesContext } from '../../state/services';
 import type { Unsaved } from '../../state/unsaved/unsaved';
 import { Button } from '../../ui/Button';
@@ -59,6 +60,9 @@ export default function UnsavedNotice(props: UnsavedNoticeProps) {
             >
               Download
             </Button>
+            <LinkButton size="small" variant="quiet" href={helpOn('storage')}>
+              Help
+            </LinkButton>
             <Show
               when={isForGood()}
               fallback={

@@ -1,0 +1,176 @@
+import { rm } from 'node:fs/promises';
+import type { Locator, Page } from '@playwright/test';
+import { expectAccessible } from './accessible';
+import { ask, button, expect, test as base } from './chat-pages';
+import { type FrontServer, startFront } from './front-server';
+import { makeNextBuild } from './next-build';
+import { addProvider, connect, doctor } from './provider-pages';
+import { fail } from './servers/scripted';
+import { missingFiles } from './stored-files.mjs';
+
+const test = base.extend<{ front: FrontServer }>({
+  front: async ({ serveDist, watch }, use) => {
+    const front = await startFront((await serveDist()).origin);
+    watch.allowOrigins(front.origin);
+    await use(front);
+    await front.close();
+  },
+});
+
+const heading = (page: Page, name: string | RegExp): Locator =>
+  page.getByRole('heading', { level: 1, name });
+const search = (page: Page): Locator => page.getByRole('searchbox', { name: 'Search the help' });
+const hits = (page: Page): Locator => page.getByRole('list', { name: 'Found in the help' });
+
+test('the help is searched by keyboard alone', async ({ page, app }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(`${app.url}#/help`);
+  await search(page).focus();
+  await page.keyboard.type('preflight');
+  await expect(hits(page).getByRole('link').first()).toHaveText(/works without a key/);
+  await expectAccessible(page, 'hits in the help');
+  await page.keyboard.press('ArrowDown');
+  await expect(hits(page).getByRole('link').first()).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(hits(page).getByRole('link').nth(1)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(heading(page, /works without a key/)).toBeVisible();
+  await page.goto(`${app.url}#/help`);
+  await search(page).fill('no such words anywhere');
+  await expect(
+    page.getByRole('status').filter({ hasText: 'No page has these words' }),
+  ).toBeVisible();
+  await search(page).fill('');
+  await search(page).fill('F2');
+  await search(page).press('Enter');
+  await expect(heading(page, 'Keyboard shortcuts')).toBeVisible();
+  await expect(page.getByText('Rename the chat or the folder')).toBeVisible();
+});
+
+test('every page that is no server’s is accessible, and each link of the list leads somewhere', async ({
+  page,
+  app,
+}) => {
+  test.slow();
+  await page.goto(`${app.url}#/help`);
+  const links = page.getByRole('main').getByRole('link');
+  await expect(links.first()).toBeVisible();
+  const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  const own = hrefs.filter((href) => href?.startsWith('#/help/'));
+  expect(own.length).toBeGreaterThan(40);
+  for (const href of own) {
+    await page.goto(`${app.url}${href}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByText('There is no help for this')).toHaveCount(0);
+  }
+  for (const id of ['symptom/cors', 'providers-json', 'shortcuts', 'install', 'new']) {
+    await page.goto(`${app.url}#/help/${id}`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(
+      page.getByRole('heading', { level: 2 }).or(page.locator('h3')).first(),
+    ).toBeVisible();
+    await expectAccessible(page, id);
+  }
+});
+
+test('what fails leads to its page: the doctor, an answer, a file', async ({
+  page,
+  app,
+  serve,
+  watch,
+}) => {
+  watch.expectProblems(/status of 4\d\d/);
+  await page.goto(`${app.url}#/providers/add`);
+  const refusing = await serve({ models: fail(401, 'Invalid API key') });
+  await connect(page, refusing.url, 'sk-wrong');
+  await expect(doctor(page)).toHaveAttribute('data-cause', 'unauthorized');
+  await doctor(page).getByRole('link', { name: 'Why this happens' }).click();
+  await expect(heading(page, /key is refused/)).toBeVisible();
+
+  const full = await serve({ models: [{ id: 'alpha' }], chat: fail(429, 'Slow down') });
+  await addProvider(page, app.url, full.url);
+  await page.goto(`${app.url}#/`);
+  await ask(page, 'Anybody?');
+  const failed = page.getByRole('article', { name: 'Assistant' });
+  await expect(failed).toHaveAttribute('data-status', 'failed');
+  await failed.getByRole('link', { name: 'Help', exact: true }).click();
+  await expect(heading(page, /asks to wait/)).toBeVisible();
+
+  await page.goto(`${app.url}#/providers`);
+  const chooser = page.waitForEvent('filechooser');
+  await button(page, 'Import providers.json').click();
+  await (
+    await chooser
+  ).setFiles({ name: 'providers.json', mimeType: 'application/json', buffer: Buffer.from('{') });
+  await page.getByRole('alert').getByRole('link', { name: /Help/ }).click();
+  await expect(heading(page, /is not imported/)).toBeVisible();
+});
+
+test('the help works without a network', async ({ page, front }) => {
+  test.setTimeout(200_000);
+  await page.goto(front.url);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await expect.poll(() => page.evaluate(missingFiles), { timeout: 150_000 }).toBe(0);
+  front.fault = () => 'cut';
+  await page.reload();
+  await page.goto(`${front.url}#/help`);
+  await search(page).fill('certificate');
+  await search(page).press('Enter');
+  await expect(heading(page, /does not trust/)).toBeVisible();
+  await page.goto(`${front.url}#/help/new`);
+  await expect(page.getByRole('heading', { name: '0.1.0' })).toBeVisible();
+});
+
+test.describe('an update', () => {
+  test.use({ serviceWorkers: 'block' });
+
+  test('is told once, with what it brought, and not at the first start', async ({
+    page,
+    front,
+    serveDist,
+  }, testInfo) => {
+    const told = page.getByText('Patchbay has been updated.');
+    const root = testInfo.outputPath('next');
+    await makeNextBuild(root, 'N', (text) =>
+      text.replace(/(## Unreleased(\\n|\n)\2)/, '$1- **A newer thing** is here.$2'),
+    );
+    await page.goto(front.url);
+    // The note of the first start is written some seconds after it.
+    const noted = () => page.evaluate(readNews);
+    await expect.poll(noted, { timeout: 30_000 }).toMatchObject({ fresh: [] });
+    await expect(told).toHaveCount(0);
+    front.target = (await serveDist({ root })).origin;
+    await page.reload();
+    await expect(told).toBeVisible({ timeout: 30_000 });
+    await button(page, 'What is new').click();
+    await expect(heading(page, 'What is new')).toBeVisible();
+    const last = page.getByRole('region', { name: 'Since the last update' });
+    await expect(last.getByRole('listitem')).toHaveText(['A newer thing is here.']);
+    // What is told once is noted before it is told.
+    const build = ((await noted()) as { build: string }).build;
+    await page.reload();
+    await expect(last.getByRole('listitem')).toHaveCount(1);
+    expect(await noted()).toMatchObject({ build });
+    await expect(told).toHaveCount(0);
+    await rm(root, { recursive: true, force: true });
+  });
+});
+
+/** What the browser was told of updates. */
+async function readNews(): Promise<unknown> {
+  const done = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.addEventListener('success', () => resolve(request.result));
+      request.addEventListener('error', () => reject(request.error ?? new Error('no reason')));
+    });
+  for (const { name = '' } of await indexedDB.databases()) {
+    const database = await done(indexedDB.open(name));
+    const found = database.objectStoreNames.contains('settings')
+      ? await done(database.transaction('settings').objectStore('settings').get('news'))
+      : undefined;
+    database.close();
+    if (found) return found;
+  }
+  return undefined;
+}
