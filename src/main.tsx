@@ -398,18 +398,19 @@ function start() {
   createRoot(() => {
     const state = createState();
     render(() => <App state={state} />, root);
-    if (import.meta.env.PROD) {
-      const loadUpdates = () => import('./app/open-updates');
-      const open = async () =>
+    const loadUpdates = () => import('./app/open-updates');
+    const open = async () => {
+      (await import('./app/open-device')).openDevice(state);
+      if (import.meta.env.PROD)
         (await loadUpdates()).openUpdates({ ...state, clock, idle, locks, newId });
-      clock.after(
-        WARM_UP_MS,
-        () =>
-          void idle()
-            .then(open)
-            .catch(() => {}),
-      );
-    }
+    };
+    clock.after(
+      WARM_UP_MS,
+      () =>
+        void idle()
+          .then(open)
+          .catch(() => {}),
+    );
   });
 }
 

@@ -36,9 +36,7 @@ export function Chooser<T>(props: ChooserProps<T>): JSX.Element {
   const first = (): number => Math.max(0, nearestOption(props.items, 0, -1, isHeading));
   const chosen = (): number =>
     props.items.findIndex((item) => !isHeading(item) && props.selected?.(item));
-  const [active, setActive] = createSignal(
-    untrack(() => Math.max(first(), chosen())),
-  );
+  const [active, setActive] = createSignal(untrack(() => Math.max(first(), chosen())));
   createEffect(() => props.onActive?.(props.items[active()]));
   createEffect(
     on(

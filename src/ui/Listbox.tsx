@@ -48,7 +48,8 @@ export function Listbox<T>(props: ListboxProps<T>): JSX.Element {
   };
   const press = (event: KeyboardEvent): void => {
     const next = stepActive(event, props.active, props.items.length);
-    if (next !== undefined) props.onActive(nearestOption(props.items, next, props.active, isHeading));
+    if (next !== undefined)
+      props.onActive(nearestOption(props.items, next, props.active, isHeading));
     else if (event.key === 'Enter' || event.key === ' ') choose(props.active);
     else return;
     event.preventDefault();

@@ -12,7 +12,9 @@ const ref = (providerId: string, modelId: string) => ({ providerId, modelId }) a
 
 const words = (rows: ShelfRow[]): string =>
   rows
-    .map((row) => (row.kind === 'heading' ? `| ${row.text}:` : `${row.provider.id}/${row.model.id}`))
+    .map((row) =>
+      row.kind === 'heading' ? `| ${row.text}:` : `${row.provider.id}/${row.model.id}`,
+    )
     .join(' ');
 
 function shown(given: Partial<Parameters<typeof shelve>[1]>): string {

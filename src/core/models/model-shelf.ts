@@ -39,7 +39,9 @@ export function shelve(
   given: { favourites: readonly string[]; recent: readonly ModelRef[]; query: string },
 ): ShelfRow[] {
   const all = shelves.map((shelf) => ({ ...shelf, choices: choicesOf(shelf, given.query) }));
-  const byKey = new Map(all.flatMap(({ choices }) => choices.map((one) => [keyOfChoice(one), one])));
+  const byKey = new Map(
+    all.flatMap(({ choices }) => choices.map((one) => [keyOfChoice(one), one])),
+  );
   const taken = new Set<string>();
   const take = (keys: Iterable<string>, most: number): Choice[] => {
     const found: Choice[] = [];

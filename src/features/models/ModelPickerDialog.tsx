@@ -48,12 +48,8 @@ export default function ModelPickerDialog(props: ModelPickerDialogProps): JSX.El
   // As they were when the dialog opened: a row must not walk away from under the finger.
   const favourites = [...settings.values.favourites];
   const recent = conversations.heads.slice(0, 200).flatMap(({ model }) => model ?? []);
-  const rows = createMemo(() =>
-    shelve(shelves(), { favourites, recent, query: query() }),
-  );
-  const room = createMemo(
-    () => shelve(shelves(), { favourites, recent, query: '' }).length,
-  );
+  const rows = createMemo(() => shelve(shelves(), { favourites, recent, query: query() }));
+  const room = createMemo(() => shelve(shelves(), { favourites, recent, query: '' }).length);
   const isChosen = (row: ShelfRow): boolean =>
     row.kind === 'choice' &&
     row.model.id === props.chosen?.modelId &&
@@ -70,9 +66,7 @@ export default function ModelPickerDialog(props: ModelPickerDialogProps): JSX.El
     const others = settings.values.favourites.filter((known) => known !== key);
     settings
       .set('favourites', isFavourite(choice) ? others : [...others, key])
-      .catch((error: unknown) =>
-        notices.warn(`The favourite was not stored. ${reasonOf(error)}`),
-      );
+      .catch((error: unknown) => notices.warn(`The favourite was not stored. ${reasonOf(error)}`));
   };
   const activeChoice = (): Choice | undefined => {
     const row = active();
@@ -120,11 +114,7 @@ export default function ModelPickerDialog(props: ModelPickerDialogProps): JSX.El
           row.kind === 'heading' ? (
             <span class={css['heading']}>{row.text}</span>
           ) : (
-            <PickerRow
-              choice={row}
-              isFavourite={isFavourite(row)}
-              onFavourite={() => turn(row)}
-            />
+            <PickerRow choice={row} isFavourite={isFavourite(row)} onFavourite={() => turn(row)} />
           )
         }
       </Chooser>

@@ -1,5 +1,7 @@
-import { createSignal, onMount, Show, Suspense } from 'solid-js';
+import { createEffect, createSignal, onMount, Show, Suspense } from 'solid-js';
 import type { Problem } from '../../core/providers/json-path';
+import type { PickedText } from '../../core/ports';
+import { openedSetup } from '../../state/opened-files';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
@@ -32,7 +34,11 @@ export function TransferButtons(props: TransferButtonsProps) {
   async function pick(): Promise<void> {
     setRefusal(undefined);
     const picked = await files.pickText('.json,application/json');
-    if (!picked) return;
+    if (picked) await look(picked);
+  }
+
+  async function look(picked: PickedText): Promise<void> {
+    setRefusal(undefined);
     const { decode, tooLarge } = await import('../../core/providers/codec');
     const refuse = (message: string) =>
       setRefusal({ name: picked.name, problems: [{ path: '', message }] });
@@ -48,6 +54,11 @@ export function TransferButtons(props: TransferButtonsProps) {
     if (decoded.ok) setIncoming({ name: picked.name, ...decoded });
     else setRefusal({ name: picked.name, problems: decoded.problems });
   }
+  // One that the system opened with the app.
+  createEffect(() => {
+    const picked = props.providerId === undefined ? openedSetup.take() : undefined;
+    if (picked) void look(picked);
+  });
 
   return (
     <>
