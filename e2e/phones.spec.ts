@@ -2,6 +2,7 @@ import type { CDPSession, Locator, Page } from '@playwright/test';
 import { button, composer, expect, test } from './chat-pages';
 import { addProvider, stored } from './provider-pages';
 import { seedChats } from './seed-chats.mjs';
+import { done, finish, say } from './servers/scripted';
 
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const sidebar = (page: Page): Locator => page.getByRole('navigation', { name: 'Patchbay' });
@@ -51,7 +52,10 @@ const small = (page: Page): Promise<string[]> =>
 const fontOfInputs = (page: Page): Promise<number> =>
   page.evaluate(() => {
     const inputs = document.querySelectorAll('input:not([type=file]), textarea, select');
-    return Math.min(16, ...Array.from(inputs, (input) => parseFloat(getComputedStyle(input).fontSize)));
+    return Math.min(
+      16,
+      ...Array.from(inputs, (input) => parseFloat(getComputedStyle(input).fontSize)),
+    );
   });
 
 async function touch(session: CDPSession, points: readonly [number, number][]): Promise<void> {
@@ -86,7 +90,7 @@ test.describe('on a small phone', () => {
     await addProvider(page, app.url, server.url);
     const providerHash = new URL(page.url()).hash;
     await seedChats(page, { chats: 2, messages: 4, length: 300 });
-    for (const route of [...routes, providerHash, '#/chat/chat-1']) {
+    for (const route of [...routes, providerHash, '#/chat/c1']) {
       await page.goto(`${app.url}${route}`);
       await page.reload();
       await expect(page.getByRole('heading').or(page.getByRole('article')).first()).toBeVisible();
@@ -98,19 +102,20 @@ test.describe('on a small phone', () => {
 
   test('the sidebar is swiped in from the edge and away again, and nothing else is', async ({
     page,
-    app,
     context,
     begin,
   }) => {
     const code = 'x'.repeat(400);
-    await begin({ models: [{ id: 'scripted' }], chat: { text: `Code:\n\n\`\`\`\n${code}\n\`\`\`\n` } as never });
+    await begin({
+      models: [{ id: 'scripted' }],
+      chat: [say(`Code:\n\n\`\`\`\n${code}\n\`\`\`\n`), finish('stop'), done()],
+    });
     await composer(page).fill('Hi');
     await button(page, 'Send').click();
     await expect(page.getByRole('article', { name: 'Assistant' })).toHaveAttribute(
       'data-status',
       'done',
     );
-    void app;
     const session = await context.newCDPSession(page);
     // Down: the page's own. From further in: nobody's.
     await touch(session, way([8, 300], [12, 500]));
@@ -206,7 +211,13 @@ test('files that the system opens, and shortcuts of the app icon, lead to where 
   };
   await page.goto(app.url);
   const setup = {
-    providers: { 'openai-compatible': { name: 'openai-compatible', base_url: 'http://localhost:9/v1', models: [] } },
+    providers: {
+      'openai-compatible': {
+        name: 'openai-compatible',
+        base_url: 'http://localhost:9/v1',
+        models: [],
+      },
+    },
   };
   await launch('providers.json', JSON.stringify(setup));
   const plan = page.getByRole('dialog', { name: 'Import providers.json' });

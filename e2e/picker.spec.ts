@@ -48,7 +48,7 @@ test('a favourite stands first, by star and by keyboard, also after a reload; wh
   await expect(picker(page).getByRole('button', { name: /^Add to favourites/ })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(picker(page).getByRole('button', { name: /^Remove from favourites/ })).toBeFocused();
-  await expectAccessible(page);
+  await expectAccessible(page, 'picker');
   await expect
     .poll(() => stored(page).then(JSON.stringify))
     .toMatch(/"favourites":\["[^"]* delta","[^"]* zeta"\]/);
