@@ -37,8 +37,16 @@ const small = (page: Page): Promise<string[]> =>
       'button, [role=switch], select, input:not([type=hidden], [type=file]), textarea, nav a',
     );
     return [...controls]
-      .filter((control) => control.checkVisibility({ visibilityProperty: true }))
-      .map((control) => control.closest('label') ?? control)
+      .filter(
+        (control) =>
+          control.checkVisibility({ visibilityProperty: true }) &&
+          getComputedStyle(control).display !== 'inline',
+      )
+      .map((control) =>
+        control.matches('[type=checkbox], [type=radio]')
+          ? ((control as HTMLInputElement).labels?.[0] ?? control)
+          : control,
+      )
       .flatMap((control) => {
         const { width, height } = control.getBoundingClientRect();
         const name = control.ariaLabel ?? control.textContent;
@@ -51,7 +59,9 @@ const small = (page: Page): Promise<string[]> =>
 
 const fontOfInputs = (page: Page): Promise<number> =>
   page.evaluate(() => {
-    const inputs = document.querySelectorAll('input:not([type=file]), textarea, select');
+    const inputs = document.querySelectorAll(
+      'input:not([type=file], [type=checkbox], [type=radio]), textarea, select',
+    );
     return Math.min(
       16,
       ...Array.from(inputs, (input) => parseFloat(getComputedStyle(input).fontSize)),
@@ -165,7 +175,7 @@ test('what other apps share becomes a draft, is not sent, and can be undone', as
     );
     await other.locator('textarea').fill(text);
     if (file) await other.locator('input[type=file]').setInputFiles(file);
-    await other.getByRole('button').click();
+    await other.getByRole('button', { name: 'Share' }).click();
   };
   const pixel =
     'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
@@ -231,7 +241,6 @@ test('files that the system opens, and shortcuts of the app icon, lead to where 
   await expect(page.getByRole('dialog', { name: /^Restore patchbay-backup/ })).toBeVisible();
 
   await page.goto(`${app.url}#/?do=search`);
-  await page.reload();
   await expect(page.getByRole('searchbox').or(page.getByRole('combobox')).first()).toBeFocused();
   await expect(page).toHaveURL(/#\/$/);
 });

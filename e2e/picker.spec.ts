@@ -16,7 +16,7 @@ const rows = (page: Page): Promise<string[]> =>
     .evaluate((list) =>
       Array.from(list.firstElementChild?.children ?? [], (row) =>
         row.getAttribute('role') === 'option'
-          ? (row.querySelector('span span span')?.textContent ?? '')
+          ? (row.querySelector('span > span > span')?.textContent ?? '')
           : `# ${row.textContent}`,
       ),
     );

@@ -35,7 +35,9 @@ export function openDevice(state: AppState): void {
     if (!asked.has('shared') && asked.get('do') !== 'search') return;
     // Going back or loading again must not do it again.
     history.replaceState(history.state, '', '#/');
-    if (asked.get('do') === 'search') commands.action('search')?.();
+    // Later than a new page, which takes the focus.
+    if (asked.get('do') === 'search')
+      void services.idle().then(() => commands.action('search')?.());
     else if (asked.get('shared') === 'failed')
       notices.warn('What you shared could not be taken over. It may be too large: 60 MB at most.');
     else

@@ -4,6 +4,8 @@ import type { Model, ModelRef } from './types';
 
 export interface Choice {
   kind: 'choice';
+  /** It stands below the name of its provider. */
+  inGroup?: true;
   provider: Provider;
   model: Model;
 }
@@ -58,7 +60,9 @@ export function shelve(
   const recent = take(newest(given.recent), count >= WORTH_RECENTS ? MOST_RECENT : 0);
   const rest = all.map(({ provider, choices }) => ({
     text: provider.label,
-    choices: choices.filter((choice) => !taken.has(keyOfChoice(choice))),
+    choices: choices
+      .filter((choice) => !taken.has(keyOfChoice(choice)))
+      .map((choice): Choice => ({ ...choice, inGroup: true })),
   }));
   return [{ text: 'Favourites', choices: favourites }, { text: 'Recent', choices: recent }, ...rest]
     .filter(({ choices }) => choices.length > 0)

@@ -28,7 +28,12 @@ export function PickerRow(props: PickerRowProps): JSX.Element {
     const { tokens, source } = model().contextWindow;
     const alias = model().name === model().id ? '' : model().name;
     const window = `${formatNumber(tokens)} (${sourceInWords(source)})`;
-    return [props.choice.provider.label, window, describeCopy(model()), alias]
+    return [
+      props.choice.inGroup ? '' : props.choice.provider.label,
+      window,
+      describeCopy(model()),
+      alias,
+    ]
       .filter(Boolean)
       .join(' · ');
   };
@@ -41,6 +46,9 @@ export function PickerRow(props: PickerRowProps): JSX.Element {
             <span class={css['loaded']} />
           </Show>
           {facts()}
+          <Show when={props.choice.inGroup}>
+            <span class="visually-hidden"> · {props.choice.provider.label}</span>
+          </Show>
         </span>
       </span>
       <span class={css['abilities']}>
