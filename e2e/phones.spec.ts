@@ -208,9 +208,9 @@ test('files that the system opens, and shortcuts of the app icon, lead to where 
   const launch = async (name: string, text: string) => {
     await page.waitForFunction(() => 'take' in globalThis);
     await page.evaluate(
-      ([name = '', text = '']) => {
+      ([fileName = '', content = '']) => {
         const { take } = globalThis as unknown as { take: (params: unknown) => void };
-        take({ files: [{ getFile: async () => new File([text], name) }] });
+        take({ files: [{ getFile: async () => new File([content], fileName) }] });
       },
       [name, text],
     );

@@ -4,7 +4,7 @@ import { sharedText } from '../core/shared-text';
 import { reasonOf } from '../lib/reason';
 import { readText } from '../platform/files';
 import { followKeyboard } from '../platform/keyboard-room';
-import { type LaunchPage, onLaunchedFile } from '../platform/launched-files';
+import { onLaunchedFile } from '../platform/launched-files';
 import { openShared } from '../platform/service-worker/share';
 import { listenForSwipes } from '../platform/swipe';
 import { openedBackup, openedSetup } from '../state/opened-files';
@@ -25,13 +25,13 @@ export function openDevice(state: AppState): void {
     isStill: () => isStill.matches,
   });
   onLaunchedFile(
-    window as LaunchPage,
+    window,
     (file) => void takeFile(file, services.navigate),
     (error) => notices.warn(`The file could not be opened. ${reasonOf(error)}`),
   );
   const arrive = (): void => {
     const [, query] = location.hash.split('?');
-    const asked = new URLSearchParams(/^#\/\?/.test(location.hash) ? query : '');
+    const asked = new URLSearchParams(location.hash.startsWith('#/?') ? query : '');
     if (!asked.has('shared') && asked.get('do') !== 'search') return;
     // Going back or loading again must not do it again.
     history.replaceState(history.state, '', '#/');

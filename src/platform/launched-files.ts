@@ -5,7 +5,7 @@ interface LaunchQueue {
   ): void;
 }
 
-export type LaunchPage = Window & { launchQueue?: LaunchQueue };
+type LaunchPage = Window & { launchQueue?: LaunchQueue };
 
 /** Hands over each file that the system opens with the app, the one that started it included. Does nothing elsewhere. */
 export function onLaunchedFile(

@@ -25,7 +25,7 @@ const MOST_RECENT = 3;
 const WORTH_RECENTS = 6;
 
 /** How a favourite is stored: an id of ours has no space. */
-export const modelKey = ({ providerId, modelId }: Pick<ModelRef, 'providerId' | 'modelId'>) =>
+const modelKey = ({ providerId, modelId }: Pick<ModelRef, 'providerId' | 'modelId'>) =>
   `${providerId} ${modelId}`;
 
 export const keyOfChoice = ({ provider, model }: Pick<Choice, 'provider' | 'model'>) =>
