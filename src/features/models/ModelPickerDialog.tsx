@@ -110,13 +110,20 @@ export default function ModelPickerDialog(props: ModelPickerDialogProps): JSX.El
             : 'No model to choose yet. Add a provider, or refresh the models of one.'
         }
       >
-        {(row) =>
-          row.kind === 'heading' ? (
-            <span class={css['heading']}>{row.text}</span>
-          ) : (
-            <PickerRow choice={row} isFavourite={isFavourite(row)} onFavourite={() => turn(row)} />
-          )
-        }
+        {(row) => (
+          <Show
+            when={row.kind === 'choice' && row}
+            fallback={<span class={css['heading']}>{row.kind === 'heading' && row.text}</span>}
+          >
+            {(choice) => (
+              <PickerRow
+                choice={choice()}
+                isFavourite={isFavourite(choice())}
+                onFavourite={() => turn(choice())}
+              />
+            )}
+          </Show>
+        )}
       </Chooser>
     </Dialog>
   );
