@@ -224,6 +224,30 @@ function installableApp(): ReturnType<typeof VitePWA> {
       start_url: './',
       scope: './',
       display: 'standalone',
+      display_override: ['window-controls-overlay'],
+      shortcuts: [
+        { name: 'New chat', url: './#/' },
+        { name: 'Search', url: './#/?do=search' },
+        { name: 'Add provider', url: './#/providers/add' },
+      ],
+      // The service worker answers that, in share.ts.
+      share_target: {
+        action: './share',
+        method: 'POST',
+        enctype: 'multipart/form-data',
+        params: {
+          title: 'title',
+          text: 'text',
+          url: 'url',
+          files: [
+            {
+              name: 'files',
+              accept: ['image/*', 'text/*', 'application/pdf', 'application/json'],
+            },
+          ],
+        },
+      },
+      file_handlers: [{ action: './', accept: { 'application/json': ['.json'] } }],
       ...COLOURS,
       icons: [
         { src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' },

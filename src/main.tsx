@@ -404,19 +404,20 @@ function start() {
   createRoot(() => {
     const state = createState();
     render(() => <App state={state} />, root);
-    // A single file has no service worker.
-    if (import.meta.env.PROD && import.meta.env.MODE !== 'single') {
-      const loadUpdates = () => import('./app/open-updates');
-      const open = async () =>
+    const loadUpdates = () => import('./app/open-updates');
+    const open = async () => {
+      (await import('./app/open-device')).openDevice(state);
+      // A single file has no service worker.
+      if (import.meta.env.PROD && import.meta.env.MODE !== 'single')
         (await loadUpdates()).openUpdates({ ...state, clock, idle, locks, newId });
-      clock.after(
-        WARM_UP_MS,
-        () =>
-          void idle()
-            .then(open)
-            .catch(() => {}),
-      );
-    }
+    };
+    clock.after(
+      WARM_UP_MS,
+      () =>
+        void idle()
+          .then(open)
+          .catch(() => {}),
+    );
   });
 }
 

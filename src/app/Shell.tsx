@@ -16,12 +16,17 @@ export interface ShellProps {
 
 /** The frame: a sidebar beside the page, or a drawer over it on a narrow screen. */
 export function Shell(props: ShellProps) {
-  const narrow = createMedia('(width <= 800px)');
+  const small = createMedia('(width <= 800px)');
+  // On a large screen the page has all the room then; `theme.js` knows of it before the first paint.
+  const { dataset } = document.documentElement;
+  const [hidden, setHidden] = createSignal(dataset['sidebar'] === 'hidden');
+  const narrow = () => small() || hidden();
   // The page is what a person waits for; what stands beside it, in a place that is kept, comes a moment later.
   const [pageStands, setPageStands] = createSignal(false);
   const { idle, navigate } = ServicesContext.use();
   void idle().then(() => setPageStands(true));
-  const [open, setOpen] = createSignal(false);
+  const [opened, setOpen] = createSignal(false);
+  const open = () => small() && opened();
   const commands = CommandsContext.use();
   let opener: HTMLButtonElement | undefined;
 
@@ -39,12 +44,23 @@ export function Shell(props: ShellProps) {
     ),
   );
 
+  const show = () => {
+    if (small()) setOpen(true);
+    else keep(false);
+    // The button that was pressed is gone then.
+    if (isFocusLost()) document.querySelector<HTMLElement>('#sidebar button')?.focus();
+  };
   const close = () => {
-    setOpen(false);
-    opener?.focus();
+    if (small()) setOpen(false);
+    else keep(true);
+    if (isFocusLost()) opener?.focus();
+  };
+  const keep = (isHidden: boolean) => {
+    setHidden(isHidden);
+    void import('../platform/sidebar').then(({ keepSidebar }) => keepSidebar(isHidden));
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || !open() || !narrow() || event.defaultPrevented) return;
+    if (event.key !== 'Escape' || !open() || event.defaultPrevented) return;
     // One press takes one thing away: first what is in front of the drawer.
     if (document.querySelector('dialog[open], [popover]:popover-open')) return;
     event.preventDefault();
@@ -58,18 +74,19 @@ export function Shell(props: ShellProps) {
       if (box) box.focus();
       else navigate('#/');
     },
+    sidebar: narrow() && !open() ? show : close,
     search: narrow() && !open() ? searchInDrawer : undefined,
   }));
   /** The field offers itself as soon as it is there. */
   const searchInDrawer = () => {
-    setOpen(true);
+    show();
     queueMicrotask(() => commands.action('search')?.());
   };
   onMount(() => addEventListener('keydown', onKeyDown));
   onCleanup(() => removeEventListener('keydown', onKeyDown));
 
   return (
-    <div class={css['shell']} data-narrow={narrow()}>
+    <div class={css['shell']} data-narrow={narrow()} data-small={small()}>
       <a class={css['skip']} href="#main" onClick={(event) => skip(event)}>
         Skip to the page
       </a>
@@ -81,21 +98,21 @@ export function Shell(props: ShellProps) {
             icon="menu"
             aria-expanded={open()}
             aria-controls="sidebar"
-            onClick={() => setOpen(true)}
+            onClick={show}
           />
         </div>
       </Show>
       <Show when={!narrow() || open()}>
-        <Show when={narrow()}>
+        <Show when={small()}>
           <div class={css['backdrop']} onClick={close} />
         </Show>
         <div id="sidebar" class={css['sidebar']}>
           <Show when={pageStands()}>
-            <Sidebar route={props.route} onClose={narrow() ? close : undefined} />
+            <Sidebar route={props.route} onClose={close} />
           </Show>
         </div>
       </Show>
-      <main ref={main} id="main" class={css['main']} tabindex="-1" inert={narrow() && open()}>
+      <main ref={main} id="main" class={css['main']} tabindex="-1" inert={open()}>
         {props.children}
       </main>
       <div class={css['foot']}>{props.foot}</div>
@@ -106,8 +123,10 @@ export function Shell(props: ShellProps) {
 /** Another page begins at its top; where the old one took the focus along, the new one has it. */
 function arrive(main: HTMLElement | undefined): void {
   main?.scrollTo(0, 0);
-  if (document.activeElement === document.body) main?.focus({ preventScroll: true });
+  if (isFocusLost()) main?.focus({ preventScroll: true });
 }
+
+const isFocusLost = () => document.activeElement === document.body;
 
 /** A hash link would change the route, so the jump is done by hand. */
 function skip(event: MouseEvent): void {

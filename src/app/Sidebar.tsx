@@ -11,8 +11,7 @@ import css from './Sidebar.module.css';
 
 export interface SidebarProps {
   route: Route;
-  /** Present where the sidebar is a drawer. */
-  onClose?: (() => void) | undefined;
+  onClose: () => void;
 }
 
 interface Place {
@@ -47,9 +46,7 @@ export function Sidebar(props: SidebarProps) {
           <img src="./icons/favicon.svg" alt="" width="22" height="22" />
           Patchbay
         </a>
-        <Show when={props.onClose}>
-          {(onClose) => <IconButton label="Close menu" icon="close" onClick={() => onClose()()} />}
-        </Show>
+        <IconButton label="Close menu" icon="close" onClick={() => props.onClose()} />
       </div>
       <div class={css['history']}>
         <HistoryList currentId={currentChat()} />

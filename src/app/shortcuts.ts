@@ -8,6 +8,7 @@ export const globalKeys: Readonly<Record<string, CommandId>> = {
   'Mod+K': 'palette',
   'Mod+Shift+O': 'new-chat',
   'Mod+Shift+F': 'search',
+  'Mod+B': 'sidebar',
   'Shift+Escape': 'composer',
   'Mod+/': 'shortcuts',
   '?': 'shortcuts',

@@ -8,6 +8,7 @@ export type CommandId =
   | 'palette'
   | 'shortcuts'
   | 'composer'
+  | 'sidebar'
   | 'providers'
   | 'add-provider'
   | 'tool-servers'

@@ -1,7 +1,7 @@
 import { createEffect, createSignal, createUniqueId, type JSX, on, Show, untrack } from 'solid-js';
 import css from './Chooser.module.css';
 import { Listbox } from './Listbox';
-import { optionId, stepActive } from './listbox-keys';
+import { nearestOption, optionId, stepActive } from './listbox-keys';
 import { SearchField } from './SearchField';
 
 export interface ChooserProps<T> {
@@ -18,6 +18,10 @@ export interface ChooserProps<T> {
   /** Pixels, the same for every row. */
   rowHeight: number;
   selected?: ((item: T) => boolean) | undefined;
+  /** Rows that only name what follows. */
+  heading?: ((item: T) => boolean) | undefined;
+  /** Told which item the keys stand on; undefined for none. */
+  onActive?: ((item: T | undefined) => void) | undefined;
   onChoose: (item: T) => void;
   /** Said when nothing answers. */
   empty: string;
@@ -27,22 +31,26 @@ export interface ChooserProps<T> {
 /** A search box over a list: typing filters, the arrow keys move in the list, Enter chooses. For a dialog's body. */
 export function Chooser<T>(props: ChooserProps<T>): JSX.Element {
   const listId = createUniqueId();
-  const [active, setActive] = createSignal(
-    untrack(() => Math.max(0, props.selected ? props.items.findIndex(props.selected) : 0)),
-  );
+  const isHeading = (item: T): boolean => props.heading?.(item) ?? false;
+  /** From before the first row: a heading there leads on to its first option. */
+  const first = (): number => Math.max(0, nearestOption(props.items, 0, -1, isHeading));
+  const chosen = (): number =>
+    props.items.findIndex((item) => !isHeading(item) && props.selected?.(item));
+  const [active, setActive] = createSignal(untrack(() => Math.max(first(), chosen())));
+  createEffect(() => props.onActive?.(props.items[active()]));
   createEffect(
     on(
       () => props.query,
-      () => setActive(0),
+      () => setActive(first()),
       { defer: true },
     ),
   );
   const press = (event: KeyboardEvent): void => {
     if (event.isComposing) return;
     const next = stepActive(event, active(), props.items.length);
-    const chosen = props.items[active()];
-    if (next !== undefined) setActive(next);
-    else if (event.key === 'Enter' && chosen) props.onChoose(chosen);
+    const item = props.items[active()];
+    if (next !== undefined) setActive(nearestOption(props.items, next, active(), isHeading));
+    else if (event.key === 'Enter' && item && !isHeading(item)) props.onChoose(item);
     else return;
     event.preventDefault();
   };
@@ -74,6 +82,7 @@ export function Chooser<T>(props: ChooserProps<T>): JSX.Element {
           active={active()}
           onActive={setActive}
           selected={props.selected}
+          heading={props.heading}
           onSelect={(item) => props.onChoose(item)}
         >
           {(item) => props.children(item)}

@@ -1,7 +1,7 @@
 import { createEffect, createMemo, createSignal, For, type JSX, Show } from 'solid-js';
 import { createWindow } from './create-window';
 import { Icon } from './Icon';
-import { optionId, stepActive } from './listbox-keys';
+import { nearestOption, optionId, stepActive } from './listbox-keys';
 import css from './VirtualList.module.css';
 
 export interface ListboxProps<T> {
@@ -16,6 +16,8 @@ export interface ListboxProps<T> {
   selected?: ((item: T) => boolean) | undefined;
   onSelect: (item: T, index: number) => void;
   disabled?: ((item: T) => boolean) | undefined;
+  /** Rows that only name what follows: no options, and no key stops there. */
+  heading?: ((item: T) => boolean) | undefined;
   children: (item: T) => JSX.Element;
 }
 
@@ -31,15 +33,23 @@ export function Listbox<T>(props: ListboxProps<T>): JSX.Element {
   const inList = (): boolean => props.active >= 0 && props.active < props.items.length;
   createEffect(() => inList() && rows.reveal(props.active));
 
+  const isHeading = (item: T): boolean => props.heading?.(item) ?? false;
+  /** Its number among the options, by its place among the rows. */
+  const numbers = createMemo(() => {
+    let count = 0;
+    return props.items.map((item) => (isHeading(item) ? count : ++count));
+  });
+
   const choose = (index: number): void => {
     const item = props.items[index];
-    if (item === undefined || props.disabled?.(item)) return;
+    if (item === undefined || isHeading(item) || props.disabled?.(item)) return;
     props.onActive(index);
     props.onSelect(item, index);
   };
   const press = (event: KeyboardEvent): void => {
     const next = stepActive(event, props.active, props.items.length);
-    if (next !== undefined) props.onActive(next);
+    if (next !== undefined)
+      props.onActive(nearestOption(props.items, next, props.active, isHeading));
     else if (event.key === 'Enter' || event.key === ' ') choose(props.active);
     else return;
     event.preventDefault();
@@ -65,6 +75,12 @@ export function Listbox<T>(props: ListboxProps<T>): JSX.Element {
           {(item, index) => {
             const position = (): number => rows.start() + index();
             const selected = (): boolean => props.selected?.(item) ?? false;
+            if (isHeading(item))
+              return (
+                <div class={css['heading']} role="presentation" aria-hidden="true">
+                  {props.children(item)}
+                </div>
+              );
             return (
               <div
                 id={optionId(props.id, position())}
@@ -72,8 +88,8 @@ export function Listbox<T>(props: ListboxProps<T>): JSX.Element {
                 role="option"
                 aria-selected={selected()}
                 aria-disabled={props.disabled?.(item) ? 'true' : undefined}
-                aria-setsize={props.items.length}
-                aria-posinset={position() + 1}
+                aria-setsize={numbers().at(-1)}
+                aria-posinset={numbers()[position()]}
                 data-active={position() === props.active ? '' : undefined}
                 // The focus stays where it is, in the search box as a rule.
                 onMouseDown={(event) => event.preventDefault()}

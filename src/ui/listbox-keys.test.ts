@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stepActive } from './listbox-keys';
+import { nearestOption, stepActive } from './listbox-keys';
 
 const press = (key: string, tagName = 'DIV') => ({
   key,
@@ -31,4 +31,15 @@ test('Home and End move in a list and are left to the caret in a text box', () =
 test('an empty list and other keys lead nowhere', () => {
   expect(stepActive(press('ArrowDown'), 0, 0)).toBeUndefined();
   expect(stepActive(press('a'), 0, 10)).toBeUndefined();
+});
+
+test('keys pass over headings, and turn where only a heading is left', () => {
+  const items = ['# A', 'one', 'two', '# B', 'three'];
+  const nearest = (index: number, from: number) =>
+    nearestOption(items, index, from, (item) => item.startsWith('#'));
+  expect(nearest(3, 2)).toBe(4);
+  expect(nearest(3, 4)).toBe(2);
+  expect(nearest(0, 4)).toBe(1);
+  expect(nearest(0, 1)).toBe(1);
+  expect(nearestOption([], 0, -1, () => false)).toBe(-1);
 });

@@ -14,6 +14,24 @@ export function stepActive(
   return next === undefined || count === 0 ? undefined : Math.max(0, Math.min(next, count - 1));
 }
 
+/** The option at an index; where a heading stands there, the next one on the way from `from`, or else before it. */
+export function nearestOption<T>(
+  items: readonly T[],
+  index: number,
+  from: number,
+  isHeading: (item: T) => boolean,
+): number {
+  const search = (step: number): number | undefined => {
+    for (let at = index; at >= 0 && at < items.length; at += step) {
+      const item = items[at];
+      if (item !== undefined && !isHeading(item)) return at;
+    }
+    return undefined;
+  };
+  const onward = index < from ? -1 : 1;
+  return search(onward) ?? search(-onward) ?? from;
+}
+
 function destination(
   { key, target }: Pick<KeyboardEvent, 'key' | 'target'>,
   active: number,

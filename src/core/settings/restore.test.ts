@@ -18,6 +18,7 @@ test('settings come back as they were saved', () => {
     toolRounds: 3,
     toolsAlways: ['builtin:javascript'],
     toolsNever: ['mcp:a:b'],
+    favourites: ['p1 llama'],
     defaultPreset: 'p1',
   };
   expect(restoreSettings(structuredClone(saved))).toEqual(saved);
@@ -33,7 +34,14 @@ test.each([
   null,
   'dark',
   [],
-  { theme: 'sepia', enterSends: 'no', stream: 0, turnedGroups: [1], defaultPreset: 1 },
+  {
+    theme: 'sepia',
+    enterSends: 'no',
+    stream: 0,
+    turnedGroups: [1],
+    defaultPreset: 1,
+    favourites: 'all',
+  },
   { tools: 1, toolRounds: 0, toolsAlways: 'all', toolsNever: [1] },
 ])('what is missing or broken is the default: %j', (record) => {
   expect(restoreSettings(record)).toEqual(defaultSettings);

@@ -42,6 +42,7 @@ export function restoreSettings(record: unknown): Settings {
     toolRounds: rounds(stored.toolRounds),
     toolsAlways: texts(stored.toolsAlways),
     toolsNever: texts(stored.toolsNever),
+    favourites: texts(stored.favourites),
     defaultPreset: typeof stored.defaultPreset === 'string' ? stored.defaultPreset : '',
   };
 }

@@ -27,6 +27,8 @@ export interface Settings {
   /** Ids of tools that run in any chat without a question, and of those that are refused without one. */
   toolsAlways: readonly string[];
   toolsNever: readonly string[];
+  /** Models that stand first in the picker, as `modelKey` writes them; the newest last. */
+  favourites: readonly string[];
   /** The preset that new chats begin with; empty, or the id of one that is gone: none. */
   defaultPreset: string;
 }
@@ -49,6 +51,7 @@ export const defaultSettings: Settings = {
   toolRounds: 8,
   toolsAlways: [],
   toolsNever: [],
+  favourites: [],
   defaultPreset: '',
 };
 

@@ -1,15 +1,25 @@
-import { createMemo, createSignal, type JSX } from 'solid-js';
-import { sourceInWords } from '../../core/models/limit-words';
-import { filterModels } from '../../core/models/model-filter';
-import type { Model, ModelRef } from '../../core/models/types';
+import { createMemo, createSignal, type JSX, Show } from 'solid-js';
+import {
+  type Choice,
+  keyOfChoice,
+  type Shelf,
+  type ShelfRow,
+  shelve,
+} from '../../core/models/model-shelf';
+import type { ModelRef } from '../../core/models/types';
 import type { Provider } from '../../core/providers/types';
-import { formatNumber } from '../../lib/format';
+import { reasonOf } from '../../lib/reason';
+import { ConversationsContext } from '../../state/conversations';
 import { ModelsContext, toModelRef } from '../../state/models';
+import { NoticesContext } from '../../state/notices';
 import { ProvidersContext } from '../../state/providers';
+import { SettingsContext } from '../../state/settings';
+import { Button } from '../../ui/Button';
 import { Chooser } from '../../ui/Chooser';
 import { Dialog } from '../../ui/Dialog';
 import { LinkButton } from '../../ui/LinkButton';
 import css from './ModelPicker.module.css';
+import { PickerRow } from './PickerRow';
 
 export interface ModelPickerDialogProps {
   chosen: ModelRef | undefined;
@@ -17,30 +27,50 @@ export interface ModelPickerDialogProps {
   onClose: () => void;
 }
 
-interface Choice {
-  provider: Provider;
-  model: Model;
-}
-
 const ROW_PX = 52;
 
-/** Every model that chats, provider after provider; typing filters, Enter chooses. */
+/** Every model that chats: favourites and recent ones, then provider after provider; typing filters, Enter chooses. */
 export default function ModelPickerDialog(props: ModelPickerDialogProps): JSX.Element {
   const models = ModelsContext.use();
   const providers = ProvidersContext.use();
+  const conversations = ConversationsContext.use();
+  const settings = SettingsContext.use();
+  const notices = NoticesContext.use();
   const [query, setQuery] = createSignal('');
+  const [active, setActive] = createSignal<ShelfRow>();
 
-  const choices = createMemo(() =>
-    inOrder(providers.list).flatMap((provider) =>
-      matching(provider, models.of(provider.id), query()),
-    ),
+  const shelves = createMemo((): Shelf[] =>
+    inOrder(providers.list).map((provider) => ({
+      provider,
+      models: models.of(provider.id).filter((model) => model.chat),
+    })),
   );
-  const total = createMemo(() => models.available().length);
-  const isChosen = ({ provider, model }: Choice): boolean =>
-    model.id === props.chosen?.modelId && provider.id === props.chosen.providerId;
-  const choose = ({ provider, model }: Choice): void => {
-    props.onChoose(toModelRef(provider, model));
+  // As they were when the dialog opened: a row must not walk away from under the finger.
+  const favourites = [...settings.values.favourites];
+  const recent = conversations.heads.slice(0, 200).flatMap(({ model }) => model ?? []);
+  const rows = createMemo(() => shelve(shelves(), { favourites, recent, query: query() }));
+  const room = createMemo(() => shelve(shelves(), { favourites, recent, query: '' }).length);
+  const isChosen = (row: ShelfRow): boolean =>
+    row.kind === 'choice' &&
+    row.model.id === props.chosen?.modelId &&
+    row.provider.id === props.chosen.providerId;
+  const choose = (row: ShelfRow): void => {
+    if (row.kind === 'heading') return;
+    props.onChoose(toModelRef(row.provider, row.model));
     props.onClose();
+  };
+  const isFavourite = (choice: Choice): boolean =>
+    settings.values.favourites.includes(keyOfChoice(choice));
+  const turn = (choice: Choice): void => {
+    const key = keyOfChoice(choice);
+    const others = settings.values.favourites.filter((known) => known !== key);
+    settings
+      .set('favourites', isFavourite(choice) ? others : [...others, key])
+      .catch((error: unknown) => notices.warn(`The favourite was not stored. ${reasonOf(error)}`));
+  };
+  const activeChoice = (): Choice | undefined => {
+    const row = active();
+    return row?.kind === 'choice' ? row : undefined;
   };
 
   return (
@@ -48,17 +78,31 @@ export default function ModelPickerDialog(props: ModelPickerDialogProps): JSX.El
       open
       onClose={() => props.onClose()}
       title="Choose a model"
-      footer={<LinkButton href="#/providers">Providers</LinkButton>}
+      footer={
+        <>
+          <Show when={activeChoice()}>
+            {(choice) => (
+              <Button variant="quiet" onClick={() => turn(choice())}>
+                {isFavourite(choice()) ? 'Remove from favourites' : 'Add to favourites'}
+                <span class="visually-hidden">: {choice().model.id}</span>
+              </Button>
+            )}
+          </Show>
+          <LinkButton href="#/providers">Providers</LinkButton>
+        </>
+      }
     >
       <Chooser
         label="Search models"
         listLabel="Models"
         query={query()}
         onQuery={setQuery}
-        items={choices()}
-        total={total()}
+        items={rows()}
+        total={room()}
         rowHeight={ROW_PX}
         selected={isChosen}
+        heading={isHeading}
+        onActive={setActive}
         onChoose={choose}
         empty={
           query()
@@ -66,34 +110,28 @@ export default function ModelPickerDialog(props: ModelPickerDialogProps): JSX.El
             : 'No model to choose yet. Add a provider, or refresh the models of one.'
         }
       >
-        {(choice) => <Row choice={choice} />}
+        {(row) => (
+          <Show
+            when={row.kind === 'choice' && row}
+            fallback={<span class={css['heading']}>{row.kind === 'heading' && row.text}</span>}
+          >
+            {(choice) => (
+              <PickerRow
+                choice={choice()}
+                isFavourite={isFavourite(choice())}
+                onFavourite={() => turn(choice())}
+              />
+            )}
+          </Show>
+        )}
       </Chooser>
     </Dialog>
   );
 }
 
+const isHeading = (row: ShelfRow): boolean => row.kind === 'heading';
+
 /** The person's own providers first: the demo is there for who has none. */
 function inOrder(list: readonly Provider[]): Provider[] {
   return list.toSorted((a, b) => Number(a.demo ?? false) - Number(b.demo ?? false));
-}
-
-function matching(provider: Provider, models: readonly Model[], query: string): Choice[] {
-  const chat = models.filter((model) => model.chat);
-  return filterModels(chat, query).map((model) => ({ provider, model }));
-}
-
-function Row(props: { choice: Choice }): JSX.Element {
-  const model = (): Model => props.choice.model;
-  const facts = (): string => {
-    const { tokens, source } = model().contextWindow;
-    const alias = model().name === model().id ? [] : [model().name];
-    const window = `${formatNumber(tokens)} (${sourceInWords(source)})`;
-    return [props.choice.provider.label, window, ...alias].join(' · ');
-  };
-  return (
-    <span class={css['row']}>
-      <span class={css['id']}>{model().id}</span>
-      <span class={css['facts']}>{facts()}</span>
-    </span>
-  );
 }

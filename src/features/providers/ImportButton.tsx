@@ -1,6 +1,8 @@
-import { createSignal, onMount, Show, Suspense } from 'solid-js';
+import { createEffect, createSignal, onMount, Show, Suspense } from 'solid-js';
 import { helpOn } from '../../core/help/symptom-id';
+import type { PickedText } from '../../core/ports';
 import type { Problem } from '../../core/providers/json-path';
+import { openedSetup } from '../../state/opened-files';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
@@ -17,6 +19,8 @@ interface Refusal {
 }
 
 export interface ImportButtonProps {
+  /** A file that was opened with the app is taken here. */
+  takesOpened?: boolean;
   /** The dialog is closed, with something imported or without. */
   onClosed?: () => void;
 }
@@ -31,7 +35,11 @@ export function ImportButton(props: ImportButtonProps) {
   async function pick(): Promise<void> {
     setRefusal(undefined);
     const picked = await files.pickText('.json,application/json');
-    if (!picked) return;
+    if (picked) await look(picked);
+  }
+
+  async function look(picked: PickedText): Promise<void> {
+    setRefusal(undefined);
     const { decode, tooLarge } = await import('../../core/providers/codec');
     const refuse = (message: string) =>
       setRefusal({ name: picked.name, problems: [{ path: '', message }] });
@@ -47,6 +55,11 @@ export function ImportButton(props: ImportButtonProps) {
     if (decoded.ok) setIncoming({ name: picked.name, ...decoded });
     else setRefusal({ name: picked.name, problems: decoded.problems });
   }
+  // One that the system opened with the app.
+  createEffect(() => {
+    const picked = props.takesOpened ? openedSetup.take() : undefined;
+    if (picked) void look(picked);
+  });
 
   return (
     <>

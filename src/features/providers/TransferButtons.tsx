@@ -15,7 +15,7 @@ export function TransferButtons(props: TransferButtonsProps) {
   const [exporting, setExporting] = createSignal(false);
   return (
     <>
-      <ImportButton />
+      <ImportButton takesOpened={props.providerId === undefined} />
       <Button icon="download" onClick={() => setExporting(true)}>
         Export providers.json
       </Button>

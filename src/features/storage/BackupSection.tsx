@@ -1,9 +1,10 @@
-import { createSignal, lazy, onMount, Show, Suspense } from 'solid-js';
+import { createEffect, createSignal, lazy, onMount, Show, Suspense } from 'solid-js';
 import { helpOn } from '../../core/help/symptom-id';
 import type { OpenedBackup } from '../../core/backup/open';
 import { reasonOf } from '../../lib/reason';
 import type { Backups, RestoreOutcome } from '../../state/backups';
 import { NoticesContext } from '../../state/notices';
+import { openedBackup } from '../../state/opened-files';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
@@ -43,6 +44,11 @@ export function BackupSection(props: {
     }
   }
   onMount(() => props.onReady?.(restore));
+  // One that the system opened with the app.
+  createEffect(() => {
+    const file = openedBackup.take();
+    if (file) void restore(file, file.name);
+  });
 
   function tell({ counts, error }: RestoreOutcome): void {
     setIncoming(undefined);

@@ -3,6 +3,7 @@ import type { ManifestEntry } from './fetch-file';
 import { livingScripts } from './living-pages';
 import { type FilesReport, readWorkerMessage } from './messages';
 import { createPrecache } from './precache';
+import { isShare, takeShare } from './share';
 
 // The part of ServiceWorkerGlobalScope that is used here: TypeScript's WebWorker library cannot be loaded beside
 // the DOM library that the rest of this room needs.
@@ -110,6 +111,7 @@ self.addEventListener('fetch', (event) => {
   // The browser may have cleared the cache under a running worker, or not all of it is there yet.
   if (file !== undefined)
     event.respondWith(precache.match(file).then((response) => response ?? fetch(request)));
+  else if (isShare(asked, scope)) event.respondWith(takeShare(request, scope, caches));
   else if (mayBeOfOther(asked, scope))
     event.respondWith(precache.matchOther(url).then((response) => response ?? fetch(request)));
 });
