@@ -40,6 +40,8 @@ const UnsavedNotice = lazy(() => import('../features/storage/UnsavedNotice'));
 const SettingsPage = lazy(() => import('../features/settings/SettingsPage'));
 const LogPage = lazy(() => import('../features/log/LogPage'));
 const HelpPage = lazy(() => import('../features/help/HelpPage'));
+// To look at while working; the built page has none.
+const Gallery = import.meta.env.DEV ? lazy(() => import('../ui/gallery/Gallery')) : undefined;
 
 const titles: Partial<Record<Route['page'], string>> = {
   providers: 'Providers',
@@ -123,7 +125,7 @@ export function App(props: AppProps) {
           fallback={(error, reset) => <CrashView error={error} route={route()} onRetry={reset} />}
         >
           <Suspense>
-            <Switch fallback={<NotFound />}>
+            <Switch fallback={Gallery && location.hash === '#/ui' ? <Gallery /> : <NotFound />}>
               {/* One match for both chat routes: the composer keeps focus and text when a chat gets its id. */}
               <Match when={isChat()}>
                 <ChatPage
@@ -179,6 +181,10 @@ export function App(props: AppProps) {
           </Show>
         </Suspense>
       </ErrorBoundary>
+      {/* The focus may well stay where it was; a chat has it, and needs no words. */}
+      <div class="visually-hidden" aria-live="polite">
+        {isChat() ? '' : title()}
+      </div>
       <Toasts toasts={props.state.toasts} />
     </Contexts>
   );
