@@ -16,12 +16,16 @@ test('the page of components has all of them in both themes, clean for axe', asy
     root: ROOT,
     logLevel: 'error',
     cacheDir: 'node_modules/.vite-gallery',
-    server: { host: '127.0.0.1', port: 0, hmr: false, ws: false },
+    server: { host: '127.0.0.1', port: 0 },
   });
   try {
     await server.listen();
     const home = server.resolvedUrls?.local[0] ?? '';
     watch.allowOrigins(new URL(home).origin);
+    // Vite would tell it of changes that way.
+    await page.addInitScript(() =>
+      Object.assign(globalThis, { WebSocket: class extends EventTarget {} }),
+    );
     await page.goto(`${home}#/ui`);
     await expect(page.getByRole('heading', { name: 'Components' })).toBeVisible({
       timeout: 30_000,
