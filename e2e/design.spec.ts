@@ -24,7 +24,12 @@ test('the page of components has all of them in both themes, clean for axe', asy
     watch.allowOrigins(new URL(home).origin);
     // Vite would tell it of changes that way.
     await page.addInitScript(() =>
-      Object.assign(globalThis, { WebSocket: class extends EventTarget {} }),
+      Object.assign(globalThis, {
+        WebSocket: class extends EventTarget {
+          send() {}
+          close() {}
+        },
+      }),
     );
     await page.goto(`${home}#/ui`);
     await expect(page.getByRole('heading', { name: 'Components' })).toBeVisible({

@@ -107,10 +107,7 @@ test('by keyboard alone: add a provider, chat, stop, edit, retry, switch the mod
   await expectFocusSeen(page);
 });
 
-test('by keyboard alone: settings, and dialogs that give the focus back', async ({
-  page,
-  app,
-}) => {
+test('by keyboard alone: settings, and dialogs that give the focus back', async ({ page, app }) => {
   await page.goto(app.url);
   await expect(composer(page)).toBeFocused();
   await page.keyboard.type('Hello');
