@@ -198,6 +198,12 @@ function listFiles<Entry extends { url: string; size: number }>(entries: Entry[]
 // The light page colour of ui/tokens.css, as a launcher needs it.
 const COLOURS = { theme_color: '#fcfbf9', background_color: '#fcfbf9' };
 
+/** `npm run screenshots` takes them. */
+function screenshot(name: string, sizes: string, label: string) {
+  const form_factor = name.includes('narrow') ? ('narrow' as const) : ('wide' as const);
+  return { src: `screenshots/${name}.png`, sizes, type: 'image/png', form_factor, label };
+}
+
 function installableApp(): ReturnType<typeof VitePWA> {
   return VitePWA({
     strategies: 'injectManifest',
@@ -208,7 +214,8 @@ function installableApp(): ReturnType<typeof VitePWA> {
     injectManifest: {
       globPatterns: ['**/*.{html,js,css,svg,png,woff2,bcmap}'],
       // The sandbox cannot come from a service worker: it is a frame without an origin.
-      globIgnores: ['sandbox.html'],
+      // Pictures of the app are for who has not installed it.
+      globIgnores: ['sandbox.html', 'screenshots/**'],
       maximumFileSizeToCacheInBytes: 10_000_000,
       manifestTransforms: [
         (entries) => ({ manifest: listFiles(entries) as typeof entries, warnings: [] }),
@@ -249,6 +256,14 @@ function installableApp(): ReturnType<typeof VitePWA> {
       },
       file_handlers: [{ action: './', accept: { 'application/json': ['.json'] } }],
       ...COLOURS,
+      screenshots: [
+        screenshot('chat-wide', '1280x800', 'A chat'),
+        screenshot('chat-wide-dark', '1280x800', 'A chat, dark'),
+        screenshot('provider-wide', '1280x800', 'A server and its models'),
+        screenshot('chat-narrow', '390x844', 'A chat'),
+        screenshot('chat-narrow-dark', '390x844', 'A chat, dark'),
+        screenshot('provider-narrow', '390x844', 'A server and its models'),
+      ],
       icons: [
         { src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' },
         { src: 'icons/icon-512.png', sizes: '512x512', type: 'image/png' },

@@ -18,3 +18,18 @@ export async function expectAccessible(page: Page, place: string): Promise<void>
   const excess = await main.evaluate((element) => element.scrollWidth - element.clientWidth);
   expect(excess, `${place}: sideways scrolling`).toBeLessThanOrEqual(0);
 }
+
+/** Fails for anything that axe finds in either theme, its advice included. Leaves the page light. */
+export async function expectCleanForAxe(page: Page, place: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const axe = new AxeBuilder({ page }).setLegacyMode();
+    axe.options({ rules: { 'target-size': { enabled: true } } });
+    if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
+    const { violations } = await axe.analyze();
+    const told = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary = '' }) => `${id}: ${html}\n${failureSummary}`),
+    );
+    expect.soft(told, `${place}, ${colorScheme}`).toEqual([]);
+  }
+}

@@ -42,6 +42,8 @@ const UnsavedNotice = lazy(() => import('../features/storage/UnsavedNotice'));
 const SettingsPage = lazy(() => import('../features/settings/SettingsPage'));
 const LogPage = lazy(() => import('../features/log/LogPage'));
 const Help = lazy(() => import('./Help'));
+// To look at while working; the built page has none.
+const Gallery = import.meta.env.DEV ? lazy(() => import('../ui/gallery/Gallery')) : undefined;
 
 const titles: Partial<Record<Route['page'], string>> = {
   providers: 'Providers',
@@ -130,7 +132,7 @@ export function App(props: AppProps) {
           fallback={(error, reset) => <CrashView error={error} route={route()} onRetry={reset} />}
         >
           <Suspense>
-            <Switch fallback={<NotFound />}>
+            <Switch fallback={Gallery && location.hash === '#/ui' ? <Gallery /> : <NotFound />}>
               {/* One match for both chat routes: the composer keeps focus and text when a chat gets its id. */}
               <Match when={isChat()}>
                 <ChatPage
@@ -190,6 +192,10 @@ export function App(props: AppProps) {
           </Show>
         </Suspense>
       </ErrorBoundary>
+      {/* The focus may well stay where it was; a chat has it, and needs no words. */}
+      <div class="visually-hidden" aria-live="polite">
+        {isChat() ? '' : title()}
+      </div>
       <Toasts toasts={props.state.toasts} />
     </Contexts>
   );

@@ -119,7 +119,7 @@ function Arguments(props: { text: string; growing: boolean }): JSX.Element {
 function Part(props: { name: string; text: string; growing?: boolean }): JSX.Element {
   return (
     <>
-      <h3 class={css['caption']}>{props.name}</h3>
+      <p class={css['caption']}>{props.name}</p>
       <LongText label={props.name} text={props.text} growing={props.growing} />
     </>
   );
