@@ -219,7 +219,9 @@ test.describe('without a service worker', () => {
     'a part that a deployment took away says so, and takes nothing else along',
     { tag: '@firefox' },
     async ({ page, deployment, watch }) => {
-      watch.expectProblems(/404|dynamically imported module|preload CSS|module script/);
+      watch.expectProblems(
+        /404|dynamically imported module|preload CSS|module script|Loading module|error loading/,
+      );
       const { front, deployNext } = deployment;
       await page.goto(front.url);
       await composer(page).fill('Words that nobody sent');
