@@ -117,8 +117,8 @@ test(
     await (
       await choosing
     ).setFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Secret plan') });
-    const refused = page.getByRole('alert').filter({ hasText: 'notes.txt is not stored' });
-    await expect(refused).toContainText('The storage of this browser is full.');
+    const refused = page.getByRole('alert').filter({ hasText: 'notes.txt waits in this tab only.' });
+    await expect(refused).toContainText('The storage of this browser is full');
     await refused.getByRole('button', { name: 'Try again' }).click();
     await expect(refused).toBeVisible();
     await accept(page);

@@ -106,7 +106,7 @@ test('no key is lost with the browser killed while they are locked or their pass
         await unlockWith(page, [current]);
         await lockWith(page, 'Change passphrase', next);
       }
-      await new Promise((go) => setTimeout(go, Math.random() * LATEST_MS));
+      await new Promise((go) => setTimeout(go, ((round * 7) % KILLS) * (LATEST_MS / KILLS)));
       await browser.kill();
 
       page = await browser.open();

@@ -54,7 +54,7 @@ export function DraftedFiles(props: DraftedFilesProps): JSX.Element {
               }
             >
               <span class={css['dismissed']}>
-                {`${name} is not stored: it is gone when this tab closes. ${reason}`}
+                {`${name} waits in this tab only. ${reason}`}
                 <Remove name={name} onRemove={() => props.onRemove(id)} />
               </span>
             </Notice>
