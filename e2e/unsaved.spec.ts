@@ -117,7 +117,9 @@ test(
     await (
       await choosing
     ).setFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Secret plan') });
-    const refused = page.getByRole('alert').filter({ hasText: 'notes.txt waits in this tab only.' });
+    const refused = page
+      .getByRole('alert')
+      .filter({ hasText: 'notes.txt waits in this tab only.' });
     await expect(refused).toContainText('The storage of this browser is full');
     await refused.getByRole('button', { name: 'Try again' }).click();
     await expect(refused).toBeVisible();
