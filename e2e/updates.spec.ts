@@ -122,74 +122,73 @@ test(
   },
 );
 
-test(
-  'an update that is cut again and again on its way leaves the old version whole, and is done later',
-  { tag: '@firefox' },
-  async ({ page, deployment, watch, browserName }) => {
-    test.setTimeout(280_000);
-    // What each browser says of a file that did not come.
-    watch.expectProblems(
-      /Failed to load|NetworkError|network error|ServiceWorker|integrity|404|500/,
+test('an update that is cut again and again on its way leaves the old version whole, and is done later', async ({
+  page,
+  deployment,
+  watch,
+  browserName,
+}) => {
+  test.setTimeout(280_000);
+  // What each browser says of a file that did not come.
+  watch.expectProblems(/Failed to load|NetworkError|network error|ServiceWorker|integrity|404|500/);
+  const { front, deployNext } = deployment;
+  await page.goto(front.url);
+  await isStored(page);
+  const old = await page.evaluate(() =>
+    Array.from(document.querySelectorAll('script'), ({ src }) => src),
+  );
+  await deployNext();
+  let cuts = 0;
+  let lost = 0;
+  const reads = (url: string) =>
+    page.evaluate(
+      (file) =>
+        fetch(file).then(
+          ({ ok }) => ok,
+          () => false,
+        ),
+      url,
     );
-    const { front, deployNext } = deployment;
-    await page.goto(front.url);
-    await isStored(page);
-    const old = await page.evaluate(() =>
-      Array.from(document.querySelectorAll('script'), ({ src }) => src),
-    );
-    await deployNext();
-    let cuts = 0;
-    let lost = 0;
-    const reads = (url: string) =>
-      page.evaluate(
-        (file) =>
-          fetch(file).then(
-            ({ ok }) => ok,
-            () => false,
-          ),
-        url,
-      );
-    const isWhole = async () => {
-      for (const url of old) if (!(await reads(url))) return false;
-      if (cuts % 6 !== 0) return true;
-      await page.evaluate(() => (location.hash = '#/'));
-      await page.reload();
-      await composer(page).fill('Still here');
-      await page.evaluate(() => (location.hash = '#/help'));
-      await expect(page.getByRole('heading', { name: 'Help', exact: true })).toBeVisible();
-      return (await build(page).getAttribute('data-build')) === null;
-    };
-    for (;;) {
-      const kind = faults[cuts % faults.length];
-      let left = 18;
-      let hasFailed = false;
-      // Some more files come, then none: a later attempt goes on from there. (The unit tests cut at each single one.)
-      front.fault = (path) => {
-        if (path === '/worker.js' || left-- > 0) return undefined;
-        hasFailed = true;
-        return kind;
-      };
-      if ((await update(page)) === 'waits') break;
-      expect(hasFailed, 'an update that failed for no reason').toBe(true);
-      cuts += 1;
-      front.fault = () => 'cut';
-      if (!(await isWhole())) lost += 1;
-    }
-    front.fault = undefined;
-    console.log(`${browserName}: ${cuts} cuts, lost: ${lost}`);
-    expect(lost).toBe(0);
-    expect(cuts).toBeGreaterThan(8);
-    await expect(page.getByText(READY)).toBeVisible();
-    await button(page, 'Reload').click();
-    await expect(build(page)).toHaveAttribute('data-build', 'N');
-    await isStored(page);
-    front.fault = () => 'cut';
+  const isWhole = async () => {
+    for (const url of old) if (!(await reads(url))) return false;
+    if (cuts % 6 !== 0) return true;
+    await page.evaluate(() => (location.hash = '#/'));
     await page.reload();
-    await expect(build(page)).toHaveAttribute('data-build', 'N');
+    await composer(page).fill('Still here');
     await page.evaluate(() => (location.hash = '#/help'));
     await expect(page.getByRole('heading', { name: 'Help', exact: true })).toBeVisible();
-  },
-);
+    return (await build(page).getAttribute('data-build')) === null;
+  };
+  for (;;) {
+    const kind = faults[cuts % faults.length];
+    let left = 18;
+    let hasFailed = false;
+    // Some more files come, then none: a later attempt goes on from there. (The unit tests cut at each single one.)
+    front.fault = (path) => {
+      if (path === '/worker.js' || left-- > 0) return undefined;
+      hasFailed = true;
+      return kind;
+    };
+    if ((await update(page)) === 'waits') break;
+    expect(hasFailed, 'an update that failed for no reason').toBe(true);
+    cuts += 1;
+    front.fault = () => 'cut';
+    if (!(await isWhole())) lost += 1;
+  }
+  front.fault = undefined;
+  console.log(`${browserName}: ${cuts} cuts, lost: ${lost}`);
+  expect(lost).toBe(0);
+  expect(cuts).toBeGreaterThan(8);
+  await expect(page.getByText(READY)).toBeVisible();
+  await button(page, 'Reload').click();
+  await expect(build(page)).toHaveAttribute('data-build', 'N');
+  await isStored(page);
+  front.fault = () => 'cut';
+  await page.reload();
+  await expect(build(page)).toHaveAttribute('data-build', 'N');
+  await page.evaluate(() => (location.hash = '#/help'));
+  await expect(page.getByRole('heading', { name: 'Help', exact: true })).toBeVisible();
+});
 
 test(
   'who saves data is told that parts are missing, and can have them',
