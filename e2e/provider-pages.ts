@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
+import { downloaded } from './downloads';
 import { expect, test } from './fixtures';
 
 export { expect, test };
@@ -57,10 +57,9 @@ export async function exported(page: Page, withKeys = false): Promise<string> {
   const box = dialog.getByRole('checkbox', { name: 'Include API keys' });
   await expect(box).not.toBeChecked();
   if (withKeys) await box.check();
-  const started = page.waitForEvent('download');
-  await dialog.getByRole('button', { name: 'Export', exact: true }).click();
-  const download = await started;
-  expect(download.suggestedFilename()).toBe('providers.json');
+  const press = () => dialog.getByRole('button', { name: 'Export', exact: true }).click();
+  const { name, text } = await downloaded(page, press);
+  expect(name).toBe('providers.json');
   await expect(dialog).toBeHidden();
-  return readFile(await download.path(), 'utf8');
+  return text;
 }

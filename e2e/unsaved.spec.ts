@@ -105,6 +105,56 @@ test(
   },
 );
 
+test(
+  'a file that the disk refuses waits in the composer with words, and goes with the question once there is room',
+  { tag: '@firefox' },
+  async ({ page, begin }) => {
+    await canRefuse(page);
+    const server = await begin({ chat: [say('Read'), finish('stop'), done()] });
+    await refuse(page);
+    const choosing = page.waitForEvent('filechooser');
+    await button(page, 'Attach files').click();
+    await (
+      await choosing
+    ).setFiles({ name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Secret plan') });
+    const refused = page
+      .getByRole('alert')
+      .filter({ hasText: 'notes.txt waits in this tab only.' });
+    await expect(refused).toContainText('The storage of this browser is full');
+    await refused.getByRole('button', { name: 'Try again' }).click();
+    await expect(refused).toBeVisible();
+    await accept(page);
+    await ask(page, 'What does it say?');
+    await expect(refused).toHaveCount(0);
+    await expect(answers(page)).toHaveAttribute('data-status', 'done');
+    expect(JSON.stringify(server.requests.map(({ body }) => body))).toContain('Secret plan');
+    await page.reload();
+    await expect(questions(page)).toContainText('notes.txt');
+  },
+);
+
+test(
+  'a tab that keeps no drafts says so once, and goes on',
+  { tag: '@firefox' },
+  async ({ page, begin }) => {
+    await page.addInitScript(() => {
+      const { setItem } = Storage.prototype;
+      Storage.prototype.setItem = function (key, value) {
+        if (key.startsWith('patchbay-draft')) throw new DOMException('full', 'QuotaExceededError');
+        setItem.call(this, key, value);
+      };
+    });
+    await begin({ chat: [say('Here'), finish('stop'), done()] });
+    const words = page.getByText('What you type here is not kept if this tab is closed.');
+    await composer(page).fill('Half a');
+    await expect(words).toBeVisible();
+    await composer(page).fill('Half a question');
+    await ask(page, 'A whole question');
+    await expect(answers(page)).toHaveAttribute('data-status', 'done');
+    await expect(words).toHaveCount(1);
+  },
+);
+
 test('a disk that is really full: what was typed and received is written once there is room', async ({
   page,
   app,

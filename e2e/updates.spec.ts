@@ -66,62 +66,61 @@ async function update(page: Page): Promise<string> {
   });
 }
 
-test('an update waits for the answer of another tab, and neither that tab nor typed text is touched', async ({
-  page,
-  context,
-  deployment,
-  serve,
-}) => {
-  test.setTimeout(270_000);
-  const { front, deployNext } = deployment;
-  const gate = createGate();
-  const server = await serve({
-    models: [{ id: 'alpha' }],
-    chat: [say('Half of it'), wait(gate), say(', and the rest.'), finish('stop'), done()],
-  });
-  await addProvider(page, front.url, server.url);
-  await page.goto(`${front.url}#/`);
-  await isStored(page);
-  await ask(page, 'A long story');
-  await gate.reached;
-  await expect(answer(page)).toContainText('Half of it');
-  const typing = await context.newPage();
-  await typing.goto(front.url);
-  await composer(typing).fill('Not sent yet');
-  const reader = await context.newPage();
-  await reader.goto(`${front.url}#/settings`);
-  for (const tab of [page, typing, reader]) await mark(tab);
+test(
+  'an update waits for the answer of another tab, and neither that tab nor typed text is touched',
+  { tag: '@firefox' },
+  async ({ page, context, deployment, serve }) => {
+    test.setTimeout(270_000);
+    const { front, deployNext } = deployment;
+    const gate = createGate();
+    const server = await serve({
+      models: [{ id: 'alpha' }],
+      chat: [say('Half of it'), wait(gate), say(', and the rest.'), finish('stop'), done()],
+    });
+    await addProvider(page, front.url, server.url);
+    await page.goto(`${front.url}#/`);
+    await isStored(page);
+    await ask(page, 'A long story');
+    await gate.reached;
+    await expect(answer(page)).toContainText('Half of it');
+    const typing = await context.newPage();
+    await typing.goto(front.url);
+    await composer(typing).fill('Not sent yet');
+    const reader = await context.newPage();
+    await reader.goto(`${front.url}#/settings`);
+    for (const tab of [page, typing, reader]) await mark(tab);
 
-  await deployNext();
-  expect(await update(reader)).toBe('waits');
-  await expect(reader.getByText(READY)).toBeVisible();
-  await expect(page.getByText(READY)).toBeHidden();
-  await reader.bringToFront();
-  await button(reader, 'Reload').click();
-  await expect(reader.getByText(WAITS)).toBeVisible();
-  await expect(marked(page)).toHaveCount(1);
+    await deployNext();
+    expect(await update(reader)).toBe('waits');
+    await expect(reader.getByText(READY)).toBeVisible();
+    await expect(page.getByText(READY)).toBeHidden();
+    await reader.bringToFront();
+    await button(reader, 'Reload').click();
+    await expect(reader.getByText(WAITS)).toBeVisible();
+    await expect(marked(page)).toHaveCount(1);
 
-  gate.open();
-  await expect(answer(page)).toHaveAttribute('data-status', 'done');
-  // By itself.
-  await expect(build(reader)).toHaveAttribute('data-build', 'N', { timeout: 30_000 });
-  await expect(marked(reader)).toHaveCount(0);
-  for (const tab of [page, typing]) {
-    await expect(marked(tab)).toHaveCount(1);
-    await expect(build(tab)).not.toHaveAttribute('data-build');
-  }
-  // The new worker is in charge of all tabs now, and the server knows no file of the old version.
-  await expect(answer(page)).toContainText('Half of it, and the rest.');
-  await isStored(reader);
-  await page.evaluate(() => (location.hash = '#/help'));
-  await expect(page.getByRole('heading', { name: 'Help', exact: true })).toBeVisible();
-  await expect(composer(typing)).toHaveValue('Not sent yet');
-  await typing.bringToFront();
-  await expect(typing.getByText(READY)).toBeVisible({ timeout: 30_000 });
-  await button(typing, 'Reload').click();
-  await expect(build(typing)).toHaveAttribute('data-build', 'N');
-  await expect(composer(typing)).toHaveValue('Not sent yet');
-});
+    gate.open();
+    await expect(answer(page)).toHaveAttribute('data-status', 'done');
+    // By itself.
+    await expect(build(reader)).toHaveAttribute('data-build', 'N', { timeout: 30_000 });
+    await expect(marked(reader)).toHaveCount(0);
+    for (const tab of [page, typing]) {
+      await expect(marked(tab)).toHaveCount(1);
+      await expect(build(tab)).not.toHaveAttribute('data-build');
+    }
+    // The new worker is in charge of all tabs now, and the server knows no file of the old version.
+    await expect(answer(page)).toContainText('Half of it, and the rest.');
+    await isStored(reader);
+    await page.evaluate(() => (location.hash = '#/help'));
+    await expect(page.getByRole('heading', { name: 'Help', exact: true })).toBeVisible();
+    await expect(composer(typing)).toHaveValue('Not sent yet');
+    await typing.bringToFront();
+    await expect(typing.getByText(READY)).toBeVisible({ timeout: 30_000 });
+    await button(typing, 'Reload').click();
+    await expect(build(typing)).toHaveAttribute('data-build', 'N');
+    await expect(composer(typing)).toHaveValue('Not sent yet');
+  },
+);
 
 test('an update that is cut again and again on its way leaves the old version whole, and is done later', async ({
   page,
@@ -191,49 +190,57 @@ test('an update that is cut again and again on its way leaves the old version wh
   await expect(page.getByRole('heading', { name: 'Help', exact: true })).toBeVisible();
 });
 
-test('who saves data is told that parts are missing, and can have them', async ({ page, app }) => {
-  test.setTimeout(180_000);
-  await page.addInitScript(() =>
-    Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
-  );
-  await page.goto(app.url);
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  await page.goto(`${app.url}#/storage`);
-  const section = page.getByRole('region', { name: 'Without a network' });
-  await expect(section).toContainText(/\d+ of \d+ files of Patchbay are not stored yet/);
-  await expect(section).toContainText('told to save data');
-  await section.getByRole('button', { name: 'Store them now' }).click();
-  await expect(section).toContainText(/All \d+ files of Patchbay are stored/, { timeout: 150_000 });
-});
+test(
+  'who saves data is told that parts are missing, and can have them',
+  { tag: '@firefox' },
+  async ({ page, app }) => {
+    test.setTimeout(180_000);
+    await page.addInitScript(() =>
+      Object.defineProperty(navigator, 'connection', { value: { saveData: true } }),
+    );
+    await page.goto(app.url);
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+    await page.goto(`${app.url}#/storage`);
+    const section = page.getByRole('region', { name: 'Without a network' });
+    await expect(section).toContainText(/\d+ of \d+ files of Patchbay are not stored yet/);
+    await expect(section).toContainText('told to save data');
+    await section.getByRole('button', { name: 'Store them now' }).click();
+    await expect(section).toContainText(/All \d+ files of Patchbay are stored/, {
+      timeout: 150_000,
+    });
+  },
+);
 
 test.describe('without a service worker', () => {
   test.use({ serviceWorkers: 'block' });
 
-  test('a part that a deployment took away says so, and takes nothing else along', async ({
-    page,
-    deployment,
-    watch,
-  }) => {
-    watch.expectProblems(/404|dynamically imported module|preload CSS|module script/);
-    const { front, deployNext } = deployment;
-    await page.goto(front.url);
-    await composer(page).fill('Words that nobody sent');
-    // What is fetched by itself soon after the start is there by then.
-    await page.waitForLoadState('networkidle');
-    await deployNext();
-    await page.keyboard.press('ControlOrMeta+k');
-    const notice = page.getByText('A part of Patchbay could not be loaded');
-    await expect(notice).toBeVisible();
-    await expect(composer(page)).toHaveValue('Words that nobody sent');
-    await page.evaluate(() => (location.hash = '#/help'));
-    await expect(
-      page.getByRole('heading', { name: 'This page could not be loaded' }),
-    ).toBeVisible();
-    await page.evaluate(() => (location.hash = '#/'));
-    await expect(composer(page)).toHaveValue('Words that nobody sent');
-    await expect(notice).toHaveCount(1);
-    await button(page, 'Reload').click();
-    await expect(build(page)).toHaveAttribute('data-build', 'N');
-    await expect(composer(page)).toHaveValue('Words that nobody sent');
-  });
+  test(
+    'a part that a deployment took away says so, and takes nothing else along',
+    { tag: '@firefox' },
+    async ({ page, deployment, watch }) => {
+      watch.expectProblems(
+        /404|dynamically imported module|preload CSS|module script|Loading module|error loading/,
+      );
+      const { front, deployNext } = deployment;
+      await page.goto(front.url);
+      await composer(page).fill('Words that nobody sent');
+      // What is fetched by itself soon after the start is there by then.
+      await page.waitForLoadState('networkidle');
+      await deployNext();
+      await page.keyboard.press('ControlOrMeta+k');
+      const notice = page.getByText('A part of Patchbay could not be loaded');
+      await expect(notice).toBeVisible();
+      await expect(composer(page)).toHaveValue('Words that nobody sent');
+      await page.evaluate(() => (location.hash = '#/help'));
+      await expect(
+        page.getByRole('heading', { name: 'This page could not be loaded' }),
+      ).toBeVisible();
+      await page.evaluate(() => (location.hash = '#/'));
+      await expect(composer(page)).toHaveValue('Words that nobody sent');
+      await expect(notice).toHaveCount(1);
+      await button(page, 'Reload').click();
+      await expect(build(page)).toHaveAttribute('data-build', 'N');
+      await expect(composer(page)).toHaveValue('Words that nobody sent');
+    },
+  );
 });

@@ -61,6 +61,12 @@ const toasts = createToasts((run, ms) => clock.after(ms, run));
 const notices = createNotices(toasts);
 tellOfMissingParts(toasts);
 if (import.meta.env.MODE === 'single') tellOfSingleFile(notices);
+// Once is enough: it is so for as long as the tab lives.
+let saidNotKept = false;
+function sayNotKept(): void {
+  if (!saidNotKept) notices.warn('What you type here is not kept if this tab is closed.');
+  saidNotKept = true;
+}
 // What is asked of servers goes this way, told of where it leads; the first screen asks none.
 const loadNetwork = () => import('./platform/local-network');
 let networkFetch: Fetch | undefined;
@@ -250,7 +256,8 @@ function createState(): AppState {
   const services = {
     attachments: once(async () => {
       const { openAttachments } = await import('./app/late-attachments');
-      return openAttachments({ repository: repositories.attachments, notices, newId, clock, idle });
+      const { attachments: repository } = repositories;
+      return openAttachments({ repository, notices, onNotKept: sayNotKept, newId, clock, idle });
     }),
     clipboard,
     clock,
@@ -368,7 +375,7 @@ function createState(): AppState {
     const lost = await (await loadUnsaved()).findLost(stored, { conversations, providers });
     if (lost.chats.length + lost.providers.length > 0) (await unsaved.open()).keepLost(lost);
   };
-  const drafts = createDrafts({ store: createDraftStore(), clock });
+  const drafts = createDrafts({ store: createDraftStore(sayNotKept), clock });
   // Not guaranteed, but often the last words make it to disk when the page is left.
   saveNow = () => {
     drafts.saveNow();

@@ -14,13 +14,15 @@ export function openAttachments(
   tools: Pick<AttachmentsTools, 'newId' | 'clock' | 'idle'> & {
     repository: AttachmentRepository;
     notices: Notices;
+    /** Told when the composers' files are not found again after a reload. */
+    onNotKept: () => void;
   },
 ): AttachmentsState {
   const readPdf = createPdfReader();
   return createAttachments({
     ...tools,
     prepare: (file) => prepareFile(file, readPdf),
-    store: createDraftFileStore(),
+    store: createDraftFileStore(tools.onNotKept),
     onLost: (names) =>
       tools.notices.warn(
         `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not stored any more. Attach what you still need again.`,

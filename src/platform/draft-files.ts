@@ -1,11 +1,14 @@
 import { restoreAttachments } from '../core/chat/restore';
 import type { DraftFileStore } from '../core/ports';
-import { browserSessionStorage } from './draft-store';
+import { browserSessionStorage, keep } from './draft-store';
 
 const FILES_KEY = 'patchbay-draft-files';
 
-/** Which files wait in the composers, in this tab's sessionStorage beside their text. */
-export function createDraftFileStore(storage = browserSessionStorage()): DraftFileStore {
+/** Which files wait in the composers, in this tab's sessionStorage beside their text; told when it refuses. */
+export function createDraftFileStore(
+  onRefused: () => void,
+  storage = browserSessionStorage(),
+): DraftFileStore {
   return {
     load() {
       try {
@@ -17,11 +20,7 @@ export function createDraftFileStore(storage = browserSessionStorage()): DraftFi
       }
     },
     save(files) {
-      try {
-        storage?.setItem(FILES_KEY, JSON.stringify(files));
-      } catch {
-        // Full or denied: they are still in their composer.
-      }
+      if (!keep(storage, FILES_KEY, files)) onRefused();
     },
   };
 }

@@ -10,24 +10,33 @@ function storageWith(text: string | null) {
   return storage;
 }
 
+const ignore = () => {};
+
 test('drafts come back as they were kept', () => {
   const storage = storageWith(null);
-  createDraftStore(storage).save({ new: 'Half a “question”\n', c1: 'x' });
-  expect(createDraftStore(storage).load()).toEqual({ new: 'Half a “question”\n', c1: 'x' });
+  createDraftStore(ignore, storage).save({ new: 'Half a “question”\n', c1: 'x' });
+  expect(createDraftStore(ignore, storage).load()).toEqual({ new: 'Half a “question”\n', c1: 'x' });
 });
 
 test.each([null, '', 'no JSON', 'null', '[]', '"x"', '{"c1":7}'])(
   'what is no draft is none: %j',
   (text) => {
-    expect(createDraftStore(storageWith(text)).load()).toEqual({});
+    expect(createDraftStore(ignore, storageWith(text)).load()).toEqual({});
   },
 );
 
-test('a storage that refuses is no reason to stop', () => {
-  const refuse = () => {
-    throw new Error('denied');
-  };
-  const store = createDraftStore({ getItem: refuse, setItem: refuse });
+const refuse = () => {
+  throw new Error('denied');
+};
+test.each([
+  ['refuses', { getItem: refuse, setItem: refuse }],
+  ['is not there', null],
+])('a storage that %s is no reason to stop, and what it does not keep is told', (_, storage) => {
+  let refusals = 0;
+  const store = createDraftStore(() => (refusals += 1), storage ?? undefined);
+  store.save({});
+  expect(refusals).toBe(0);
   store.save({ c1: 'x' });
+  expect(refusals).toBe(1);
   expect(store.load()).toEqual({});
 });

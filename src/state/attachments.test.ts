@@ -49,6 +49,7 @@ function composers(
   const names = (chat?: string) =>
     state.drafted(chat).map((file) => {
       if (file.kind === 'ready') return file.attachment.name;
+      if (file.kind === 'refused') return `${file.attachment.name}?`;
       return file.kind === 'problem' ? `${file.problem.name}!` : `${file.name}…`;
     });
   return { ...state, stored, kept, lost, names };
@@ -74,6 +75,54 @@ test('what is removed while it is read leaves nothing behind', async () => {
   remove(id);
   await settle();
   expect(names()).toEqual([]);
+  expect(stored.files.size).toBe(0);
+});
+
+/** Composers over a disk that is full until `empty` is called. */
+function overFullDisk() {
+  const stored = fakeConversationRepository();
+  const { save } = stored.attachments;
+  stored.attachments.save = async () => {
+    throw new Error('The storage of this browser is full.');
+  };
+  return { ...composers(stored), empty: () => void (stored.attachments.save = save) };
+}
+
+test('what the disk refuses is kept, says so, and is written at the next try', async () => {
+  const { add, drafted, names, tryAgain, empty, kept, stored } = overFullDisk();
+  const [id = ''] = add('c', [file('a.png')]);
+  await settle();
+  expect(drafted('c')[0]).toMatchObject({
+    kind: 'refused',
+    reason: 'The storage of this browser is full.',
+  });
+  await tryAgain(id);
+  expect(names('c')).toEqual(['a.png?']);
+  expect(kept.saved['c'] ?? []).toEqual([]);
+  empty();
+  await tryAgain(id);
+  expect(names('c')).toEqual(['a.png']);
+  expect(await stored.files.get(id)?.blob.text()).toBe('a.png');
+  expect(kept.saved['c']).toHaveLength(1);
+});
+
+test('a question does not go without a file that the disk refuses; it goes with it once there is room', async () => {
+  const { add, toSend, empty, names } = overFullDisk();
+  add('c', [file('a.png')]);
+  await expect(toSend('c')).rejects.toThrow('a.png is not stored. The storage of this browser');
+  expect(names('c')).toEqual(['a.png?']);
+  empty();
+  expect((await toSend('c')).map(({ name }) => name)).toEqual(['a.png']);
+});
+
+test('a refused file that is removed stays away', async () => {
+  const { add, remove, tryAgain, empty, names, stored } = overFullDisk();
+  const [id = ''] = add('c', [file('a.png')]);
+  await settle();
+  remove(id);
+  empty();
+  await tryAgain(id);
+  expect(names('c')).toEqual([]);
   expect(stored.files.size).toBe(0);
 });
 

@@ -11,10 +11,11 @@ import type { Clock, DraftFileStore, Idle, NewId } from '../core/ports';
 import { createTurns } from '../lib/in-turn';
 import { reasonOf } from '../lib/reason';
 
-/** What a person gave to a composer: still being read, ready to be sent, or of no use. */
+/** What a person gave to a composer: still being read, ready to be sent, refused by the disk and kept here, or of no use. */
 export type DraftedFile =
   | { kind: 'reading'; id: string; name: string }
   | { kind: 'ready'; id: string; attachment: Attachment }
+  | { kind: 'refused'; id: string; attachment: Attachment; reason: string }
   | { kind: 'problem'; id: string; problem: FileProblem };
 
 /** The attachments in the composers, and those that are stored; loaded late. */
@@ -28,9 +29,11 @@ export interface AttachmentsState {
   add(chat: string | undefined, files: readonly File[]): readonly string[];
   /** Takes something out of a composer, and off the disk. */
   remove(id: string): void;
+  /** Offers the disk again what it refused. */
+  tryAgain(id: string): Promise<void>;
   /**
-   * What goes along with a question now. Waits for what is still being read; what another tab has sent meanwhile goes
-   * as a copy. Rejects when one is not stored any more.
+   * What goes along with a question now. Waits for what is still being read, and tries what was refused again; what
+   * another tab has sent meanwhile goes as a copy. Rejects when one is not stored, or not any more.
    */
   toSend(chat: string | undefined): Promise<Attachment[]>;
   /** Takes what was sent out of a composer; what came meanwhile stays, in the composer of the chat that it was sent to. */
@@ -62,6 +65,8 @@ export function createAttachments(tools: AttachmentsTools): AttachmentsState {
   const { repository, prepare, newId, clock } = tools;
   const [drafts, setDrafts] = createStore<Record<string, DraftedFile[]>>(takenUp(tools.store));
   const inTurn = createTurns();
+  /** What the disk refused, with its bytes. */
+  const held = new Map<string, StoredAttachment>();
   const list = (key: string): DraftedFile[] => unwrap(drafts)[key] ?? [];
 
   function change(key: string, next: DraftedFile[]): void {
@@ -82,31 +87,51 @@ export function createAttachments(tools: AttachmentsTools): AttachmentsState {
   const placeOf = (id: string): string | undefined =>
     Object.keys(unwrap(drafts)).find((key) => list(key).some((file) => file.id === id));
 
-  async function read(file: File, id: string): Promise<void> {
+  async function settle(id: string, make: () => Promise<DraftedFile>): Promise<void> {
     // Removed while it waited for its turn.
     if (placeOf(id) === undefined) return;
-    const drafted = await draft(file, id);
+    const drafted = await make();
     const key = placeOf(id);
-    if (key !== undefined) put(key, drafted);
-    else if (drafted.kind === 'ready') await repository.remove([id]).catch(() => {});
+    if (key !== undefined) return put(key, drafted);
+    held.delete(id);
+    if (drafted.kind === 'ready') await repository.remove([id]).catch(() => {});
   }
 
   async function draft(file: File, id: string): Promise<DraftedFile> {
     const prepared = await prepare(file);
     if (prepared.kind !== 'ready') return { kind: 'problem', id, problem: prepared };
     const { attachment, blob, text } = prepared;
-    const conversationId = draftOwner(clock.now());
+    const record = { id, conversationId: '', blob, ...(text !== undefined && { text }) };
+    return keep({ id, ...attachment }, record);
+  }
+
+  /** On disk, or in memory until the disk takes it. */
+  async function keep(attachment: Attachment, record: StoredAttachment): Promise<DraftedFile> {
+    const { id } = attachment;
     try {
-      await repository.save({ id, conversationId, blob, ...(text !== undefined && { text }) });
+      await repository.save({ ...record, conversationId: draftOwner(clock.now()) });
+      held.delete(id);
+      return ready(attachment);
     } catch (error) {
-      const { name } = attachment;
-      return {
-        kind: 'problem',
-        id,
-        problem: { kind: 'not-stored', name, reason: reasonOf(error) },
-      };
+      held.set(id, record);
+      return { kind: 'refused', id, attachment, reason: reasonOf(error) };
     }
-    return { kind: 'ready', id, attachment: { id, ...attachment } };
+  }
+
+  async function tryAgain(id: string): Promise<void> {
+    const [key, record] = [placeOf(id), held.get(id)];
+    const file = key === undefined ? undefined : list(key).find((known) => known.id === id);
+    if (key === undefined || !record || file?.kind !== 'refused') return;
+    const { attachment } = file;
+    put(key, { kind: 'reading', id, name: attachment.name });
+    await inTurn(() => settle(id, () => keep(attachment, record)));
+  }
+
+  async function tryAllAgain(key: string): Promise<void> {
+    for (const { id, kind } of list(key)) if (kind === 'refused') await tryAgain(id);
+    const refused = list(key).find((file) => file.kind === 'refused');
+    if (!refused) return;
+    throw new Error(`${refused.attachment.name} is not stored. ${refused.reason}`);
   }
 
   async function copyOf(attachment: Attachment, stored: StoredAttachment): Promise<Attachment> {
@@ -139,6 +164,7 @@ export function createAttachments(tools: AttachmentsTools): AttachmentsState {
   }
 
   function forget(id: string): void {
+    held.delete(id);
     const key = placeOf(id);
     if (key === undefined) return;
     change(
@@ -159,15 +185,17 @@ export function createAttachments(tools: AttachmentsTools): AttachmentsState {
         return { kind: 'reading', id, name: file.name };
       });
       change(key, [...list(key), ...reading]);
-      for (const { id, file } of begun) void inTurn(() => read(file, id));
+      for (const { id, file } of begun) void inTurn(() => settle(id, () => draft(file, id)));
       return begun.map(({ id }) => id);
     },
     remove(id) {
       forget(id);
       repository.remove([id]).catch(() => {});
     },
+    tryAgain,
     async toSend(chat) {
       await inTurn(async () => {});
+      await tryAllAgain(keyOf(chat));
       const waiting = attachmentsIn(list(keyOf(chat)));
       if (waiting.length === 0) return [];
       const stored = await withStored(waiting);

@@ -44,7 +44,6 @@ export type PreparedFile = ReadyFile | FileProblem;
  * - `pdf-without-text`: pictures of pages, as of a scanner
  * - `unreadable`: the browser could not read it: a folder, or moved, or not permitted
  * - `not-loaded`: the part that reads PDF could not be loaded
- * - `not-stored`: the disk did not take it; `reason` says why
  */
 export interface FileProblem {
   kind:
@@ -56,13 +55,11 @@ export interface FileProblem {
     | 'locked-pdf'
     | 'pdf-without-text'
     | 'unreadable'
-    | 'not-loaded'
-    | 'not-stored';
+    | 'not-loaded';
   name: string;
   /** Of a file that is too large. */
   bytes?: number;
   limit?: number;
-  reason?: string;
 }
 
 /** Makes of a file what can be sent: an image of a size that servers take, or text. Never throws. */

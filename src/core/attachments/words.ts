@@ -8,13 +8,7 @@ import type { FileProblem } from './types';
 const OFFICE = /\.(?:docx?|xlsx?|pptx?|od[tsp]|rtf|pages|numbers|key|epub)$/i;
 
 /** Why a file is of no use, in a sentence that names it, and what to do. */
-export function problemWords({
-  kind,
-  name,
-  bytes = 0,
-  limit = 0,
-  reason = '',
-}: FileProblem): string {
+export function problemWords({ kind, name, bytes = 0, limit = 0 }: FileProblem): string {
   switch (kind) {
     case 'empty':
       return `${name} is empty.`;
@@ -36,8 +30,6 @@ export function problemWords({
       return `${name} could not be read. Is it a folder, or was it moved?`;
     case 'not-loaded':
       return `${name} was not read: the part that reads PDF could not be loaded. Are you offline?`;
-    case 'not-stored':
-      return `${name} could not be stored. ${reason}`;
     default:
       return assertNever(kind);
   }

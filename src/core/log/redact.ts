@@ -1,3 +1,4 @@
+import { mayBeIn } from './may-be-in';
 import { secretPattern } from './secret-pattern';
 
 const REDACTED = '[redacted]';
@@ -24,23 +25,26 @@ function replaceKnown(
   secrets: readonly string[],
   finish: (text: string) => string,
 ): string {
-  const known = knownPatterns(secrets);
-  // What is longer than any key, as a damaged record may hold, is looked for as it is.
-  const long = secrets.filter((secret) => secret.length > MOST_CHARACTERS);
-  const shorter = long.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), text);
-  const replaced = known.reduce((rest, pattern) => rest.replace(pattern, REDACTED), shorter);
-  const redacted = finish(replaced);
-  // What is put in may itself spell a secret, alone ("redact") or with its neighbours: then nothing is shown.
-  return known.every((pattern) => redacted.search(pattern) === -1) ? redacted : '…';
-}
-
-/** Patterns for all secrets, longest first, none of them larger than a browser compiles. */
-function knownPatterns(secrets: readonly string[]): RegExp[] {
   const known = [...new Set(secrets)].filter(
     ({ length }) => length >= SHORTEST_SECRET && length <= MOST_CHARACTERS,
   );
+  // What is longer than any key, as a damaged record may hold, is looked for as it is.
+  const long = secrets.filter((secret) => secret.length > MOST_CHARACTERS);
+  const shorter = long.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), text);
+  const replaced = patternsFor(shorter, known).reduce(
+    (rest, pattern) => rest.replace(pattern, REDACTED),
+    shorter,
+  );
+  const redacted = finish(replaced);
+  // What is put in may itself spell a secret, alone ("redact") or with its neighbours: then nothing is shown.
+  const isClean = patternsFor(redacted, known).every((pattern) => redacted.search(pattern) === -1);
+  return isClean ? redacted : '…';
+}
+
+/** Patterns for the secrets that a text may hold, longest first, none of them larger than a browser compiles. */
+function patternsFor(text: string, known: readonly string[]): RegExp[] {
   const groups: { characters: number; sources: string[] }[] = [];
-  for (const piece of known.sort((a, b) => b.length - a.length)) {
+  for (const piece of mayBeIn(text, known).sort((a, b) => b.length - a.length)) {
     let group = groups.at(-1);
     if (!group || group.characters + piece.length > MOST_CHARACTERS) {
       group = { characters: 0, sources: [] };

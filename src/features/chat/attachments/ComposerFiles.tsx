@@ -192,6 +192,10 @@ export default function ComposerFiles(props: ComposerFilesProps): JSX.Element {
           state()?.remove(id);
           props.box.focus();
         }}
+        onTryAgain={(id) => {
+          void state()?.tryAgain(id);
+          props.box.focus();
+        }}
       />
       <Show when={isOver()}>
         <div class={css['drop']}>

@@ -1,6 +1,7 @@
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
 import { problemWords } from '../../../core/attachments/words';
 import type { DraftedFile } from '../../../state/attachments';
+import { Button } from '../../../ui/Button';
 import { IconButton } from '../../../ui/IconButton';
 import { Notice } from '../../../ui/Notice';
 import { Spinner } from '../../../ui/Spinner';
@@ -10,6 +11,7 @@ import css from './attachments.module.css';
 export interface DraftedFilesProps {
   files: readonly DraftedFile[];
   onRemove: (id: string) => void;
+  onTryAgain: (id: string) => void;
 }
 
 type Of<Kind extends DraftedFile['kind']> = Extract<DraftedFile, { kind: Kind }>;
@@ -17,7 +19,9 @@ type Of<Kind extends DraftedFile['kind']> = Extract<DraftedFile, { kind: Kind }>
 /** What waits in the composer: the files that can be sent, and why others can't. */
 export function DraftedFiles(props: DraftedFilesProps): JSX.Element {
   const problems = (): Of<'problem'>[] => props.files.filter((file) => file.kind === 'problem');
-  const others = (): DraftedFile[] => props.files.filter((file) => file.kind !== 'problem');
+  const refused = (): Of<'refused'>[] => props.files.filter((file) => file.kind === 'refused');
+  const others = (): DraftedFile[] =>
+    props.files.filter(({ kind }) => kind === 'ready' || kind === 'reading');
   return (
     <>
       <For each={problems()}>
@@ -32,6 +36,26 @@ export function DraftedFiles(props: DraftedFilesProps): JSX.Element {
                   icon="close"
                   onClick={() => props.onRemove(file.id)}
                 />
+              </span>
+            </Notice>
+          </div>
+        )}
+      </For>
+      <For each={refused()}>
+        {({ id, attachment: { name }, reason }) => (
+          <div class={css['problem']}>
+            <Notice
+              tone="amber"
+              role="alert"
+              actions={
+                <Button size="small" onClick={() => props.onTryAgain(id)}>
+                  Try again
+                </Button>
+              }
+            >
+              <span class={css['dismissed']}>
+                {`${name} waits in this tab only. ${reason}`}
+                <Remove name={name} onRemove={() => props.onRemove(id)} />
               </span>
             </Notice>
           </div>
