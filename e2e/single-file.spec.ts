@@ -51,7 +51,9 @@ test(
     await button(page, 'Attach files').click();
     const buffer = pdf(['First words']);
     await (await chooser).setFiles([{ name: 'a.pdf', mimeType: 'application/pdf', buffer }]);
-    await expect(page.getByRole('button', { name: /^a\.pdf 1 page · \d+ characters/ })).toBeVisible(SLOW);
+    await expect(page.getByRole('button', { name: /^a\.pdf 1 page · \d+ characters/ })).toBeVisible(
+      SLOW,
+    );
 
     await page.reload();
     await expect(answer(page)).toContainText('const seven = 7;');
