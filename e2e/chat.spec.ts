@@ -125,10 +125,10 @@ test('a refusal shows the server’s words, and Retry asks again', async ({ page
   await ask(page, 'Hi');
   await expectStatus(page, 'failed');
   await expect(answers(page).getByRole('alert')).toContainText(words);
-  await expect(answers(page).getByRole('alert').getByRole('link')).toHaveAttribute(
-    'href',
-    /#\/providers\/./,
-  );
+  const links = answers(page).getByRole('alert').getByRole('link');
+  await expect(links).toHaveCount(2);
+  await expect(links.first()).toHaveAttribute('href', /#\/providers\/./);
+  await expect(links.last()).toHaveAttribute('href', /#\/help\/symptom\/./);
   running.set({ chat: [say('Better now'), finish('stop'), done()] });
   await button(page, 'Retry').click();
   await expectStatus(page, 'done');
