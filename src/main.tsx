@@ -173,7 +173,7 @@ function createState(): AppState {
     ({ label, demo }) =>
     async (url, init) => {
       const tools = { ...record, inPage: demo === true };
-      // Once it is there without waiting, as below.
+      // Once it is there without waiting, as above.
       const { recordFetch } = (recording ??= await loadRecording());
       return recordFetch(demo ? demoFetch : browserFetch, tools, label)(url, init);
     };
