@@ -54,7 +54,7 @@ export default function Transcript(props: TranscriptProps): JSX.Element {
     const last = chat.message(lastId());
     return last?.role === 'assistant' ? last : undefined;
   });
-  const announced = createAnnouncements(() => lastAnswer(), clock);
+  const announced = createAnnouncements(() => lastAnswer(), clock, chat.takeBegun());
   const lastTurn = createMemo(() => turnUpTo(chat.path(), chat.path().length - 1));
   const news = createCallNews(() => lastTurn(), ToolsContext.use(), clock);
 

@@ -8,12 +8,17 @@ const MS_PER_LETTER = 60;
 /** Long enough to be noticed; after that the words would only be found twice by who browses the page. */
 const SHOWN_MS = 500;
 
-/** What a screen reader should say of the answer that is being written: one whole sentence at a time. */
+/**
+ * What a screen reader should say of the answer that is being written: one whole sentence at a time. `isNew` says that
+ * the answer there is now is to be read out even if it is done: it was quicker than the page that shows it.
+ */
 export function createAnnouncements(
   answer: Accessor<Message | undefined>,
   clock: Clock,
+  isNew = false,
 ): Accessor<string> {
   const [words, setWords] = createSignal('');
+  let isNext = isNew;
   /** None for an answer that was there before: it is not read out. */
   let sentences: SentenceReader | undefined;
   let cancel: (() => void) | undefined;
@@ -37,7 +42,9 @@ export function createAnnouncements(
     cancel?.();
     cancel = undefined;
     setWords('');
-    sentences = message?.status === 'streaming' ? new SentenceReader() : undefined;
+    const isRead = message && (isNext || message.status === 'streaming');
+    sentences = isRead ? new SentenceReader() : undefined;
+    if (message) isNext = false;
   };
 
   createEffect(

@@ -64,6 +64,8 @@ export interface Chat {
   branch(messageId: string): void;
   removeMessage(messageId: string): void;
   reopen(): void;
+  /** True once after its first question was asked here: its answer may be whole before anything shows it. */
+  takeBegun(): boolean;
 }
 
 /** The chat with this id, or a new one that gets its id with the first message; owned. */
@@ -78,6 +80,7 @@ export function createChat(id: Accessor<string | undefined>): Chat {
   const queue = QueueContext.use();
   const [opening, setOpening] = createSignal<ChatView>({ kind: 'loading' });
   const beginning = createBeginning();
+  let begun: string | undefined;
 
   const head = createMemo(() => conversations.get(id() ?? ''));
   /** The id while its chat is in the store; a memo, so that a title or a new chat re-runs no message. */
@@ -159,6 +162,7 @@ export function createChat(id: Accessor<string | undefined>): Chat {
     if (known() !== sent && id() === from) {
       drafts.set(sent, drafts.get(from));
       drafts.set(from, '');
+      begun = sent;
       services.navigate(`#/chat/${sent}`);
     }
   }
@@ -279,6 +283,11 @@ export function createChat(id: Accessor<string | undefined>): Chat {
     reopen() {
       const chat = id();
       if (chat !== undefined) void open(chat);
+    },
+    takeBegun() {
+      const isBegun = begun !== undefined && begun === id();
+      begun = undefined;
+      return isBegun;
     },
   };
 }
