@@ -168,3 +168,5 @@ export async function setUp<S extends FrameScheduler>(
     settings,
   };
 }
+
+export const lastOf = <T>(items: readonly T[]) => items[items.length - 1];
