@@ -1,5 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, request as ask, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DIST, ROOT } from './build.mjs';
@@ -7,26 +8,25 @@ import { freePort, startProcess } from './servers/process.mjs';
 import { serveStatic } from './static-server.mjs';
 
 export interface FrontProxy {
-  /** The program that runs. */
-  program: 'caddy' | 'nginx' | 'node';
   /** Where Patchbay is; the API is at `v1` below it. */
   url: string;
   stop(): Promise<void>;
 }
 
+/** `plain`: a dozen lines of Node, which are everywhere; the README has no recipe of it. */
+export type FrontProgram = keyof typeof PATHS | 'plain';
+
 /** Where Debian's packages put them; `npm run test:long` installs them where it can. */
 const PATHS = { caddy: '/usr/bin/caddy', nginx: '/usr/sbin/nginx' };
 
-/**
- * Starts a proxy with the recipe of the README: dist/, and on the same origin the server at `target`. Where the program is
- * not installed, a plain one in Node does the same.
- */
-export async function startFrontProxy(
-  program: 'caddy' | 'nginx',
-  target: string,
-): Promise<FrontProxy> {
+export function hasFrontProgram(program: FrontProgram): boolean {
+  return program === 'plain' || existsSync(PATHS[program]);
+}
+
+/** Starts a proxy, with its recipe of the README where it has one: dist/, and on the same origin the server at `target`. */
+export async function startFrontProxy(program: FrontProgram, target: string): Promise<FrontProxy> {
+  if (program === 'plain') return startPlain(target);
   const command = PATHS[program];
-  if (!existsSync(command)) return startPlain(target);
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), `patchbay-${program}-`));
   const file = join(folder, program === 'caddy' ? 'Caddyfile' : 'nginx.conf');
@@ -42,7 +42,7 @@ export async function startFrontProxy(
     health: '/index.html',
     env: { HOME: folder, XDG_DATA_HOME: folder, XDG_CONFIG_HOME: folder },
   });
-  return { program, url: `${started.origin}/`, stop: started.stop };
+  return { url: `${started.origin}/`, stop: started.stop };
 }
 
 function caddyfile(port: number, server: string): string {
@@ -89,13 +89,14 @@ async function startPlain(target: string): Promise<FrontProxy> {
       answer.pipe(response);
     });
     onward.on('error', () => response.destroy());
+    // Stop in the page is to reach the server.
+    response.on('close', () => onward.destroy());
     request.pipe(onward);
   };
   const server = createServer(pass);
-  const port = await freePort();
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
   return {
-    program: 'node',
     url: `http://127.0.0.1:${String(port)}/`,
     async stop() {
       server.closeAllConnections();

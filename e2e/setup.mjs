@@ -46,7 +46,7 @@ function installBrowsers() {
   );
 }
 
-/** Where that is not possible the test of the recipes takes a plain proxy, and says so. */
+/** Where that is not possible the tests of the recipes are skipped; a plain proxy shows then what the page does. */
 function installProxies() {
   const missing = ['/usr/bin/caddy', '/usr/sbin/nginx'].some((path) => !existsSync(path));
   if (missing) installFromDebian(['caddy', 'nginx-light']);
