@@ -4,6 +4,7 @@ import { chromium, type Page } from '@playwright/test';
 import { expectAccessible } from './accessible';
 import { chromiumLaunch } from './browsers.mjs';
 import { DIST } from './build.mjs';
+import { openInsecureOrigin } from './insecure-origin';
 import {
   addProvider,
   connect,
@@ -178,15 +179,8 @@ test('on an insecure origin it runs, chats, and names what is missing', async ({
   serve,
   watch,
 }) => {
-  const { launchOptions } = chromiumLaunch();
-  const args = [...launchOptions.args, '--host-resolver-rules=MAP patchbay.test 127.0.0.1'];
-  const browser = await chromium.launch({ ...launchOptions, args });
-  const context = await browser.newContext();
-  await watch.follow(context);
-  const home = app.url.replace('127.0.0.1', 'patchbay.test');
-  watch.allowOrigins(home);
+  const { page, home, close } = await openInsecureOrigin(app.url, watch);
   const server = await serve({ models: [{ id: 'alpha' }] });
-  const page = await context.newPage();
   await addProvider(page, home, server.url);
   expect(await page.evaluate(() => isSecureContext)).toBe(false);
   await ask(page, home, 'Hi');
@@ -201,7 +195,7 @@ test('on an insecure origin it runs, chats, and names what is missing', async ({
   await expect(keys).toContainText('cannot be locked at this address');
   await page.reload();
   await expect(page.getByRole('note')).toBeVisible();
-  await browser.close();
+  await close();
 });
 
 test('on a narrow screen the menu is a drawer that gives the focus back', async ({ page, app }) => {

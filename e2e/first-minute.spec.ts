@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './accessible';
 import { ask, button, composer, expect, test as base } from './chat-pages';
 import { doctor } from './provider-pages';
-import { type ProfileOptions, profiles, serveProfile, type SystemName } from './servers/profiles';
+import { contextBeforeSystems, type ServeSystem, serveSystem } from './serve-system';
 import { createGate, type ScriptedServer, wait } from './servers/scripted';
 
 // A page that a service worker controls could ask past the routes below.
@@ -12,20 +12,11 @@ const PORTS = [1234, 11434, 8080, 9931, 8000, 5000, 3000, 2242, 4000];
 const LOOK = 'Look for servers on this computer';
 
 const test = base.extend<{
-  serveSystem: (system: SystemName, options?: ProfileOptions) => Promise<ScriptedServer>;
+  serveSystem: ServeSystem;
   /** What a default port of this computer is asked goes to that server instead; elsewhere nothing answers. */
   atPort: (port: number, server: ScriptedServer) => Promise<void>;
 }>({
-  serveSystem: async ({ watch }, use) => {
-    const servers: ScriptedServer[] = [];
-    await use(async (system, options) => {
-      const server = await serveProfile(profiles[system], options);
-      servers.push(server);
-      watch.allowOrigins(server.origin);
-      return server;
-    });
-    await Promise.all(servers.map((server) => server.close()));
-  },
+  serveSystem,
   atPort: async ({ page, watch }, use) => {
     watch.expectProblems(/ERR_CONNECTION_REFUSED/);
     watch.allowOrigins(...PORTS.map((port) => `http://localhost:${String(port)}`));
@@ -41,11 +32,7 @@ const test = base.extend<{
       });
     });
   },
-  // It needs the servers only to be closed before them.
-  context: async ({ context, serveSystem: _serveSystem }, use) => {
-    await use(context);
-    await context.close();
-  },
+  context: contextBeforeSystems,
 });
 
 const answer = (page: Page): Locator => page.getByRole('article', { name: 'Assistant' });

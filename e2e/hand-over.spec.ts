@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { type Browser, chromium, type Locator, type Page } from '@playwright/test';
+import { type Browser, type Locator, type Page } from '@playwright/test';
 import jsqr from 'jsqr';
 import { expectAccessible } from './accessible';
-import { chromiumLaunch } from './browsers.mjs';
+import { openInsecureOrigin } from './insecure-origin';
 import {
   addProvider,
   apiKey,
@@ -273,15 +273,8 @@ test('on an insecure origin providers go along without keys, and a link with key
   serve,
   watch,
 }) => {
-  const { launchOptions } = chromiumLaunch();
-  const args = [...launchOptions.args, '--host-resolver-rules=MAP patchbay.test 127.0.0.1'];
-  const browser = await chromium.launch({ ...launchOptions, args });
-  const context = await browser.newContext();
-  await watch.follow(context);
-  const home = app.url.replace('127.0.0.1', 'patchbay.test');
-  watch.allowOrigins(home);
+  const { page, home, close } = await openInsecureOrigin(app.url, watch);
   const server = await serve({ models: [{ id: 'alpha' }] });
-  const page = await context.newPage();
   await addProvider(page, home, server.url, KEY);
   await openDialog(page, home);
   await expect(sending(page).getByRole('checkbox', { name: /keys along/ })).toBeDisabled();
@@ -299,5 +292,5 @@ test('on an insecure origin providers go along without keys, and a link with key
     .check();
   await page.goto((await makeLink(secure)).replace(app.url, home));
   await expect(page.getByRole('heading', { name: 'cannot be unlocked' })).toBeVisible();
-  await browser.close();
+  await close();
 });

@@ -9,8 +9,7 @@
  */
 import type { BrowserContext, Page } from '@playwright/test';
 import { test as base } from '../fixtures';
-import { type ProfileOptions, profiles, serveProfile, type SystemName } from '../servers/profiles';
-import type { ScriptedServer } from '../servers/scripted';
+import { type ServeSystem, serveSystem } from '../serve-system';
 import { createPublicSite, type PublicSite } from './public-site';
 
 export type PageKind =
@@ -19,8 +18,7 @@ export type PageKind =
 interface MatrixFixtures {
   /** Opens the form of Add provider on such a page. */
   openPage: (kind: PageKind) => Promise<Page>;
-  /** Starts a system as a server; it is closed after the test. */
-  serveSystem: (system: SystemName, options?: ProfileOptions) => Promise<ScriptedServer>;
+  serveSystem: ServeSystem;
   /** What it is given runs after the test, when its pages are closed. */
   later: (close: () => Promise<unknown>) => void;
 }
@@ -34,16 +32,7 @@ export const test = base.extend<MatrixFixtures, { publicSite: PublicSite }>({
     },
     { scope: 'worker' },
   ],
-  serveSystem: async ({ watch }, use) => {
-    const servers: ScriptedServer[] = [];
-    await use(async (system, options) => {
-      const server = await serveProfile(profiles[system], options);
-      servers.push(server);
-      watch.allowOrigins(server.origin);
-      return server;
-    });
-    await Promise.all(servers.map((server) => server.close()));
-  },
+  serveSystem,
   later: async ({}, use) => {
     const closes: (() => Promise<unknown>)[] = [];
     await use((close) => void closes.push(close));

@@ -1,13 +1,4 @@
-import {
-  createMemo,
-  createSignal,
-  onMount,
-  Show,
-  Suspense,
-  untrack,
-  type Component,
-} from 'solid-js';
-import { examinedOf } from '../../core/doctor/examined';
+import { createMemo, createSignal, onMount, Show, untrack, type Component } from 'solid-js';
 import type { Diagnosis } from '../../core/doctor/types';
 import { trimKey } from '../../core/providers/api-key';
 import { parseBaseUrl } from '../../core/providers/base-url';
@@ -24,6 +15,7 @@ import { Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
 
 import { advancedOf, readAdvanced, type Advanced } from './advanced';
+import { ConnectDoctor } from './ConnectDoctor';
 import { ConnectionFields } from './ConnectionFields';
 import { createConnect, type Found } from './create-connect';
 import { DoctorActions } from './DoctorActions';
@@ -153,16 +145,6 @@ export default function AddProviderPage(props: AddProviderPageProps) {
     const asked = connect.attempt()?.draft;
     return asked?.input === baseUrl() && asked.apiKey === trimKey(apiKey()).key;
   };
-  const watch: DoctorProps['watch'] = {
-    glance: async (cause, signal) => {
-      const asked = connect.attempt()?.draft;
-      return asked !== undefined && providers.glance(asked, cause, signal);
-    },
-    onFixed: () => {
-      const asked = connect.attempt()?.draft;
-      if (asked) void connect.run(asked, true);
-    },
-  };
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -201,35 +183,26 @@ export default function AddProviderPage(props: AddProviderPageProps) {
         </div>
       </form>
       <div ref={report} class={css['report']}>
-        {/* A boundary of its own: the form must not wait for the doctor's code. */}
-        <Suspense>
-          <Show when={connect.attempt()}>
-            {(attempt) => (
-              <props.doctor
-                diagnosis={attempt().result?.diagnosis}
-                target={attempt().target}
-                steps={connect.steps()}
-                examined={examinedOf({ ...attempt().draft, baseUrl: attempt().draft.input })}
-                watch={isAsTyped() ? watch : undefined}
-                actions={
-                  <DoctorActions
-                    attempt={attempt()}
-                    canSave={parsed().kind === 'ok'}
-                    onSave={() => void saveAnyway()}
-                    onSendAnyway={() => void ask(true)}
-                    onUse={(address) => {
-                      setBaseUrl(address);
-                      connect.clear();
-                      focusField(fields.url);
-                    }}
-                    onStop={() => connect.clear()}
-                    onTest={() => void ask(attempt().draft.plainHttpAllowed ?? false)}
-                  />
-                }
-              />
-            )}
-          </Show>
-        </Suspense>
+        <ConnectDoctor
+          doctor={props.doctor}
+          connect={connect}
+          isAsTyped={isAsTyped()}
+          actions={(attempt) => (
+            <DoctorActions
+              attempt={attempt()}
+              canSave={parsed().kind === 'ok'}
+              onSave={() => void saveAnyway()}
+              onSendAnyway={() => void ask(true)}
+              onUse={(address) => {
+                setBaseUrl(address);
+                connect.clear();
+                focusField(fields.url);
+              }}
+              onStop={() => connect.clear()}
+              onTest={() => void ask(attempt().draft.plainHttpAllowed ?? false)}
+            />
+          )}
+        />
       </div>
       <FindServers
         manner="form"

@@ -12,6 +12,7 @@ import { Dialog } from '../../ui/Dialog';
 import { Notice } from '../../ui/Notice';
 import { Select } from '../../ui/Select';
 import css from './transfer.module.css';
+import shared from './providers.module.css';
 
 export interface ExportDialogProps {
   /** Offers to export this provider alone. */
@@ -60,7 +61,7 @@ export default function ExportDialog(props: ExportDialogProps) {
       }
     >
       <div class={css['body']}>
-        <p class={css['line']}>
+        <p class={shared['note']}>
           The file holds addresses, models with the limits shown, and the default models. Other
           programs read it too.
         </p>

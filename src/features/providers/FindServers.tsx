@@ -1,6 +1,7 @@
 import { createSignal, For, Match, onCleanup, Show, Switch } from 'solid-js';
 import { createStore, reconcile } from 'solid-js/store';
 import { hostKind } from '../../core/providers/host-kind';
+import { isFromFile } from '../../core/providers/page-origin';
 import type { Preset } from '../../core/providers/presets';
 import {
   findServers,
@@ -112,9 +113,12 @@ function isIdle(kind: Sighting['kind'] | undefined): boolean {
   return kind === undefined || kind === 'nothing';
 }
 
-/** Browsers ask before a page from elsewhere may reach this computer (browser-lab.md, Local Network Access). */
+/** Browsers ask before a page from elsewhere may reach this computer (browser-lab.md, Local Network Access); a file is here. */
 function isOfThisComputer(origin: string): boolean {
-  return URL.canParse(origin) && hostKind(new URL(origin).hostname) === 'loopback';
+  return (
+    isFromFile(origin) ||
+    (URL.canParse(origin) && hostKind(new URL(origin).hostname) === 'loopback')
+  );
 }
 
 interface RowProps {

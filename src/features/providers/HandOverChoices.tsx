@@ -1,7 +1,10 @@
 import { For, Show } from 'solid-js';
+import { readHome } from '../../core/hand-over/hand-over';
 import { parseBaseUrl } from '../../core/providers/base-url';
 import { secretsOf } from '../../core/providers/connection';
+import { isFromFile } from '../../core/providers/page-origin';
 import type { Provider } from '../../core/providers/types';
+import { ServicesContext } from '../../state/services';
 import { Checkbox } from '../../ui/Checkbox';
 import { Field } from '../../ui/Field';
 import css from './hand-over.module.css';
@@ -22,6 +25,7 @@ export interface HandOverChoicesProps {
 
 /** What goes along, and where to; what that means for each. */
 export function HandOverChoices(props: HandOverChoicesProps) {
+  const { page } = ServicesContext.use();
   const hasSecrets = () => props.offered.some((provider) => secretsOf(provider).length > 0);
   const choose = (id: string, isTaken: boolean): void => {
     const ids = new Set(props.choices.ids);
@@ -69,11 +73,7 @@ export function HandOverChoices(props: HandOverChoicesProps) {
         inputmode="url"
         value={props.choices.home}
         onInput={(home) => props.onChange({ home })}
-        hint={
-          isLoopback(props.choices.home)
-            ? 'This leads every device to itself: it works where Patchbay runs there too. Otherwise type the address at which the other device opens Patchbay.'
-            : 'The page that the link opens.'
-        }
+        hint={homeWords(props.choices.home, page.origin)}
       />
     </>
   );
@@ -88,6 +88,14 @@ function AddressWords(props: { baseUrl: string }) {
       </Show>
     </>
   );
+}
+
+function homeWords(home: string, origin: string): string {
+  if (isLoopback(home))
+    return 'This leads every device to itself: it works where Patchbay runs there too. Otherwise type the address at which the other device opens Patchbay.';
+  if (isFromFile(origin) && readHome(home) === undefined)
+    return 'This page was opened from a file, and no link leads to one. Type the address at which the other device opens Patchbay. Or take the file along, and import there what Export providers.json gives.';
+  return 'The page that the link opens.';
 }
 
 function isLoopback(address: string): boolean {

@@ -4,6 +4,7 @@ import { reasonOf } from '../../lib/reason';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
 import css from './hand-over.module.css';
+import shared from './providers.module.css';
 
 export interface HandOverCodeProps {
   /** Resolves with false for another code. */
@@ -60,7 +61,7 @@ export function HandOverCode(props: HandOverCodeProps) {
         error={problem()}
         ref={(element) => (field = element)}
       />
-      <div class={css['buttons']}>
+      <div class={shared['row']}>
         <Button type="submit" variant="primary" busy={busy()}>
           Unlock
         </Button>

@@ -14,6 +14,7 @@ import { Page } from '../../ui/Page';
 import { HandOverCode } from './HandOverCode';
 import { lostWords, type Words } from './hand-over-words';
 import css from './hand-over.module.css';
+import shared from './providers.module.css';
 import { ProblemList } from './ProblemList';
 
 const ImportDialog = late(() => import('./ImportDialog'));
@@ -104,7 +105,7 @@ function Brought(props: { decoded: Decoded }) {
       {(setup) => (
         <div class={css['received']}>
           <p>Nothing has been changed yet. The link has left the address, but this page has it.</p>
-          <div class={css['buttons']}>
+          <div class={shared['row']}>
             <Button variant="primary" onClick={() => setShown(true)}>
               Show what comes
             </Button>

@@ -20,6 +20,7 @@ import { Notice } from '../../ui/Notice';
 import { ProblemList } from './ProblemList';
 import { PlanRowView } from './PlanRowView';
 import css from './transfer.module.css';
+import shared from './providers.module.css';
 import { reasonOf } from '../../lib/reason';
 
 export interface ImportDialogProps {
@@ -91,7 +92,7 @@ export default function ImportDialog(props: ImportDialogProps) {
             {problem()}
           </Notice>
         </Show>
-        <p class={css['line']}>
+        <p class={shared['note']}>
           {summary(taken(), props.isLink ? 'link' : 'file')}
           <Show when={props.isLink}>
             {' '}

@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/Dialog';
 import { PlanRowView } from './PlanRowView';
 import { ProblemList } from './ProblemList';
 import css from './transfer.module.css';
+import shared from './providers.module.css';
 
 export interface LinkChoiceDialogProps {
   choice: Extract<LinkView, { kind: 'choice' }>;
@@ -56,7 +57,7 @@ export default function LinkChoiceDialog(props: LinkChoiceDialogProps): JSX.Elem
       }
     >
       <div class={css['body']}>
-        <p class={css['line']}>
+        <p class={shared['note']}>
           Each row shows what is here → what the file says. Ticked rows are taken from the file.
           Everything else stays as it is here and is then written to the file, also over what the
           file says now.

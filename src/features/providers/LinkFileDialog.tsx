@@ -3,6 +3,7 @@ import { Button } from '../../ui/Button';
 import { Checkbox } from '../../ui/Checkbox';
 import { Dialog } from '../../ui/Dialog';
 import css from './transfer.module.css';
+import shared from './providers.module.css';
 
 export interface LinkFileDialogProps {
   onClose: () => void;
@@ -28,7 +29,7 @@ export default function LinkFileDialog(props: LinkFileDialogProps): JSX.Element 
       }
     >
       <div class={css['body']}>
-        <p class={css['line']}>
+        <p class={shared['note']}>
           The browser asks which file, and whether Patchbay may write to it. What both sides have is
           joined; where they differ you choose.
         </p>

@@ -1,5 +1,4 @@
-import { type Component, createSignal, type JSX, Show, Suspense } from 'solid-js';
-import { examinedOf } from '../../core/doctor/examined';
+import { type Component, createSignal, type JSX, Show } from 'solid-js';
 import type { Preset } from '../../core/providers/presets';
 import { NoticesContext } from '../../state/notices';
 import { ProvidersContext } from '../../state/providers';
@@ -8,9 +7,11 @@ import { Button } from '../../ui/Button';
 import { Disclosure } from '../../ui/Disclosure';
 import { Field } from '../../ui/Field';
 import { LinkButton } from '../../ui/LinkButton';
+import { ConnectDoctor } from './ConnectDoctor';
 import { createConnect, type Attempt, type Found } from './create-connect';
 import { FindServers } from './FindServers';
 import { ImportButton } from './ImportButton';
+import shared from './providers.module.css';
 import css from './StartScreen.module.css';
 import type { DoctorProps } from './slots';
 
@@ -70,43 +71,30 @@ export function StartScreen(props: StartScreenProps): JSX.Element {
           Connect
         </Button>
       </form>
-      {/* A boundary of its own: the other ways must not wait for the doctor's code. */}
-      <Suspense>
-        <Show when={connect.attempt()}>
-          {(attempt) => (
-            <props.doctor
-              diagnosis={attempt().result?.diagnosis}
-              target={attempt().target}
-              steps={connect.steps()}
-              examined={examinedOf({ ...attempt().draft, baseUrl: attempt().draft.input })}
-              watch={{
-                glance: (cause, signal) => providers.glance(attempt().draft, cause, signal),
-                onFixed: () => void connect.run(attempt().draft, true),
-              }}
-              actions={
-                <Actions
-                  attempt={attempt()}
-                  onStop={connect.clear}
-                  onTest={() => void connect.run(attempt().draft)}
-                />
-              }
-            />
-          )}
-        </Show>
-      </Suspense>
-      <div class={css['row']}>
+      <ConnectDoctor
+        doctor={props.doctor}
+        connect={connect}
+        actions={(attempt) => (
+          <Actions
+            attempt={attempt()}
+            onStop={connect.clear}
+            onTest={() => void connect.run(attempt().draft)}
+          />
+        )}
+      />
+      <div class={shared['row']}>
         <ImportButton onClosed={() => hasOwn() && props.onReady()} />
         <Show when={hasDemo()}>
           <Button icon="chat" onClick={() => props.onReady()}>
             Try the demo
           </Button>
-          <p class={css['note']}>The demo answers without a server: just write below.</p>
+          <p class={shared['note']}>The demo answers without a server: just write below.</p>
         </Show>
       </div>
       <Disclosure quiet summary="I have no server yet">
         <props.install />
       </Disclosure>
-      <p class={css['note']}>
+      <p class={shared['note']}>
         Chats at another address? <a href="#/help/moving">Bring them here.</a>
       </p>
     </div>
