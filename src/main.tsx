@@ -5,18 +5,16 @@ import { render } from 'solid-js/web';
 import { App } from './app/App';
 import { createNotices } from './app/notices';
 import { tellOfMissingParts } from './app/missing-parts';
+import { openPageStorage } from './app/page-storage';
 import { recordFailures, recordUncaught } from './app/record-failures';
+import { createServerFetch } from './app/server-fetch';
 import type { AppState } from './app/state';
 import { tellOrigins } from './app/tell-origins';
 import { tellOfSingleFile } from './app/tell-single-file';
 import { applyTheme } from './app/theme';
 import { demoProvider } from './core/demo/demo-provider';
-import type { LocalNetwork } from './core/ports';
-import type { OpenHeaders } from './core/sealing/locked';
-import { deferred } from './lib/deferred';
 import { handOver } from './lib/hand-over';
 import { once } from './lib/once';
-import type { Fetch } from './lib/fetch';
 import { reasonOf } from './lib/reason';
 import { createClipboard } from './platform/clipboard';
 import { browserClock as clock } from './platform/clock';
@@ -28,9 +26,7 @@ import { createNewId } from './platform/ids';
 import { createLeaving } from './platform/leaving';
 import { createLocks } from './platform/locks';
 import { abilitiesOf, createPageFacts, missingAbilities } from './platform/page-facts';
-import { createSetAside } from './platform/set-aside';
 import { missingInSingleFile } from './platform/single-file';
-import { type AppStorage, browserIndexedDB, browserSession, openStorage } from './platform/storage';
 import { createTabs } from './platform/tabs';
 import { createCommands } from './state/commands';
 import { createCompletion } from './state/completion';
@@ -39,14 +35,13 @@ import { createDrafts } from './state/drafts';
 import { createLog } from './state/log';
 import { createModels } from './state/models';
 import type { StreamChat } from './state/open-answer';
-import { createProviders, type ProvidersState } from './state/providers';
+import { createProviders } from './state/providers';
 import { createQueue } from './state/queue';
 import { createSearch } from './state/search';
 import { createSettings } from './state/settings';
 import { createToolServersDoor } from './state/tool-servers-door';
 import { createTools } from './state/tools';
 import type { Vault } from './state/vault';
-import { createUnsavedDoor } from './state/unsaved/door';
 import { createToasts } from './ui/toast-queue';
 
 const WARM_UP_MS = 500;
@@ -67,79 +62,22 @@ function sayNotKept(): void {
   if (!saidNotKept) notices.warn('What you type here is not kept if this tab is closed.');
   saidNotKept = true;
 }
-// What is asked of servers goes this way, told of where it leads; the first screen asks none.
-const loadNetwork = () => import('./platform/local-network');
-let networkFetch: Fetch | undefined;
-const loadRecording = () => import('./core/log/recorded-fetch');
-let recording: Awaited<ReturnType<typeof loadRecording>> | undefined;
-const browserFetch: Fetch = async (url, init) => {
-  // Once it is open without waiting: the request has left when this returns.
-  return (networkFetch ??= await openNetwork())(url, init);
-};
-// What is locked in headers is opened below the log, and below all else.
-const openNetwork = once(async (): Promise<Fetch> => {
-  const { createBrowserFetch, createOpenedFetch } = await loadNetwork();
-  const openHeaders: OpenHeaders = async (...args) => (await vault()).openHeaders(...args);
-  return createBrowserFetch(
-    page,
-    createOpenedFetch((url, init) => fetch(url, init), openHeaders),
-  );
-});
-const localNetwork: LocalNetwork = {
-  state: async (space) => (await loadNetwork()).createLocalNetwork().state(space),
-};
-
-const setAside = createSetAside(() =>
-  notices.warn('Some of what is stored could not be read. It was set aside, nothing was deleted.', {
-    label: 'Show',
-    run: () => (location.hash = '#/storage'),
-  }),
-);
 // What is to be written before this tab steps aside for a newer version, or goes.
 let saveNow = (): Promise<unknown> | undefined => undefined;
 let looksAfterLoss: (() => Promise<void>) | undefined;
-const storage: Promise<AppStorage> = openStorage({
-  factory: browserIndexedDB(),
-  session: browserSession(),
-  setAside,
-  onBlocked: () =>
-    void import('./app/say-while-blocked').then((late) =>
-      late.sayWhileBlocked(toasts, clock, storage),
-    ),
+let vault: () => Promise<Vault>;
+
+const servers = createServerFetch(page, clock, async (...args) =>
+  (await vault()).openHeaders(...args),
+);
+const { fetch: browserFetch, localNetwork } = servers;
+const { storage, setAside, repositories, unsaved, keepLost } = openPageStorage({
+  tabs,
+  clock,
+  notices,
+  toasts,
   onLastWrites: () => saveNow(),
-  onOutdated: () =>
-    notices.warn(
-      'Another tab runs a newer Patchbay. Reload this one to go on; what you typed stays.',
-      {
-        label: 'Reload',
-        run: () => location.reload(),
-      },
-    ),
   onClosed: () => void looksAfterLoss?.().catch(() => {}),
-});
-void storage.then(({ putBack = [] }) =>
-  putBack.forEach((id) => tabs.publish({ type: 'conversation-changed', id })),
-);
-const stored = {
-  providers: deferred(storage.then((opened) => opened.providers)),
-  conversations: deferred(storage.then((opened) => opened.conversations)),
-};
-// What could not be written is kept there, and tried again.
-const loadUnsaved = () => import('./app/open-unsaved');
-const unsaved = createUnsavedDoor(async () =>
-  (await loadUnsaved()).openUnsaved({ ...stored, tabs, clock }),
-);
-const repositories = {
-  providers: unsaved.guard(stored.providers, (late) => late.providers),
-  conversations: unsaved.guard(stored.conversations, (late) => late.conversations),
-  attachments: deferred(storage.then((opened) => opened.attachments)),
-  settings: deferred(storage.then((opened) => opened.settings)),
-};
-void storage.then(async ({ problem }) => {
-  if (!problem) return;
-  const told = await unsaved.open().catch(() => undefined);
-  if (told) told.tellNowhere(problem);
-  else notices.warn(problem);
 });
 
 // The first screen does without the protocol client; it is fetched as soon as that stands.
@@ -148,8 +86,6 @@ const lateStreamChat: StreamChat = async function* (request, connection, terms) 
   const { chatInDialect } = await loadClient();
   yield* chatInDialect(request, connection, terms);
 };
-
-let vault: () => Promise<Vault>;
 
 function createState(): AppState {
   const log = createLog();
@@ -164,20 +100,6 @@ function createState(): AppState {
   recordUncaught(record);
   const onFailure = recordFailures(record);
 
-  // The demo is a page of text: it loads when it is first asked.
-  const demoFetch: Fetch = async (url, init) => {
-    const { createDemoFetch } = await import('./core/demo/demo-fetch');
-    return createDemoFetch({ clock })(url, init);
-  };
-  const fetchFor: ProvidersState['fetchFor'] =
-    ({ label, demo }) =>
-    async (url, init) => {
-      const tools = { ...record, inPage: demo === true };
-      // Once it is there without waiting, as above.
-      const { recordFetch } = (recording ??= await loadRecording());
-      return recordFetch(demo ? demoFetch : browserFetch, tools, label)(url, init);
-    };
-
   const providers = createProviders({
     repository: repositories.providers,
     tabs,
@@ -185,7 +107,7 @@ function createState(): AppState {
     newId,
     page,
     localNetwork,
-    fetchFor,
+    fetchFor: servers.fetchFor(record),
     onFailure,
     demo: async () => {
       await settings.ready;
@@ -371,10 +293,7 @@ function createState(): AppState {
         .then(safekeeping)
         .catch(() => {}),
   );
-  looksAfterLoss = async () => {
-    const lost = await (await loadUnsaved()).findLost(stored, { conversations, providers });
-    if (lost.chats.length + lost.providers.length > 0) (await unsaved.open()).keepLost(lost);
-  };
+  looksAfterLoss = () => keepLost({ conversations, providers });
   const drafts = createDrafts({ store: createDraftStore(sayNotKept), clock });
   // Not guaranteed, but often the last words make it to disk when the page is left.
   saveNow = () => {
@@ -435,12 +354,7 @@ else addEventListener('DOMContentLoaded', start);
 // Without a network it fails here unheard; whoever needs one of these then hears of it. One by one: asking for a dozen
 // files at once takes a slow computer longer than a person who types should wait.
 clock.after(WARM_UP_MS, () => {
-  Promise.all([
-    loadClient(),
-    import('./state/answering'),
-    loadRecording().then((loaded) => (recording = loaded)),
-    openNetwork().then((opened) => (networkFetch ??= opened)),
-  ])
+  Promise.all([loadClient(), import('./state/answering'), servers.warmUp()])
     .then(idle)
     .then(() => import('./features/chat/Transcript'))
     .then(() => import('./app/builtin-tools'))
