@@ -4,11 +4,14 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { ask, button, composer, expect, test as base } from './chat-pages';
 import { pdf } from './make-pdf';
-import { addProvider } from './provider-pages';
+import { addProvider, baseUrl, doctor, modelsTable } from './provider-pages';
+import { contextBeforeSystems, type ServeSystem, serveSystem } from './serve-system';
 import { done, finish, say } from './servers/scripted';
 import { buildSingle } from './single-build';
 
-const test = base.extend<object, { single: string }>({
+const test = base.extend<{ serveSystem: ServeSystem }, { single: string }>({
+  serveSystem,
+  context: contextBeforeSystems,
   single: [async ({}, use) => use(await buildSingle()), { scope: 'worker', timeout: 180_000 }],
 });
 test.describe.configure({ timeout: 120_000 });
@@ -89,6 +92,58 @@ test('the single file says what does not work in it, and no page of it breaks', 
       .first(),
   ).toBeVisible();
   await expect(button(page, 'Which')).toBeHidden();
+});
+
+test('a page from a file is told the truth of its address: in recipes that work, in settings, storage and help', async ({
+  page,
+  single,
+  serveSystem: start,
+  watch,
+}) => {
+  watch.expectProblems(/CORS|Failed to load|status of 403/);
+  const url = pathToFileURL(single).href;
+  for (const [system, name, line] of [
+    ['ollama', 'Ollama', "OLLAMA_ORIGINS='*' ollama serve"],
+    ['vllm', 'vLLM', `vllm serve MODEL --allowed-origins '["null"]'`],
+  ] as const)
+    await test.step(line, async () => {
+      const closed = await start(system);
+      await page.goto(`${url}#/providers/add`);
+      await button(page, name).click();
+      await baseUrl(page).fill(closed.url);
+      await baseUrl(page).press('Enter');
+      await expect(doctor(page)).toHaveAttribute('data-cause', 'cors');
+      await expect(doctor(page)).toContainText('opened from a file');
+      await expect(doctor(page)).toContainText(line);
+      await expect(doctor(page)).toContainText('any website');
+    });
+  await addProvider(page, url, (await start('vllm', { origins: ['null'] })).url);
+  await expect(modelsTable(page)).toContainText('parrot-chat');
+
+  for (const [route, words] of [
+    ['settings', 'every page opened from a file can read them'],
+    ['storage', 'This page was opened from a file'],
+    ['help/ollama', 'Servers see the origin null'],
+    ['help/moving', 'it was opened from a file'],
+  ] as const)
+    await test.step(route, async () => {
+      await page.evaluate((to) => (location.hash = to), `#/${route}`);
+      await expect(page.getByRole('main')).toContainText(words);
+      await expect(page.getByRole('main')).not.toContainText('file://');
+    });
+
+  await page.evaluate(() => (location.hash = '#/providers'));
+  await button(page, 'Set up another device').click();
+  const dialog = page.getByRole('dialog');
+  const home = dialog.getByLabel('Address of Patchbay there');
+  await expect(dialog).toContainText('no link leads to one');
+  await expect(home).toHaveValue('');
+  await button(page, 'Make the link').click();
+  await expect(dialog.getByRole('alert')).toContainText('Type where Patchbay is');
+  await home.fill('https://chat.example.org/');
+  await expect(dialog).not.toContainText('no link leads to one');
+  await button(page, 'Make the link').click();
+  await expect(dialog).toContainText('https://chat.example.org/#/hand-over/');
 });
 
 test('the single file brings all of itself, and runs and applies nothing but what its policy names', async ({

@@ -45,7 +45,7 @@ const servers: DemoScript = {
     'A browser lets a page read only servers that allow it. That is CORS; each has a switch.',
   text: `## What a server needs
 
-A browser lets this page read an answer only if the server allows it – that is **CORS**. Put this page's address where it says \`ADDRESS\`.
+A browser lets this page read an answer only if the server allows it – that is **CORS**. Put this page's address where it says \`ADDRESS\`. Opened from a file it has none: the help on each server says what to do then.
 
 | Server | How to allow this page |
 | --- | --- |

@@ -1,4 +1,5 @@
 import { hostKind } from '../providers/host-kind';
+import { ofOrigin } from '../providers/page-origin';
 import { corsRecipe, presetForUrl } from '../providers/presets';
 import { knownServer, type ServerHint } from '../providers/recipes';
 import { guideIdFor } from '../servers/guide-id';
@@ -69,9 +70,7 @@ function refused(
       [{ text: 'Enter the key that the server was started with, then connect again.' }],
     );
   }
-  const asker =
-    page.origin === 'null' ? 'opened from a file, whose origin is “null”' : `of ${page.origin}`;
-  return verdict('cors', `The server answers, but not for pages ${asker}.`, recipe);
+  return verdict('cors', `The server answers, but not for pages ${ofOrigin(page.origin)}.`, recipe);
 }
 
 function offline({ baseUrl }: Unreadable, page: PageFacts): Diagnosis | undefined {

@@ -1,5 +1,6 @@
 import type { KeyHeader } from '../../protocol/openai/connection';
 import { redact } from '../log/redact';
+import { isFromFile } from '../providers/page-origin';
 import { assertNever } from '../../lib/assert-never';
 import type { ProbeStep } from './steps';
 import type { Diagnosis, Evidence, PageFacts } from './types';
@@ -34,7 +35,7 @@ export function reportText(options: ReportOptions): string {
   const { diagnosis, examined, page, at, version, secrets } = options;
   const lines = [
     `Patchbay ${version}, connection doctor, ${new Date(at).toISOString()}`,
-    `Page: ${page.origin} (${engineOf(page)} engine, ${page.isSecureContext ? 'secure' : 'not secure'})`,
+    `Page: ${isFromFile(page.origin) ? 'opened from a file, origin null' : page.origin} (${engineOf(page)} engine, ${page.isSecureContext ? 'secure' : 'not secure'})`,
     `Base URL: ${examined.baseUrl}`,
     ...(examined.server ? [`Server: ${examined.server}`] : []),
     `API key: ${examined.hasKey ? 'set' : 'none'}`,

@@ -1,3 +1,4 @@
+import { isFromFile } from '../providers/page-origin';
 import type { AddressSpace, Evidence, LocalPermission, PageFacts } from './types';
 
 /** What one probe asked, and what it saw; without `saw` it is still under way. */
@@ -80,13 +81,17 @@ function words(step: ProbeStep, page: PageFacts, hasKey: boolean): Evidence {
       if (!step.saw) return { text: 'Is there any other path that this page may read?' };
       return step.saw === 'readable'
         ? { ok: true, text: `This page may read ${step.path ?? 'another path'} there.` }
-        : { ok: false, text: `It lets ${page.origin} read nothing.` };
+        : { ok: false, text: `It lets ${reader(page)} read nothing.` };
     case 'preflight':
       return preflightWords(step, pathname);
     case 'chat':
     case 'chat-plain':
       return chatWords(step, pathname);
   }
+}
+
+function reader({ origin }: PageFacts): string {
+  return isFromFile(origin) ? 'pages opened from a file' : origin;
 }
 
 /** Where a permission lets a page go, in a person's words. */

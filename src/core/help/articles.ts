@@ -78,7 +78,7 @@ const privacy: Article = {
     {
       title: 'Where it is kept',
       text: [
-        'Chats, providers and keys lie in this browser, for this page’s address alone. Whoever can use this browser can read them, unless you lock the keys with a passphrase.',
+        'Chats, providers and keys lie in this browser, for this page’s address alone; a page opened from a file shares them with every other one. Whoever can use this browser can read them, unless you lock the keys with a passphrase.',
         'A browser may clear what a page has stored. A backup is a file of yours.',
       ],
     },

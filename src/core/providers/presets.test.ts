@@ -37,9 +37,38 @@ test.each([
   expect(corsRecipe(id, 'https://chat.example')[0]?.command).toBe(command);
 });
 
+test.each([
+  ['ollama', "OLLAMA_ORIGINS='*' ollama serve"],
+  ['vllm', `vllm serve MODEL --allowed-origins '["null"]'`],
+  ['llama-cpp', undefined],
+  ['lm-studio', 'lms server start --cors'],
+  ['localai', 'LOCALAI_DISABLE_CSRF=true local-ai run'],
+  ['tgi', 'text-generation-launcher --cors-allow-origin null'],
+  [undefined, 'null'],
+] as const)(
+  'the recipe of %s for a page from a file names what the server takes',
+  (id, command) => {
+    expect(corsRecipe(id, 'null')[0]?.command).toBe(command);
+  },
+);
+
+test('a line that lets every page from a file in says whom else it lets in', () => {
+  for (const { name, recipe } of presets) {
+    const steps = recipe('null');
+    const opens = steps.some(({ command = '' }) => /null|\*|CSRF/.test(command));
+    const warns = steps.some(({ text }) => text.includes('any website'));
+    expect(warns, name).toBe(opens);
+    expect(JSON.stringify(steps)).not.toContain('this page’s address');
+  }
+  expect(JSON.stringify(presets.map(({ recipe }) => recipe('http://localhost:1')))).not.toContain(
+    'any website',
+  );
+});
+
 test('every recipe says what to do in words', () => {
   for (const { recipe } of presets) {
-    for (const step of recipe('https://chat.example')) expect(step.text).toMatch(/[.:]$/);
+    for (const origin of ['https://chat.example', 'null'])
+      for (const step of recipe(origin)) expect(step.text).toMatch(/[.:]$/);
   }
 });
 

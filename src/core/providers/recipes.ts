@@ -1,4 +1,5 @@
 import type { ServerKind } from '../servers/types';
+import { isFromFile, nameOfOrigin } from './page-origin';
 import type { PresetId } from './preset-id';
 
 /** One thing to do on the server, in words, and the line to type where there is one. */
@@ -11,13 +12,24 @@ export interface RecipeStep {
 
 type Recipe = (origin: string) => RecipeStep[];
 
+/** What it means to let “null” in, behind each line that does. */
+export function ifFromFile(origin: string): RecipeStep[] {
+  if (!isFromFile(origin)) return [];
+  return [
+    {
+      text: 'That lets in every page opened from a file, and any website, by a sandboxed frame. Patchbay at an address, such as http://localhost:7282, can be let in alone.',
+    },
+  ];
+}
+
 /** vLLM 0.32 closed its list of origins (older ones had `*`); FastChat and Aphrodite share the flag. */
 function allowedOrigins(start: string, byDefault: string): Recipe {
   return (origin) => [
     {
-      text: `${byDefault} Start it with this page's address on the list.`,
+      text: `${byDefault} Start it with ${nameOfOrigin(origin)} on the list.`,
       command: `${start} --allowed-origins '["${origin}"]'`,
     },
+    ...ifFromFile(origin),
   ];
 }
 
@@ -32,31 +44,38 @@ export const recipes = {
   ],
   ollama: (origin) => [
     {
-      text: 'Ollama allows pages on localhost only. Quit it and start it with this page’s address.',
-      command: `OLLAMA_ORIGINS=${origin} ollama serve`,
+      text: isFromFile(origin)
+        ? 'Ollama allows pages on localhost, but none from a file: it does not start with “null” on its list. Open Patchbay at http://localhost:7282, or quit Ollama and start it for every page.'
+        : 'Ollama allows pages on localhost only. Quit it and start it with this page’s address.',
+      command: `OLLAMA_ORIGINS=${forShell(origin)} ollama serve`,
     },
     {
       os: 'macos',
-      text: 'As the macOS app: set the address, then restart Ollama.',
-      command: `launchctl setenv OLLAMA_ORIGINS ${origin}`,
+      text: 'As the macOS app: set this, then restart Ollama.',
+      command: `launchctl setenv OLLAMA_ORIGINS ${forShell(origin)}`,
     },
     {
       os: 'linux',
       text: 'As a Linux service: run sudo systemctl edit ollama, add this, restart it.',
-      command: `[Service]\nEnvironment="OLLAMA_ORIGINS=${origin}"`,
+      command: `[Service]\nEnvironment="OLLAMA_ORIGINS=${forOllama(origin)}"`,
     },
     {
       os: 'windows',
-      text: 'On Windows: set the address for your account, then restart Ollama.',
-      command: `setx OLLAMA_ORIGINS ${origin}`,
+      text: 'On Windows: set this for your account, then restart Ollama.',
+      command: `setx OLLAMA_ORIGINS ${forOllama(origin)}`,
     },
+    ...ifFromFile(origin),
     { text: 'To reach it from another device, set OLLAMA_HOST=0.0.0.0 too.' },
   ],
   llamaCpp: (origin) => [
-    {
-      text: 'llama.cpp allows every page, except with --tools, --agent or MCP servers: then only localhost. Add this page’s address to its command line.',
-      command: `llama-server --cors-origins ${origin}`,
-    },
+    isFromFile(origin)
+      ? {
+          text: 'llama.cpp allows every page, from a file too, except with --tools, --agent or MCP servers: then only localhost. Open Patchbay at http://localhost:7282, or start it without them.',
+        }
+      : {
+          text: 'llama.cpp allows every page, except with --tools, --agent or MCP servers: then only localhost. Add this page’s address to its command line.',
+          command: `llama-server --cors-origins ${origin}`,
+        },
     { text: 'To reach it from another device, add --host 0.0.0.0.' },
   ],
   vllm: (origin) => [
@@ -67,10 +86,16 @@ export const recipes = {
     { text: 'vLLM hides a refused key from pages. If the address is right, check the key.' },
   ],
   localAi: (origin) => [
-    {
-      text: 'LocalAI lets a page chat only when its address is on the list. Start it with both.',
-      command: `LOCALAI_CORS=true LOCALAI_CORS_ALLOW_ORIGINS=${origin} local-ai run`,
-    },
+    isFromFile(origin)
+      ? {
+          text: 'LocalAI lets a page chat only when its address is on the list, and “null” is no address. Start it without that guard.',
+          command: 'LOCALAI_DISABLE_CSRF=true local-ai run',
+        }
+      : {
+          text: 'LocalAI lets a page chat only when its address is on the list. Start it with both.',
+          command: `LOCALAI_CORS=true LOCALAI_CORS_ALLOW_ORIGINS=${origin} local-ai run`,
+        },
+    ...ifFromFile(origin),
     {
       text: 'With LOCALAI_API_KEY set, LocalAI refuses the browser’s preflight. Take the key out, or put a proxy in front that answers OPTIONS.',
     },
@@ -86,6 +111,7 @@ export const recipes = {
       text: 'TGI allows every page, unless it was started with a list. Then add this page to it.',
       command: `text-generation-launcher --cors-allow-origin ${origin}`,
     },
+    ...ifFromFile(origin),
     {
       text: 'With --api-key, TGI cannot be reached from any page: it does not allow the Authorization header. Take the key out, or put a proxy in front.',
     },
@@ -106,6 +132,7 @@ export const recipes = {
       text: 'LiteLLM allows every page, unless it was started with a list. Then add this page to it.',
       command: `LITELLM_CORS_ORIGINS=${origin} litellm --config config.yaml`,
     },
+    ...ifFromFile(origin),
   ],
   // It echoes every origin once it is told to; there is no list.
   transformers: () => [
@@ -116,11 +143,21 @@ export const recipes = {
   ],
 } satisfies Record<string, Recipe>;
 
+/** With “null” on its list Ollama ends with `bad origin: origins must contain '*' or include http://…` (gin-contrib/cors). */
+function forOllama(origin: string): string {
+  return isFromFile(origin) ? '*' : origin;
+}
+
+/** A shell would put file names in place of a bare `*`. */
+function forShell(origin: string): string {
+  return isFromFile(origin) ? `'${forOllama(origin)}'` : origin;
+}
+
 /** What any server or proxy must answer so that a page of this origin can read it. */
 export function otherRecipe(origin: string): RecipeStep[] {
   return [
     {
-      text: 'The server must allow this page. Look for an option called CORS or allowed origins and add this address.',
+      text: `The server must allow this page. Look for an option called CORS or allowed origins and add ${nameOfOrigin(origin)}.`,
       command: origin,
     },
     {
@@ -131,6 +168,7 @@ export function otherRecipe(origin: string): RecipeStep[] {
         'Access-Control-Allow-Methods: GET, POST, OPTIONS',
       ].join('\n'),
     },
+    ...ifFromFile(origin),
   ];
 }
 

@@ -20,3 +20,11 @@ test('Ollama is told of a page that is not on localhost, in the way of the syste
   expect(commands('macos', far)).toContain(`launchctl setenv OLLAMA_ORIGINS ${far}`);
   expect(commands('macos', 'http://localhost:7282').join()).not.toContain('OLLAMA_ORIGINS');
 });
+
+test('for a page from a file Ollama is told of every page, since it does not start with “null”', () => {
+  expect(commands('macos', 'null')).toContain("launchctl setenv OLLAMA_ORIGINS '*'");
+  expect(commands('windows', 'null')).toContain('setx OLLAMA_ORIGINS *');
+  expect(commands('linux', 'null')).toContain(
+    `uv run vllm serve MODEL --allowed-origins '["null"]'`,
+  );
+});

@@ -1,5 +1,6 @@
 import type { Os } from '../doctor/types';
-import { recipes, type RecipeStep } from '../providers/recipes';
+import { nameOfOrigin } from '../providers/page-origin';
+import { ifFromFile, recipes, type RecipeStep } from '../providers/recipes';
 import type { GuideId } from './guide-id';
 
 /** The systems that somebody runs a server on. */
@@ -64,6 +65,7 @@ function ollama(os: DesktopOs, origin: string): InstallWay {
       ...(isLocal(origin)
         ? []
         : recipes.ollama(origin).filter((step) => step.os === os && step.command)),
+      ...ifFromFile(origin),
     ],
   };
 }
@@ -96,9 +98,10 @@ function vllm(origin: string): InstallWay {
         command: 'uv venv --python 3.12 --seed\nuv pip install vllm --torch-backend=auto',
       },
       {
-        text: 'Start it with a model, and with this page’s address:',
+        text: `Start it with a model, and with ${nameOfOrigin(origin)}:`,
         command: `uv run vllm serve MODEL --allowed-origins '["${origin}"]'`,
       },
+      ...ifFromFile(origin),
     ],
   };
 }

@@ -1,4 +1,6 @@
 import { unreadableDiagnosis } from '../doctor/diagnose-unreadable';
+import { ofOrigin } from '../providers/page-origin';
+import { ifFromFile } from '../providers/recipes';
 import type { Cause, LocalPermission, PageFacts, Remedy } from '../doctor/types';
 import type { McpErrorKind } from '../../protocol/mcp/errors';
 import type { Exchange } from '../../protocol/mcp/types';
@@ -96,8 +98,9 @@ function unreadable(seen: SeenOfToolServer, page: PageFacts): ToolServerDiagnosi
     );
     return { cause, certainty, sentence, serverWords: '', remedies };
   }
-  return likely('cors', `${host} answers, but not for pages of ${page.origin}.`, [
+  return likely('cors', `${host} answers, but not for pages ${ofOrigin(page.origin)}.`, [
     { text: 'Let the server send these headers.', command: allowOrigin(page.origin) },
+    ...ifFromFile(page.origin),
     { text: 'To the request that asks beforehand:', command: allowMethods },
     { text: 'And:', command: allowHeaders(seen.headerNames) },
     { text: 'With its answers:', command: exposeHeaders },
@@ -122,7 +125,7 @@ function sessionUnread(seen: SeenOfToolServer, page: PageFacts): ToolServerDiagn
   return {
     ...likely(
       'session-not-exposed',
-      `${hostOf(seen)} began a session, but keeps its number from pages of ${page.origin}.`,
+      `${hostOf(seen)} began a session, but keeps its number from pages ${ofOrigin(page.origin)}.`,
       [{ text: 'Let pages read Mcp-Session-Id.', command: exposeHeaders }],
     ),
     serverWords: wordsOf(seen),
@@ -153,6 +156,7 @@ function http(seen: SeenOfToolServer, status: number, page: PageFacts): ToolServ
         text: 'Many servers take only origins on a list of theirs. Put this one on it.',
         command: page.origin,
       },
+      ...ifFromFile(page.origin),
     ]);
   }
   if (status === 429) return certain(seen, 'rate-limited', 'The server asks to wait (429).', []);

@@ -1,4 +1,5 @@
 import { For, Show } from 'solid-js';
+import { isFromFile } from '../../core/providers/page-origin';
 import type { Guide, GuideAddress } from '../../core/servers/guides';
 import { ServicesContext } from '../../state/services';
 import { LinkButton } from '../../ui/LinkButton';
@@ -19,7 +20,17 @@ export function GuideView(props: { guide: Guide }) {
       </Section>
       <Section title="Allow this page">
         <p>
-          This page’s address is <code>{page.origin}</code>.
+          <Show
+            when={isFromFile(page.origin)}
+            fallback={
+              <>
+                This page’s address is <code>{page.origin}</code>.
+              </>
+            }
+          >
+            This page was opened from a file and has no address. Servers see the origin{' '}
+            <code>null</code>, as of every page from a file.
+          </Show>
         </p>
         <Steps steps={props.guide.allow(page.origin)} />
       </Section>

@@ -1,3 +1,5 @@
+import { Show } from 'solid-js';
+import { isFromFile } from '../../core/providers/page-origin';
 import { ServicesContext } from '../../state/services';
 import { LinkButton } from '../../ui/LinkButton';
 import { Page } from '../../ui/Page';
@@ -11,10 +13,20 @@ export function MovingGuide() {
       <section class={css['section']} aria-label="Why they are not here">
         <h2 class={css['heading']}>Why they are not here</h2>
         <p>
-          A browser keeps chats, providers and keys for the address that they were made at. This one
-          is <code>{page.origin}</code>. Another port, http instead of https, <code>127.0.0.1</code>{' '}
-          instead of <code>localhost</code>, another browser, or the installed app in Safari: each
-          of them has chats of its own.
+          A browser keeps chats, providers and keys for the address that they were made at.{' '}
+          <Show
+            when={isFromFile(page.origin)}
+            fallback={
+              <>
+                This one is <code>{page.origin}</code>.
+              </>
+            }
+          >
+            This page has none: it was opened from a file, and has those of the files.
+          </Show>{' '}
+          Another port, http instead of https, <code>127.0.0.1</code> instead of{' '}
+          <code>localhost</code>, another browser, or the installed app in Safari: each of them has
+          chats of its own.
         </p>
       </section>
       <section class={css['section']} aria-label="Bring them here">

@@ -1,4 +1,5 @@
 import { For, Show } from 'solid-js';
+import { isFromFile } from '../../core/providers/page-origin';
 import type { Theme } from '../../core/settings/types';
 import { NoticesContext } from '../../state/notices';
 import { ServicesContext } from '../../state/services';
@@ -25,7 +26,7 @@ const canStayAwake = 'wakeLock' in navigator;
 /** Settings of this browser, and what this address lacks. */
 export default function SettingsPage() {
   const settings = SettingsContext.use();
-  const { missing } = ServicesContext.use();
+  const { missing, page } = ServicesContext.use();
   const notices = NoticesContext.use();
 
   const set: typeof settings.set = async (key, value) => {
@@ -110,8 +111,11 @@ export default function SettingsPage() {
         <h2 class={css['heading']}>About</h2>
         <p class={css['about']}>
           Patchbay {__APP_VERSION__}. No account, no telemetry. Chats, providers and keys are stored
-          in this browser, for this address ({location.origin}) only. What was asked of which server
-          is in the <a href="#/log">log</a>.
+          in this browser,{' '}
+          {isFromFile(page.origin)
+            ? 'where every page opened from a file can read them.'
+            : `for this address (${page.origin}) only.`}{' '}
+          What was asked of which server is in the <a href="#/log">log</a>.
         </p>
       </section>
     </Page>

@@ -1,5 +1,6 @@
 import { createMemo, createSignal, Show } from 'solid-js';
 import { otherAddress } from '../../core/backup/other-address';
+import { isFromFile } from '../../core/providers/page-origin';
 import { ServicesContext } from '../../state/services';
 import { Field } from '../../ui/Field';
 import { LinkButton } from '../../ui/LinkButton';
@@ -22,8 +23,19 @@ export function MoveSection() {
     <section class={css['section']} aria-label="Move to another address">
       <h2 class={css['heading']}>Move to another address</h2>
       <p>
-        Chats belong to this address, <code>{page.origin}</code>. Another address, even another
-        port, starts empty; a backup takes them there.
+        <Show
+          when={isFromFile(page.origin)}
+          fallback={
+            <>
+              Chats belong to this address, <code>{page.origin}</code>. Another address, even
+              another port, starts empty;
+            </>
+          }
+        >
+          This page was opened from a file, and its chats belong to the files of this browser.
+          Patchbay at an address starts empty;
+        </Show>{' '}
+        a backup takes them there.
       </p>
       <ol class={css['steps']}>
         <li>
