@@ -1,6 +1,7 @@
 import { createHoldPage } from '../platform/hold-page';
 import type { ConversationsState } from '../state/conversations';
 import type { ProvidersState } from '../state/providers';
+import type { UnsavedDoor } from '../state/unsaved/door';
 import {
   createUnsaved,
   type Lost,
@@ -13,11 +14,20 @@ export function openUnsaved(tools: Omit<UnsavedTools, 'onHolding'>): Unsaved {
   return createUnsaved({ ...tools, onHolding: createHoldPage(window) });
 }
 
-/** What this tab shows and the disk has not, after the browser or another tab took the database away. */
-export async function findLost(
-  stored: Pick<UnsavedTools, 'conversations' | 'providers'>,
-  shown: { conversations: ConversationsState; providers: ProvidersState },
-): Promise<Lost> {
+type Stored = Pick<UnsavedTools, 'conversations' | 'providers'>;
+
+interface Shown {
+  conversations: ConversationsState;
+  providers: ProvidersState;
+}
+
+/** Keeps for writing what this tab shows and the disk has not, after the browser or another tab took the database away. */
+export async function keepLost(stored: Stored, shown: Shown, unsaved: UnsavedDoor): Promise<void> {
+  const lost = await findLost(stored, shown);
+  if (lost.chats.length + lost.providers.length > 0) (await unsaved.open()).keepLost(lost);
+}
+
+async function findLost(stored: Stored, shown: Shown): Promise<Lost> {
   const { conversations } = shown;
   const open = conversations.heads.filter(({ id }) => conversations.isOpen(id));
   const found = await Promise.all(open.map(({ id }) => stored.conversations.getConversation(id)));

@@ -71,12 +71,9 @@ export function openPageStorage(tools: PageStorageTools) {
     if (told) told.tellNowhere(problem);
     else notices.warn(problem);
   });
-  /** Keeps for writing what this tab shows and the storage no longer has. */
-  async function keepLost(shown: Parameters<FindLost>[1]): Promise<void> {
-    const lost = await (await loadUnsaved()).findLost(stored, shown);
-    if (lost.chats.length + lost.providers.length > 0) (await unsaved.open()).keepLost(lost);
-  }
+  const keepLost = async (shown: Parameters<KeepLost>[1]) =>
+    (await loadUnsaved()).keepLost(stored, shown, unsaved);
   return { storage, setAside, repositories, unsaved, keepLost };
 }
 
-type FindLost = (typeof import('./open-unsaved'))['findLost'];
+type KeepLost = (typeof import('./open-unsaved'))['keepLost'];
