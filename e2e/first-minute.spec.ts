@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './accessible';
 import { ask, button, composer, expect, test as base } from './chat-pages';
 import { doctor } from './provider-pages';
-import { contextBeforeSystems, type ServeSystem, serveSystem } from './serve-system';
+import { contextBeforeSystems, type ServeSystem, systemServers } from './serve-system';
 import { createGate, type ScriptedServer, wait } from './servers/scripted';
 
 // A page that a service worker controls could ask past the routes below.
@@ -16,7 +16,7 @@ const test = base.extend<{
   /** What a default port of this computer is asked goes to that server instead; elsewhere nothing answers. */
   atPort: (port: number, server: ScriptedServer) => Promise<void>;
 }>({
-  serveSystem,
+  serveSystem: systemServers,
   atPort: async ({ page, watch }, use) => {
     watch.expectProblems(/ERR_CONNECTION_REFUSED/);
     watch.allowOrigins(...PORTS.map((port) => `http://localhost:${String(port)}`));

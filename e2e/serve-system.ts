@@ -7,7 +7,7 @@ import type { Watch } from './watch';
 export type ServeSystem = (system: SystemName, options?: ProfileOptions) => Promise<ScriptedServer>;
 
 /** The fixture `serveSystem`; what closes a test's pages must name it, as `context` below does. */
-export async function serveSystem(
+export async function systemServers(
   { watch }: { watch: Watch },
   use: (serve: ServeSystem) => Promise<void>,
 ): Promise<void> {

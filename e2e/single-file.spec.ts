@@ -5,12 +5,12 @@ import type { Page } from '@playwright/test';
 import { ask, button, composer, expect, test as base } from './chat-pages';
 import { pdf } from './make-pdf';
 import { addProvider, baseUrl, doctor, modelsTable } from './provider-pages';
-import { contextBeforeSystems, type ServeSystem, serveSystem } from './serve-system';
+import { contextBeforeSystems, type ServeSystem, systemServers } from './serve-system';
 import { done, finish, say } from './servers/scripted';
 import { buildSingle } from './single-build';
 
 const test = base.extend<{ serveSystem: ServeSystem }, { single: string }>({
-  serveSystem,
+  serveSystem: systemServers,
   context: contextBeforeSystems,
   single: [async ({}, use) => use(await buildSingle()), { scope: 'worker', timeout: 180_000 }],
 });

@@ -9,7 +9,7 @@
  */
 import type { BrowserContext, Page } from '@playwright/test';
 import { test as base } from '../fixtures';
-import { type ServeSystem, serveSystem } from '../serve-system';
+import { type ServeSystem, systemServers } from '../serve-system';
 import { createPublicSite, type PublicSite } from './public-site';
 
 export type PageKind =
@@ -32,7 +32,7 @@ export const test = base.extend<MatrixFixtures, { publicSite: PublicSite }>({
     },
     { scope: 'worker' },
   ],
-  serveSystem,
+  serveSystem: systemServers,
   later: async ({}, use) => {
     const closes: (() => Promise<unknown>)[] = [];
     await use((close) => void closes.push(close));
