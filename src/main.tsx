@@ -64,7 +64,8 @@ if (import.meta.env.MODE === 'single') tellOfSingleFile(notices);
 // Once is enough: it is so for as long as the tab lives.
 let saidNotKept = false;
 function sayNotKept(): void {
-  if (!saidNotKept) notices.warn('What you type here is not kept if this tab is closed.');
+  if (!saidNotKept)
+    notices.warn('What you type here is not kept if this tab is closed.', 'storage');
   saidNotKept = true;
 }
 // What is asked of servers goes this way, told of where it leads; the first screen asks none.
@@ -90,10 +91,14 @@ const localNetwork: LocalNetwork = {
 };
 
 const setAside = createSetAside(() =>
-  notices.warn('Some of what is stored could not be read. It was set aside, nothing was deleted.', {
-    label: 'Show',
-    run: () => (location.hash = '#/storage'),
-  }),
+  notices.warn(
+    'Some of what is stored could not be read. It was set aside, nothing was deleted.',
+    'unreadable',
+    {
+      label: 'Show',
+      run: () => (location.hash = '#/storage'),
+    },
+  ),
 );
 // What is to be written before this tab steps aside for a newer version, or goes.
 let saveNow = (): Promise<unknown> | undefined => undefined;
@@ -110,6 +115,7 @@ const storage: Promise<AppStorage> = openStorage({
   onOutdated: () =>
     notices.warn(
       'Another tab runs a newer Patchbay. Reload this one to go on; what you typed stays.',
+      'update',
       {
         label: 'Reload',
         run: () => location.reload(),
@@ -139,7 +145,7 @@ void storage.then(async ({ problem }) => {
   if (!problem) return;
   const told = await unsaved.open().catch(() => undefined);
   if (told) told.tellNowhere(problem);
-  else notices.warn(problem);
+  else notices.warn(problem, 'storage');
 });
 
 // The first screen does without the protocol client; it is fetched as soon as that stands.
@@ -224,7 +230,7 @@ function createState(): AppState {
     isLeaving: createLeaving(window, clock),
     onFailure,
     onStorageError: (error) =>
-      notices.warn(`An answer is on screen but not saved. ${reasonOf(error)}`),
+      notices.warn(`An answer is on screen but not saved. ${reasonOf(error)}`, 'storage'),
   });
   // What names a chat is not needed before the first answer.
   const titles = handOver(async () => {
@@ -247,7 +253,8 @@ function createState(): AppState {
     providers,
     clock,
     newId,
-    onFailure: (error) => notices.warn(`A waiting question was not asked. ${reasonOf(error)}`),
+    onFailure: (error) =>
+      notices.warn(`A waiting question was not asked. ${reasonOf(error)}`, 'internal'),
   });
   completion.subscribe(
     handOver(async () => (await import('./app/stay-awake')).openStayAwake(settings.values)),
@@ -289,7 +296,7 @@ function createState(): AppState {
     voices: async () => (await import('./platform/voices')).openVoices(),
   };
   Promise.all([providers.ready, conversations.ready]).catch((error: unknown) =>
-    notices.warn(`What is stored could not be read. ${reasonOf(error)}`),
+    notices.warn(`What is stored could not be read. ${reasonOf(error)}`, 'unreadable'),
   );
   const search = createSearch(async (events) =>
     (await import('./platform/search/open-search')).openSearch(events),

@@ -3,7 +3,8 @@ import type { MessageError } from '../chat/types';
 import { parseRoute } from '../../lib/route';
 import { helpTexts } from './help-texts';
 import { searchHelp } from './search';
-import { helpOn, symptomOf } from './symptom-id';
+import { helpOn } from './symptom-id';
+import { symptomOf } from './symptom-of';
 import { findSymptom, symptoms } from './symptoms';
 
 const pages = helpTexts('https://chat.example.org', []);

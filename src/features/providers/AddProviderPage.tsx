@@ -1,3 +1,4 @@
+import { helpOn } from '../../core/help/symptom-id';
 import {
   createMemo,
   createSignal,
@@ -121,7 +122,7 @@ export default function AddProviderPage(props: AddProviderPageProps) {
       const id = await providers.add({ ...draft(first), ...secret }, first);
       navigate(`#/providers/${id}`);
     } catch (error) {
-      notices.warn(`The provider was not saved. ${reasonOf(error)}`);
+      notices.warn(`The provider was not saved. ${reasonOf(error)}`, 'storage');
     }
   }
 
@@ -184,7 +185,7 @@ export default function AddProviderPage(props: AddProviderPageProps) {
           keyRef={(element) => (fields.key = element)}
         />
         <Show when={refused()}>
-          <Notice tone="red" role="alert">
+          <Notice tone="red" role="alert" help={helpOn('unauthorized')}>
             {refused()}
           </Notice>
         </Show>

@@ -63,6 +63,7 @@ export default function StructuredAnswer(props: StructuredAnswerProps): JSX.Elem
     if (!(await services.clipboard.writeText(JSON.stringify(json()?.value, undefined, 2)))) {
       notices.warn(
         'This browser does not let the page copy. Select the raw text and copy it by hand.',
+        'copy',
       );
       return;
     }
