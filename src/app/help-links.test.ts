@@ -22,14 +22,19 @@ const isPage = (topic: string): boolean =>
   findGuide(topic) !== undefined ||
   findSymptom(/^symptom\/(.+)$/.exec(topic)?.[1] ?? '') !== undefined;
 
-test('whatever shows an error leads to the help', () => {
-  const telling = files.filter(({ text }) =>
-    /role="alert"|could not be (?:loaded|read|shown|drawn)\. |This page could not be/.test(
-      text.replaceAll(/\/[/*].*/g, ''),
-    ),
-  );
-  expect(telling.length).toBeGreaterThan(25);
-  const without = telling.filter(({ text }) => !/helpOn\(|#\/help/.test(text));
+const ERROR = /role="alert"|could not be (?:loaded|read|shown)\. |cannot be attached now/g;
+
+test('whatever shows an error has a link to the help beside it', () => {
+  const told = files
+    .filter(({ path }) => /^(?:app|features)\/.*\.tsx$/.test(path))
+    .flatMap(({ path, text }) =>
+      Array.from(text.matchAll(ERROR), ({ index }) => ({
+        path,
+        around: text.slice(Math.max(0, index - 300), index + 1500),
+      })),
+    );
+  expect(told.length).toBeGreaterThan(35);
+  const without = told.filter(({ around }) => !/helpOn\(|#\/help/.test(around));
   expect(without.map(({ path }) => path)).toEqual([]);
 });
 

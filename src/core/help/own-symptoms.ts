@@ -151,6 +151,40 @@ export const ownSymptoms: Readonly<Record<OwnSymptomId, Symptom>> = {
     links: [{ href: '#/tools', label: 'Tool servers' }, toStorage],
     also: 'mcp tool server sign in oauth popup tools connect',
   },
+  'tool-call': {
+    title: 'A tool call fails',
+    why: 'The arguments do not fit the tool, the tool reports an error, or it is not there any more. The model is told, and may try again.',
+    steps: [
+      { text: 'Open the call: its arguments and its result say what happened.' },
+      { text: 'Ask again in other words, or choose a model that calls tools better.' },
+      { text: 'For a tool of a server, look at the page Tool servers.' },
+    ],
+    links: [{ href: '#/tools', label: 'Tool servers' }],
+    also: 'tool call failed arguments schema error function calling',
+  },
+  schema: {
+    title: 'An answer does not fit its schema',
+    why: 'Not every server keeps its model to the schema of Chat settings; some only ask for it. Or the answer was cut.',
+    steps: [
+      { text: 'Retry, or choose another model.' },
+      { text: 'An answer that ends in its middle needs a higher Max tokens, in Chat settings.' },
+      { text: 'A smaller schema, with fewer levels, is kept more often.' },
+    ],
+    also: 'structured output json schema response format invalid does not fit',
+  },
+  preview: {
+    title: 'A diagram or a preview is not shown',
+    why: 'Its text has a mistake, it took too long, or the part that draws could not be loaded.',
+    steps: [
+      { text: 'Ask the model to mend it, with the words of the message.' },
+      {
+        text: 'The first drawing needs a connection to where Patchbay comes from, unless all files are stored: Storage.',
+      },
+      { text: 'A preview has no network: what it wants to load from elsewhere is missing.' },
+    ],
+    links: [toStorage],
+    also: 'mermaid diagram svg html preview drawing sandbox not drawn',
+  },
   'single-file': {
     title: 'Some parts do not work in the one file',
     why: 'patchbay.html is all of Patchbay in one file. A browser gives less to a page from a disk than to one from a server.',

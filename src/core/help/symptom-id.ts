@@ -25,6 +25,9 @@ export type OwnSymptomId =
   | 'copy'
   | 'load-model'
   | 'tool-server'
+  | 'tool-call'
+  | 'schema'
+  | 'preview'
   | 'single-file';
 
 /** The address of a symptom's page. */
