@@ -34,7 +34,7 @@ export function Notice(props: NoticeProps): JSX.Element {
       <Icon name={props.icon ?? toneIcons[tone()]} />
       <div class={css['words']}>
         {props.children}
-        <Show when={actions() || props.help}>
+        <Show when={actions()} fallback={props.help && <a href={props.help}>Help</a>}>
           <div class={css['actions']}>
             {actions()}
             <Show when={props.help}>

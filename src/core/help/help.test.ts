@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { articles } from './articles';
 import type { MessageError } from '../chat/types';
 import { parseRoute } from '../../lib/route';
 import { helpTexts } from './help-texts';
@@ -19,6 +20,10 @@ test.each([
   ['summarize_model', '#/help/providers-json'],
   ['telemetry', '#/help/privacy'],
   ['winget', '#/help/install'],
+  ['deep link', '#/help/for-servers'],
+  ['clipboard', '#/help/symptom/copy'],
+  ['mermaid', '#/help/symptom/preview'],
+  ['damaged record', '#/help/symptom/unreadable'],
 ])('“%s” finds its page first', (query, href) => {
   expect(first(query)).toBe(href);
 });
@@ -56,7 +61,9 @@ test.each([
 });
 
 test('links within the help lead somewhere', () => {
-  const hrefs = Object.values(symptoms).flatMap(({ links = [] }) => links.map(({ href }) => href));
+  const hrefs = [...Object.values(symptoms), ...articles].flatMap(({ links = [] }) =>
+    links.map(({ href }) => href),
+  );
   for (const href of [...hrefs, helpOn('cors')])
     expect(parseRoute(href).page).not.toBe('not-found');
   expect(findSymptom('toString')).toBeUndefined();
