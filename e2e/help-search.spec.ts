@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './accessible';
 import { ask, button, expect, test as base } from './chat-pages';
@@ -15,6 +14,11 @@ const test = base.extend<{ front: FrontServer }>({
     watch.allowOrigins(front.origin);
     await use(front);
     await front.close();
+  },
+  // It needs the server only to be closed before it: a page that still loads would miss its files.
+  context: async ({ context, front: _front }, use) => {
+    await use(context);
+    await context.close();
   },
 });
 
@@ -227,6 +231,5 @@ test.describe('an update', () => {
     await expect(last.getByRole('listitem')).toHaveCount(1);
     expect(await noted()).toMatchObject({ build });
     await expect(told).toHaveCount(0);
-    await rm(root, { recursive: true, force: true });
   });
 });
