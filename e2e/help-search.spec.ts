@@ -1,8 +1,8 @@
-import { rm } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './accessible';
 import { ask, button, expect, test as base } from './chat-pages';
 import { type FrontServer, startFront } from './front-server';
+import { readNews, withNews } from './news';
 import { makeNextBuild } from './next-build';
 import { addProvider, connect, doctor } from './provider-pages';
 import { fail } from './servers/scripted';
@@ -15,12 +15,27 @@ const test = base.extend<{ front: FrontServer }>({
     await use(front);
     await front.close();
   },
+  // It needs the server only to be closed before it: a page that still loads would miss its files.
+  context: async ({ context, front: _front }, use) => {
+    await use(context);
+    await context.close();
+  },
 });
 
 const heading = (page: Page, name: string | RegExp): Locator =>
   page.getByRole('heading', { level: 1, name });
 const search = (page: Page): Locator => page.getByRole('searchbox', { name: 'Search the help' });
 const hits = (page: Page): Locator => page.getByRole('list', { name: 'Found in the help' });
+
+/** Presses Tab until it comes there: it is within reach by keyboard. */
+async function tabTo(target: Locator): Promise<void> {
+  await expect(target).toBeVisible();
+  const isThere = () => target.evaluate((element) => element === document.activeElement);
+  for (let presses = 0; presses < 60 && !(await isThere()); presses += 1) {
+    await target.page().keyboard.press('Tab');
+  }
+  await expect(target).toBeFocused();
+}
 
 test('the help is searched by keyboard alone', async ({ page, app }) => {
   await page.setViewportSize({ width: 390, height: 844 });
@@ -103,8 +118,73 @@ test('what fails leads to its page: the doctor, an answer, a file', async ({
   await (
     await chooser
   ).setFiles({ name: 'providers.json', mimeType: 'application/json', buffer: Buffer.from('{') });
-  await page.getByRole('alert').getByRole('link', { name: /Help/ }).click();
+  await tabTo(page.getByRole('alert').getByRole('link', { name: 'Help' }));
+  await page.keyboard.press('Enter');
   await expect(heading(page, /is not imported/)).toBeVisible();
+});
+
+test('a warning leads to its page by keyboard alone, and is gone then', async ({ page, app }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.addInitScript(() => {
+    if (!('clipboard' in navigator)) return;
+    navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
+    Document.prototype.execCommand = () => false;
+  });
+  await page.goto(`${app.url}#/help/for-servers`);
+  await button(page, 'Copy').first().press('Enter');
+  const warning = page.getByText('This browser does not let the page copy.');
+  await expect(warning).toBeVisible();
+  await expectAccessible(page, 'a warning over a page');
+  await tabTo(page.getByRole('status').getByRole('link', { name: 'Help' }));
+  await page.keyboard.press('Enter');
+  await expect(heading(page, 'Nothing is copied')).toBeVisible();
+  await expect(warning).toHaveCount(0);
+});
+
+test.describe('a page that fails', () => {
+  // A service worker would have the files.
+  test.use({ serviceWorkers: 'block' });
+  const part = '**/assets/SettingsPage-*.js';
+
+  test('to be drawn leads to the help, and the rest of the app goes on', async ({ page, app }) => {
+    await page.route(part, (route) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        body: 'export default () => { throw new Error("Broken on purpose"); };',
+      }),
+    );
+    await page.goto(`${app.url}#/settings`);
+    await expect(heading(page, 'This page could not be drawn')).toBeVisible();
+    await expect(page.getByText('The reason: Broken on purpose')).toBeVisible();
+    await expectAccessible(page, 'a page that was not drawn');
+    await tabTo(page.getByRole('main').getByRole('link', { name: 'Help' }));
+    await page.keyboard.press('Enter');
+    await expect(heading(page, 'Patchbay could not go on')).toBeVisible();
+    await page.goBack();
+    await expect(heading(page, 'This page could not be drawn')).toBeVisible();
+    await page.getByRole('link', { name: 'Log', exact: true }).first().click();
+    await expect(heading(page, 'Log')).toBeVisible();
+  });
+
+  test('to be loaded leads to another page of it, and so does the notice', async ({
+    page,
+    app,
+    watch,
+  }) => {
+    watch.expectProblems(/Failed to load|dynamically imported module|ERR_FAILED|module script/);
+    await page.route(part, (route) => route.abort());
+    await page.goto(`${app.url}#/settings`);
+    await expect(heading(page, 'This page could not be loaded')).toBeVisible();
+    const notice = page.getByRole('status').filter({ hasText: 'A part of Patchbay' });
+    await expect(notice.getByRole('link', { name: 'Help' })).toHaveAttribute(
+      'href',
+      '#/help/symptom/update',
+    );
+    await page.getByRole('main').getByRole('link', { name: 'Help' }).press('Enter');
+    await expect(heading(page, /^A part is not loaded/)).toBeVisible();
+    // It has an action, which is still to be had.
+    await expect(notice.getByRole('button', { name: 'Reload' })).toBeVisible();
+  });
 });
 
 test('the help works without a network', async ({ page, front }) => {
@@ -132,9 +212,7 @@ test.describe('an update', () => {
   }, testInfo) => {
     const told = page.getByText('Patchbay has been updated.');
     const root = testInfo.outputPath('next');
-    await makeNextBuild(root, 'N', (text) =>
-      text.replace(/(## Unreleased(\\n|\n)\2)/, '$1- **A newer thing** is here.$2'),
-    );
+    await makeNextBuild(root, 'N', withNews);
     await page.goto(front.url);
     // The note of the first start is written some seconds after it.
     const noted = () => page.evaluate(readNews);
@@ -153,24 +231,5 @@ test.describe('an update', () => {
     await expect(last.getByRole('listitem')).toHaveCount(1);
     expect(await noted()).toMatchObject({ build });
     await expect(told).toHaveCount(0);
-    await rm(root, { recursive: true, force: true });
   });
 });
-
-/** What the browser was told of updates. */
-async function readNews(): Promise<unknown> {
-  const done = <T>(request: IDBRequest<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      request.addEventListener('success', () => resolve(request.result));
-      request.addEventListener('error', () => reject(request.error ?? new Error('no reason')));
-    });
-  for (const { name = '' } of await indexedDB.databases()) {
-    const database = await done(indexedDB.open(name));
-    const found = database.objectStoreNames.contains('settings')
-      ? await done(database.transaction('settings').objectStore('settings').get('news'))
-      : undefined;
-    database.close();
-    if (found) return found;
-  }
-  return undefined;
-}

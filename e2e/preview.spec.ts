@@ -92,13 +92,16 @@ test('what cannot be drawn says why, and what does not answer is removed', async
     PATIENT,
   );
   await press(page, 'svg', 'Preview');
-  await expect(block(page, 'svg').getByRole('status')).toHaveText(
-    'There is no <svg> element in it.',
+  const refusal = block(page, 'svg').getByRole('status');
+  await expect(refusal).toContainText('There is no <svg> element in it.');
+  await expect(refusal.getByRole('link', { name: 'Help' })).toHaveAttribute(
+    'href',
+    '#/help/symptom/preview',
   );
 
   await press(page, 'html', 'Preview');
   await press(page, 'html', 'Run its scripts');
-  await expect(block(page, 'html').getByRole('status')).toHaveText(
+  await expect(block(page, 'html').getByRole('status')).toContainText(
     'The sandbox did not answer any more. It was removed.',
     PATIENT,
   );

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { ask, button, composer, expect, test as base } from './chat-pages';
 import { type Fault, type FrontServer, startFront } from './front-server';
+import { readNews, withNews } from './news';
 import { makeNextBuild } from './next-build';
 import { addProvider } from './provider-pages';
 import { createGate, done, finish, say, wait } from './servers/scripted';
@@ -12,8 +13,8 @@ const faults: Fault[] = ['cut', 'half', 'not-found', 'broken', 'page', 'short'];
 
 interface Deployment {
   front: FrontServer;
-  /** From now on the server has the next build, and nothing of this one. */
-  deployNext(): Promise<void>;
+  /** From now on the server has the next build, its texts changed by `edit`, and nothing of this one. */
+  deployNext(edit?: (text: string) => string): Promise<void>;
 }
 
 const test = base.extend<{ deployment: Deployment }>({
@@ -22,9 +23,9 @@ const test = base.extend<{ deployment: Deployment }>({
     watch.allowOrigins(front.origin);
     await use({
       front,
-      async deployNext() {
+      async deployNext(edit) {
         const root = testInfo.outputPath('next');
-        await makeNextBuild(root, 'N');
+        await makeNextBuild(root, 'N', edit);
         front.target = (await serveDist({ root })).origin;
       },
     });
@@ -189,6 +190,52 @@ test('an update that is cut again and again on its way leaves the old version wh
   await page.evaluate(() => (location.hash = '#/help'));
   await expect(page.getByRole('heading', { name: 'Help', exact: true })).toBeVisible();
 });
+
+test(
+  'an update that somebody agreed to says once what is new; a first visit and one that waits say nothing',
+  { tag: '@firefox' },
+  async ({ page, deployment }) => {
+    test.setTimeout(200_000);
+    const { front, deployNext } = deployment;
+    const told = page.getByText('Patchbay has been updated.');
+    const last = page.getByRole('region', { name: 'Since the last update' });
+    await page.goto(front.url);
+    await isStored(page);
+    // The note of the first visit is written some seconds after it.
+    await expect
+      .poll(() => page.evaluate(readNews), { timeout: 30_000 })
+      .toMatchObject({
+        fresh: [],
+      });
+    await expect(told).toHaveCount(0);
+    await page.goto(`${front.url}#/help/new`);
+    await expect(page.getByRole('heading', { level: 1, name: 'What is new' })).toBeVisible();
+    await expect(page.getByText('A newer thing is here.')).toHaveCount(0);
+
+    await deployNext(withNews);
+    expect(await update(page)).toBe('waits');
+    await expect(page.getByText(READY)).toBeVisible();
+    // Nobody has agreed: a reload is the old version still.
+    await page.reload();
+    await expect(page.getByText(READY)).toBeVisible({ timeout: 30_000 });
+    await expect(build(page)).not.toHaveAttribute('data-build');
+    await expect(told).toHaveCount(0);
+    await button(page, 'Reload').click();
+    await expect(build(page)).toHaveAttribute('data-build', 'N');
+    await expect(told).toBeVisible({ timeout: 30_000 });
+    await button(page, 'What is new').press('Enter');
+    await expect(last.getByRole('listitem')).toHaveText(['A newer thing is here.']);
+
+    const noted = await page.evaluate(readNews);
+    await page.goto(`${front.url}#/help`);
+    await page.reload();
+    await page.getByRole('main').getByRole('link', { name: 'What is new' }).click();
+    await expect(last.getByRole('listitem')).toHaveText(['A newer thing is here.']);
+    // It is noted before it is told; what is noted stays, so it is not told again.
+    expect(await page.evaluate(readNews)).toEqual(noted);
+    await expect(told).toHaveCount(0);
+  },
+);
 
 test(
   'who saves data is told that parts are missing, and can have them',

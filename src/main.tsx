@@ -59,7 +59,8 @@ if (import.meta.env.MODE === 'single') tellOfSingleFile(notices);
 // Once is enough: it is so for as long as the tab lives.
 let saidNotKept = false;
 function sayNotKept(): void {
-  if (!saidNotKept) notices.warn('What you type here is not kept if this tab is closed.');
+  if (!saidNotKept)
+    notices.warn('What you type here is not kept if this tab is closed.', 'storage');
   saidNotKept = true;
 }
 // What is to be written before this tab steps aside for a newer version, or goes.
@@ -146,7 +147,7 @@ function createState(): AppState {
     isLeaving: createLeaving(window, clock),
     onFailure,
     onStorageError: (error) =>
-      notices.warn(`An answer is on screen but not saved. ${reasonOf(error)}`),
+      notices.warn(`An answer is on screen but not saved. ${reasonOf(error)}`, 'storage'),
   });
   // What names a chat is not needed before the first answer.
   const titles = handOver(async () => {
@@ -169,7 +170,8 @@ function createState(): AppState {
     providers,
     clock,
     newId,
-    onFailure: (error) => notices.warn(`A waiting question was not asked. ${reasonOf(error)}`),
+    onFailure: (error) =>
+      notices.warn(`A waiting question was not asked. ${reasonOf(error)}`, 'internal'),
   });
   completion.subscribe(
     handOver(async () => (await import('./app/stay-awake')).openStayAwake(settings.values)),
@@ -211,7 +213,7 @@ function createState(): AppState {
     voices: async () => (await import('./platform/voices')).openVoices(),
   };
   Promise.all([providers.ready, conversations.ready]).catch((error: unknown) =>
-    notices.warn(`What is stored could not be read. ${reasonOf(error)}`),
+    notices.warn(`What is stored could not be read. ${reasonOf(error)}`, 'unreadable'),
   );
   const search = createSearch(async (events) =>
     (await import('./platform/search/open-search')).openSearch(events),

@@ -1,3 +1,4 @@
+import { helpOn } from '../core/help/symptom-id';
 import {
   createEffect,
   createSignal,
@@ -185,7 +186,13 @@ export function App(props: AppProps) {
         </ErrorBoundary>
       </Shell>
       {/* Boundaries of their own: the page neither waits nor falls for what is in front of it. */}
-      <ErrorBoundary fallback={<p role="alert">This could not be loaded. Reload the page.</p>}>
+      <ErrorBoundary
+        fallback={
+          <p role="alert">
+            This could not be loaded. Reload the page. <a href={helpOn('update')}>Help</a>
+          </p>
+        }
+      >
         <Suspense>
           <Show when={overlay()}>
             {(open) => <Overlays open={open()} chatId={chatId()} onOpen={setOverlay} />}

@@ -1,3 +1,4 @@
+import { helpOn } from '../core/help/symptom-id';
 import { createEffect, createSignal, on } from 'solid-js';
 import type { Route } from '../lib/route';
 import { reasonOf } from '../lib/reason';
@@ -40,6 +41,7 @@ export function CrashView(props: CrashViewProps) {
     <Page title={`This page could not be ${isMissingPart(props.error) ? 'loaded' : 'drawn'}`}>
       <Empty
         title="Your chats and providers are stored and unharmed"
+        help={helpOn(isMissingPart(props.error) ? 'update' : 'internal')}
         actions={
           <>
             <Button variant="primary" onClick={() => location.reload()}>

@@ -10,6 +10,9 @@ export function NotFound() {
     >
       <div>
         <LinkButton href="#/">New chat</LinkButton>
+        <LinkButton variant="quiet" href="#/help">
+          Help
+        </LinkButton>
       </div>
     </Page>
   );

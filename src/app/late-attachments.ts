@@ -26,6 +26,7 @@ export function openAttachments(
     onLost: (names) =>
       tools.notices.warn(
         `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} not stored any more. Attach what you still need again.`,
+        'attachment',
       ),
   });
 }

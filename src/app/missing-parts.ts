@@ -1,3 +1,4 @@
+import { helpOn } from '../core/help/symptom-id';
 import type { ToastQueue } from '../ui/toast-queue';
 
 /**
@@ -12,6 +13,7 @@ export function tellOfMissingParts(toasts: ToastQueue, page: Window = window): v
     told = toasts.show({
       text: 'A part of Patchbay could not be loaded: the network is away, or there is a newer version. What you wrote is kept.',
       tone: 'amber',
+      help: helpOn('update'),
       action: { label: 'Reload', run: () => page.location.reload() },
       ms: Infinity,
     });

@@ -1,3 +1,4 @@
+import { helpOn } from '../core/help/symptom-id';
 import type { Notices } from '../state/notices';
 import type { ToastQueue } from '../ui/toast-queue';
 
@@ -11,6 +12,7 @@ export function createNotices(toasts: ToastQueue): Notices {
     show: (text, action) =>
       void toasts.show({ text, ...(action ? { action, ms: WITH_ACTION_MS } : {}) }),
     offer: (text, action) => void toasts.show({ text, action, ms: OFFER_MS }),
-    warn: (text, action) => void toasts.show({ text, tone: 'amber', action, ms: Infinity }),
+    warn: (text, help, action) =>
+      void toasts.show({ text, tone: 'amber', help: helpOn(help), action, ms: Infinity }),
   };
 }

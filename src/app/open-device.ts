@@ -27,7 +27,7 @@ export function openDevice(state: AppState): void {
   onLaunchedFile(
     window,
     (file) => void takeFile(file, services.navigate),
-    (error) => notices.warn(`The file could not be opened. ${reasonOf(error)}`),
+    (error) => notices.warn(`The file could not be opened. ${reasonOf(error)}`, 'import'),
   );
   const arrive = (): void => {
     const [, query] = location.hash.split('?');
@@ -39,10 +39,13 @@ export function openDevice(state: AppState): void {
     if (asked.get('do') === 'search')
       void services.idle().then(() => commands.action('search')?.());
     else if (asked.get('shared') === 'failed')
-      notices.warn('What you shared could not be taken over. It may be too large: 60 MB at most.');
+      notices.warn(
+        'What you shared could not be taken over. It may be too large: 60 MB at most.',
+        'attachment',
+      );
     else
       takeShared(state).catch((error: unknown) =>
-        notices.warn(`What you shared could not be taken over. ${reasonOf(error)}`),
+        notices.warn(`What you shared could not be taken over. ${reasonOf(error)}`, 'attachment'),
       );
   };
   addEventListener('hashchange', arrive);

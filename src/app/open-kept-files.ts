@@ -81,7 +81,7 @@ async function openSnapshots(parts: PartTools): Promise<Snapshots | undefined> {
     place: () => place,
     options: () => ({ attachments: false }),
     mostBytes: async (taken) => snapshotBudget(await use(), taken),
-    onFailure: (reason) => base.notices.warn(`No snapshot could be written. ${reason}`),
+    onFailure: (reason) => base.notices.warn(`No snapshot could be written. ${reason}`, 'backup'),
   });
   await begin(autosave, parts);
   return createSnapshots(autosave, place);
@@ -106,7 +106,10 @@ async function openFolder(parts: PartTools): Promise<SaveFolder | undefined> {
     mostBytes: async () => Infinity,
     onSaved: (success) => backups.note({ ...success, kind: 'folder' }),
     onFailure: (reason) =>
-      base.notices.warn(`No backup could be written to your folder. ${reason} See Storage.`),
+      base.notices.warn(
+        `No backup could be written to your folder. ${reason} See Storage.`,
+        'backup',
+      ),
   });
   await link.open().catch(() => {});
   await begin(autosave, parts);

@@ -39,7 +39,10 @@ export async function openStoredVault(tools: StoredVaultTools): Promise<Vault> {
       on(vault.isAsking, (isAsking) => {
         if (!isAsking) return;
         show().catch(() => {
-          notices.warn('The dialog that unlocks the keys could not be loaded. Try again.');
+          notices.warn(
+            'The dialog that unlocks the keys could not be loaded. Try again.',
+            'update',
+          );
           vault.dismiss();
         });
       }),

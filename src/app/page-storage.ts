@@ -28,6 +28,7 @@ export function openPageStorage(tools: PageStorageTools) {
   const setAside = createSetAside(() =>
     notices.warn(
       'Some of what is stored could not be read. It was set aside, nothing was deleted.',
+      'unreadable',
       { label: 'Show', run: () => (location.hash = '#/storage') },
     ),
   );
@@ -43,6 +44,7 @@ export function openPageStorage(tools: PageStorageTools) {
     onOutdated: () =>
       notices.warn(
         'Another tab runs a newer Patchbay. Reload this one to go on; what you typed stays.',
+        'update',
         { label: 'Reload', run: () => location.reload() },
       ),
     onClosed,
@@ -69,7 +71,7 @@ export function openPageStorage(tools: PageStorageTools) {
     if (!problem) return;
     const told = await unsaved.open().catch(() => undefined);
     if (told) told.tellNowhere(problem);
-    else notices.warn(problem);
+    else notices.warn(problem, 'storage');
   });
   const keepLost = async (shown: Parameters<KeepLost>[1]) =>
     (await loadUnsaved()).keepLost(stored, shown, unsaved);

@@ -1,3 +1,4 @@
+import { helpOn } from '../core/help/symptom-id';
 import type { Clock } from '../core/ports';
 import type { ToastQueue } from '../ui/toast-queue';
 
@@ -14,7 +15,7 @@ export function sayWhileBlocked(
     'Another tab holds an older Patchbay open. Close it; this one goes on by itself then.';
   let id: number | undefined;
   const cancel = clock.after(SAY_AFTER_MS, () => {
-    id = toasts.show({ text, tone: 'amber', ms: Infinity });
+    id = toasts.show({ text, tone: 'amber', help: helpOn('update'), ms: Infinity });
   });
   void opened.then(() => {
     cancel();

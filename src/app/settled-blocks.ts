@@ -29,7 +29,7 @@ export function openSettledBlocks(given: SettledTools): (block: Element) => void
       await settings.set(key, value);
       return true;
     } catch (error) {
-      notices.warn(`The choice could not be saved. ${reasonOf(error)}`);
+      notices.warn(`The choice could not be saved. ${reasonOf(error)}`, 'storage');
       return false;
     }
   };

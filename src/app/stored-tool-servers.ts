@@ -56,6 +56,6 @@ export function openStoredToolServers(tools: StoredToolServersTools): Promise<To
       return connectMcp(target, signal);
     },
     loadSignIn: () => import('../protocol/mcp/sign-in'),
-    onFailure: (error) => notices.warn(`The sign-in failed. ${reasonOf(error)}`),
+    onFailure: (error) => notices.warn(`The sign-in failed. ${reasonOf(error)}`, 'tool-server'),
   });
 }

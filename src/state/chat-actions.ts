@@ -28,7 +28,7 @@ export function createChatActions(): ChatActions {
     try {
       await run();
     } catch (error) {
-      notices.warn(`${failure} ${reasonOf(error)}`);
+      notices.warn(`${failure} ${reasonOf(error)}`, 'storage');
     }
   };
 

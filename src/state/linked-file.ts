@@ -166,14 +166,20 @@ export function createLinkedFile(tools: LinkedFileTools): LinkedFile & { open():
 
   function setChoice(choice: Extract<LinkView, { kind: 'choice' }>): void {
     if (view().kind !== 'choice' && choice.why !== 'differ') {
-      notices.warn(`Patchbay and ${choice.name} differ. Nothing was overwritten; see Providers.`);
+      notices.warn(
+        `Patchbay and ${choice.name} differ. Nothing was overwritten; see Providers.`,
+        'linked-file',
+      );
     }
     setView(choice);
   }
 
   function tellBroken(name: string, problems: readonly Problem[]): void {
     if (view().kind !== 'broken') {
-      notices.warn(`${name} on disk cannot be read. It is left as it is; see Providers.`);
+      notices.warn(
+        `${name} on disk cannot be read. It is left as it is; see Providers.`,
+        'linked-file',
+      );
     }
     setView({ kind: 'broken', name, problems });
   }
@@ -181,7 +187,8 @@ export function createLinkedFile(tools: LinkedFileTools): LinkedFile & { open():
   function fail(error: unknown): void {
     if (!file) return;
     const reason = fileFailure(error, 'file');
-    if (view().kind !== 'failed') notices.warn(`${file.name} is not kept in step. ${reason}`);
+    if (view().kind !== 'failed')
+      notices.warn(`${file.name} is not kept in step. ${reason}`, 'linked-file');
     setView({ kind: 'failed', name: file.name, reason });
   }
 

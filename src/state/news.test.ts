@@ -5,8 +5,8 @@ function browser() {
   const kept = new Map<string, unknown>();
   const told: string[] = [];
   const read: string[] = [];
-  const start = async (build: string, items: string[]) => {
-    const news = createNews({
+  const make = (build: string, items: string[]) =>
+    createNews({
       notes: {
         read: async (key) => kept.get(key),
         write: async (key, value) => void kept.set(key, value),
@@ -26,10 +26,12 @@ function browser() {
         return [{ version: '1', lead: '', items: items.map((id) => ({ id, pieces: [] })) }];
       },
     });
+  const start = async (build: string, items: string[]) => {
+    const news = make(build, items);
     await news.look();
     return news.fresh();
   };
-  return { start, told, read, kept };
+  return { make, start, told, read, kept };
 }
 
 test('the very first start has no news', async () => {
@@ -45,6 +47,15 @@ test('an update is told once, with what is new, and leads to it', async () => {
   expect(await start('two', ['b', 'a'])).toEqual(['b']);
   expect(told).toEqual(['Patchbay has been updated.', '#/help/new']);
   expect(read).toEqual(['one', 'two']);
+});
+
+test('the page of what is new knows it before anybody looked, and it is still told once', async () => {
+  const { make, start, told } = browser();
+  await start('one', ['a']);
+  const news = make('two', ['b', 'a']);
+  expect(await news.fresh()).toEqual(['b']);
+  await news.look();
+  expect(told).toEqual(['Patchbay has been updated.', '#/help/new']);
 });
 
 test('an update that says nothing to people is not told, and what was new stays', async () => {

@@ -1,5 +1,6 @@
 import type { Notes } from '../core/backup/ports';
 import type { NewsPart } from '../core/help/changelog';
+import { once } from '../lib/once';
 import type { Notices } from './notices';
 
 export interface News {
@@ -32,24 +33,29 @@ const KEY = 'news';
 /** What this browser has been told of, and what it has not. */
 export function createNews({ notes, notices, navigate, build, load }: NewsTools): News {
   const read = async (): Promise<Told | undefined> => restore(await notes.read(KEY));
+  const look = once(async () => {
+    const told = await read();
+    if (told?.build === build) return;
+    const seen = (await load()).flatMap(({ items }) => items.map(({ id }) => id));
+    const fresh = told ? seen.filter((id) => !told.seen.includes(id)) : [];
+    // An update without a word for people leaves the last one's in its place.
+    const kept = fresh.length > 0 ? fresh : (told?.fresh ?? []);
+    // First: where it cannot be stored, it would be told at each start.
+    await notes.write(KEY, { build, seen, fresh: kept } satisfies Told);
+    if (fresh.length === 0) return;
+    notices.offer('Patchbay has been updated.', {
+      label: 'What is new',
+      run: () => navigate('#/help/new'),
+    });
+  });
   return {
-    async look() {
-      const told = await read();
-      if (told?.build === build) return;
-      const seen = (await load()).flatMap(({ items }) => items.map(({ id }) => id));
-      const fresh = told ? seen.filter((id) => !told.seen.includes(id)) : [];
-      // An update without a word for people leaves the last one's in its place.
-      const kept = fresh.length > 0 ? fresh : (told?.fresh ?? []);
-      // First: where it cannot be stored, it would be told at each start.
-      await notes.write(KEY, { build, seen, fresh: kept } satisfies Told);
-      if (fresh.length === 0) return;
-      notices.offer('Patchbay has been updated.', {
-        label: 'What is new',
-        run: () => navigate('#/help/new'),
-      });
-    },
+    look,
     parts: load,
-    fresh: async () => (await read())?.fresh ?? [],
+    // The page of what is new may be the first that an update shows.
+    async fresh() {
+      await look().catch(() => {});
+      return (await read())?.fresh ?? [];
+    },
   };
 }
 

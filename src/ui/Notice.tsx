@@ -1,13 +1,19 @@
 import { children, type JSX, Show } from 'solid-js';
 import { Icon } from './Icon';
 import type { IconName } from './icon-paths';
+import { LinkButton } from './LinkButton';
 import css from './Notice.module.css';
 
-export interface NoticeProps {
+export type NoticeProps = NoticeWords & NoticeRole;
+
+/** `alert` interrupts a screen reader: for what just failed, and so it says where there is help. Absent: plain text. */
+type NoticeRole =
+  | { role: 'alert'; help: string }
+  | { role?: 'status' | 'note' | undefined; help?: string | undefined };
+
+interface NoticeWords {
   children: JSX.Element;
   tone?: 'plain' | 'amber' | 'red' | 'green' | undefined;
-  /** `alert` interrupts a screen reader: for what just failed. Absent: plain text. */
-  role?: 'alert' | 'status' | 'note' | undefined;
   icon?: IconName | undefined;
   actions?: JSX.Element;
 }
@@ -28,8 +34,17 @@ export function Notice(props: NoticeProps): JSX.Element {
       <Icon name={props.icon ?? toneIcons[tone()]} />
       <div class={css['words']}>
         {props.children}
-        <Show when={actions()}>
-          <div class={css['actions']}>{actions()}</div>
+        <Show when={actions()} fallback={props.help && <a href={props.help}>Help</a>}>
+          <div class={css['actions']}>
+            {actions()}
+            <Show when={props.help}>
+              {(href) => (
+                <LinkButton size="small" variant="quiet" href={href()}>
+                  Help
+                </LinkButton>
+              )}
+            </Show>
+          </div>
         </Show>
       </div>
     </div>

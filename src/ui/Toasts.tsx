@@ -26,7 +26,17 @@ export function Toasts(props: ToastsProps): JSX.Element {
       <For each={props.toasts.items()}>
         {(toast) => (
           <div class={css['toast']} data-tone={toast.tone ?? 'plain'}>
-            <p>{toast.text}</p>
+            <div class={css['words']}>
+              <p>{toast.text}</p>
+              <Show when={toast.help}>
+                {(href) => (
+                  // One without an action has said all that it can.
+                  <a href={href()} onClick={() => !toast.action && dismissed(toast.id)}>
+                    Help
+                  </a>
+                )}
+              </Show>
+            </div>
             <Show when={toast.action}>
               {(action) => (
                 <Button size="small" onClick={() => dismissed(toast.id, action().run)}>

@@ -2,17 +2,20 @@ import { createSignal, type Accessor } from 'solid-js';
 
 export type ToastTone = 'plain' | 'amber' | 'red';
 
-export interface ToastRequest {
+export type ToastRequest = ToastWords & ToastKind;
+
+/** What warns says where there is help with it. */
+type ToastKind =
+  { tone?: 'plain'; help?: undefined } | { tone: Exclude<ToastTone, 'plain'>; help: string };
+
+interface ToastWords {
   text: string;
-  tone?: ToastTone | undefined;
   action?: { label: string; run: () => void } | undefined;
   /** How long it stays, in milliseconds; 6000 unless told, `Infinity` until dismissed. */
   ms?: number | undefined;
 }
 
-export interface Toast extends ToastRequest {
-  id: number;
-}
+export type Toast = ToastRequest & { id: number };
 
 export interface ToastQueue {
   items: Accessor<readonly Toast[]>;

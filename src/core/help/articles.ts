@@ -97,7 +97,50 @@ const privacy: Article = {
   also: 'data telemetry tracking security keys cookies account',
 };
 
-export const articles: readonly Article[] = [providersJson, privacy];
+// README.md, Links; protocol/openai and protocol/native for what is asked.
+const serverAuthors: Article = {
+  id: 'for-servers',
+  title: 'Link to Patchbay from your server',
+  about: 'For authors of servers: a link that fills in the form, and what has to be answered.',
+  parts: [
+    {
+      title: 'The link',
+      text: [
+        'On your server’s page, or in what it prints when it starts. It opens the form with your address filled in; nothing is asked before Connect is pressed.',
+        'base_url is the address of the API, up to 2,000 characters. label is the name that the provider gets, up to 60. Both are encoded as in any query.',
+        'No key is read from it, whatever the parameter is called: people paste theirs into the form. An address with user:password@ is refused.',
+      ],
+      example:
+        'http://localhost:7282/#/providers/add?base_url=http%3A%2F%2Flocalhost%3A1234%2Fv1&label=My%20server',
+    },
+    {
+      title: 'What is asked',
+      text: [
+        'GET /models below the base URL, and POST /chat/completions with JSON, answered by a stream of events where the chat wants one. Where the address has no /v1, both forms are tried.',
+        'With a key a request carries Authorization: Bearer, or X-Api-Key where a person chose that. Without one, GET has no header of its own and needs no preflight. Cookies are never sent.',
+        'GETs of a few addresses of known servers, such as /props, /api/version and /version, tell which one it is. A 404 is a good answer.',
+        'Requests with a key or a message follow no redirect.',
+      ],
+    },
+    {
+      title: 'Let pages in',
+      text: [
+        'A browser hands an answer to a page only with these headers, on every answer: errors and 401 too. The first may name all origins by *.',
+        'OPTIONS is asked before a request with a key or a message. It carries no key, so answer it without one, with 204.',
+      ],
+      example: `Access-Control-Allow-Origin: http://localhost:7282
+Access-Control-Allow-Headers: Authorization, Content-Type
+Access-Control-Allow-Methods: GET, POST, OPTIONS`,
+    },
+  ],
+  links: [
+    { href: '#/help/symptom/cors', label: 'When a page is not let in' },
+    { href: '#/help', label: 'Servers that are known' },
+  ],
+  also: 'author developer integrate link deep link base_url label cors headers preflight options',
+};
+
+export const articles: readonly Article[] = [providersJson, privacy, serverAuthors];
 
 /** The page of that id; undefined for an address that nobody wrote. */
 export function findArticle(id: string): Article | undefined {

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
+import { articles } from './articles';
 import type { MessageError } from '../chat/types';
 import { parseRoute } from '../../lib/route';
 import { helpTexts } from './help-texts';
 import { searchHelp } from './search';
-import { helpOn, symptomOf } from './symptom-id';
+import { helpOn } from './symptom-id';
+import { symptomOf } from './symptom-of';
 import { findSymptom, symptoms } from './symptoms';
 
 const pages = helpTexts('https://chat.example.org', []);
@@ -18,6 +20,10 @@ test.each([
   ['summarize_model', '#/help/providers-json'],
   ['telemetry', '#/help/privacy'],
   ['winget', '#/help/install'],
+  ['deep link', '#/help/for-servers'],
+  ['clipboard', '#/help/symptom/copy'],
+  ['mermaid', '#/help/symptom/preview'],
+  ['damaged record', '#/help/symptom/unreadable'],
 ])('“%s” finds its page first', (query, href) => {
   expect(first(query)).toBe(href);
 });
@@ -55,7 +61,9 @@ test.each([
 });
 
 test('links within the help lead somewhere', () => {
-  const hrefs = Object.values(symptoms).flatMap(({ links = [] }) => links.map(({ href }) => href));
+  const hrefs = [...Object.values(symptoms), ...articles].flatMap(({ links = [] }) =>
+    links.map(({ href }) => href),
+  );
   for (const href of [...hrefs, helpOn('cors')])
     expect(parseRoute(href).page).not.toBe('not-found');
   expect(findSymptom('toString')).toBeUndefined();

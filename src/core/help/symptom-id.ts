@@ -1,5 +1,3 @@
-import { isOverflow } from '../chat/overflow';
-import type { MessageError } from '../chat/types';
 import type { Cause } from '../doctor/types';
 
 /** What the help has a page for: every verdict of the doctor, and what else may fail. */
@@ -12,39 +10,27 @@ export type SymptomId =
   | 'no-provider'
   | 'locked'
   | 'internal'
+  | OwnSymptomId;
+
+/** What fails in Patchbay itself, or between it and the browser. */
+export type OwnSymptomId =
   | 'import'
+  | 'linked-file'
+  | 'set-up-link'
   | 'backup'
-  | 'storage';
+  | 'storage'
+  | 'unreadable'
+  | 'update'
+  | 'attachment'
+  | 'copy'
+  | 'load-model'
+  | 'tool-server'
+  | 'tool-call'
+  | 'schema'
+  | 'preview'
+  | 'single-file';
 
 /** The address of a symptom's page. */
 export function helpOn(symptom: SymptomId): string {
   return `#/help/symptom/${symptom}`;
-}
-
-/** Which page explains why an answer failed. */
-export function symptomOf(error: MessageError): SymptomId {
-  if (isOverflow(error)) return 'overflow';
-  switch (error.code) {
-    case 'network':
-      return 'unreachable';
-    case 'http':
-      return symptomOfStatus(error);
-    case 'stream':
-      return 'server-error';
-    default:
-      return error.code;
-  }
-}
-
-const statusSymptoms: Readonly<Record<number, SymptomId>> = {
-  401: 'unauthorized',
-  402: 'payment',
-  403: 'forbidden',
-  404: 'wrong-path',
-  429: 'rate-limited',
-};
-
-function symptomOfStatus({ status = 0, serverMessage }: MessageError): SymptomId {
-  if (status === 503 && /(?<!over)load/i.test(serverMessage)) return 'loading';
-  return statusSymptoms[status] ?? (status >= 500 ? 'server-error' : 'bad-request');
 }

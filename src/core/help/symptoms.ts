@@ -1,6 +1,7 @@
 import { connectionSymptoms } from './connection-symptoms';
+import { ownSymptoms } from './own-symptoms';
+import { type Symptom, toProviders } from './symptom';
 import type { SymptomId } from './symptom-id';
-import { type Symptom, toProviders, toStorage } from './symptom';
 
 /** Every symptom, in the order of the list: first what keeps one from connecting. */
 export const symptoms: Readonly<Record<SymptomId, Symptom>> = {
@@ -63,6 +64,9 @@ export const symptoms: Readonly<Record<SymptomId, Symptom>> = {
     why: 'A passphrase protects them, and each tab asks for it when a key is first needed.',
     steps: [
       { text: 'Retry asks for the passphrase.' },
+      {
+        text: 'Over plain http from another computer a browser has no cryptography: open Patchbay over https, or at http://localhost.',
+      },
       { text: 'A forgotten passphrase opens nothing: enter the keys again on their pages.' },
     ],
     links: [{ href: '#/settings', label: 'Settings, Keys' }],
@@ -78,41 +82,7 @@ export const symptoms: Readonly<Record<SymptomId, Symptom>> = {
     links: [{ href: '#/log', label: 'Log' }],
     also: 'bug crash error unexpected',
   },
-  import: {
-    title: 'A providers.json is not imported',
-    why: 'The file is no JSON, or has another shape. Nothing was changed by it.',
-    steps: [
-      {
-        text: 'The message names the place in the file. A comma too many or a missing quote is most common.',
-      },
-      { text: 'An entry needs a base_url. Compare it with the example.' },
-    ],
-    links: [{ href: '#/help/providers-json', label: 'What stands in a providers.json' }],
-    also: 'import file json syntax invalid unreadable base_url',
-  },
-  backup: {
-    title: 'A backup is not written, or not read',
-    why: 'The file is damaged or of another program, the passphrase does not fit, or the folder is out of reach. Nothing was changed by a failed restore.',
-    steps: [
-      { text: 'A damaged file is read as far as it goes; the rest is listed.' },
-      { text: 'Without its passphrase a backup still restores, only without keys.' },
-      { text: 'For a folder, press the button that allows it again after a restart.' },
-    ],
-    links: [toStorage],
-    also: 'restore backup snapshot passphrase damaged folder',
-  },
-  storage: {
-    title: 'Something is not saved',
-    why: 'The disk is full, the browser took its storage away, or this is a window that stores nothing.',
-    steps: [
-      { text: 'Leave the tab open: it is kept there, and tried again.' },
-      { text: 'Press Download in the bar below, to have it in any case.' },
-      { text: 'Make room: Storage shows the biggest chats. Or free space on the disk.' },
-      { text: 'A private window forgets all when it is closed. Use an ordinary one.' },
-    ],
-    links: [toStorage],
-    also: 'quota disk full indexeddb private window not saved storage persist',
-  },
+  ...ownSymptoms,
 };
 
 /** The page of that id; undefined for an address that nobody wrote. */

@@ -1,3 +1,4 @@
+import { helpOn } from '../../core/help/symptom-id';
 import {
   type Component,
   createEffect,
@@ -117,6 +118,7 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
           <div class={css['middle']}>
             <Empty
               title="This chat is not here"
+              help="#/help/moving"
               actions={<LinkButton href="#/">New chat</LinkButton>}
             >
               It was deleted, or it belongs to another browser or address. What you write below
@@ -129,6 +131,7 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
             <div class={css['middle']}>
               <Empty
                 title="The chat could not be read"
+                help={helpOn('unreadable')}
                 actions={<Button onClick={() => chat.reopen()}>Try again</Button>}
               >
                 {reason()}
@@ -154,6 +157,7 @@ function NotLoaded(): JSX.Element {
     <div class={css['middle']}>
       <Empty
         title="The chat could not be shown"
+        help={helpOn('update')}
         actions={<Button onClick={() => location.reload()}>Reload</Button>}
       >
         A part of this page could not be loaded. The chat is stored and unharmed.

@@ -1,3 +1,4 @@
+import { helpOn } from '../../core/help/symptom-id';
 import {
   type Component,
   createEffect,
@@ -237,7 +238,12 @@ export function Composer(props: ComposerProps): JSX.Element {
 
 function FilesMissing(props: { onMissing: () => void }): JSX.Element {
   onMount(() => props.onMissing());
-  return <p class={css['missing']}>Files cannot be attached now. Reload the page to try again.</p>;
+  return (
+    <p class={css['missing']}>
+      Files cannot be attached now. Reload the page to try again.{' '}
+      <a href={helpOn('update')}>Help</a>
+    </p>
+  );
 }
 
 /** For browsers without `field-sizing`: as high as its text. */

@@ -19,7 +19,10 @@ export function CopyButton(props: CopyButtonProps): JSX.Element {
 
   const copy = async (): Promise<void> => {
     if (!(await services.clipboard.writeText(props.text))) {
-      notices.warn('This browser does not let the page copy. Select the text and copy it by hand.');
+      notices.warn(
+        'This browser does not let the page copy. Select the text and copy it by hand.',
+        'copy',
+      );
       return;
     }
     cancel();

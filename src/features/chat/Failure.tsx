@@ -1,3 +1,4 @@
+import { helpOn } from '../../core/help/symptom-id';
 import { ErrorBoundary, type JSX, lazy, Suspense } from 'solid-js';
 import { Notice } from '../../ui/Notice';
 import type { FailureProps } from './FailureNotice';
@@ -10,7 +11,7 @@ export function Failure(props: FailureProps): JSX.Element {
   return (
     <ErrorBoundary
       fallback={
-        <Notice tone="red" role="alert">
+        <Notice tone="red" role="alert" help={helpOn('update')}>
           {props.error.serverMessage || 'The answer failed.'}
         </Notice>
       }

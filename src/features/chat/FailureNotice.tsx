@@ -2,7 +2,8 @@ import { type JSX, onCleanup, Show, Suspense } from 'solid-js';
 import { describeError, isAboutConnection } from '../../core/chat/error-words';
 import { isOverflow } from '../../core/chat/overflow';
 import type { MessageError } from '../../core/chat/types';
-import { helpOn, symptomOf } from '../../core/help/symptom-id';
+import { helpOn } from '../../core/help/symptom-id';
+import { symptomOf } from '../../core/help/symptom-of';
 import type { ModelRef } from '../../core/models/types';
 import { ProvidersContext } from '../../state/providers';
 import { Button } from '../../ui/Button';
@@ -49,6 +50,7 @@ export default function FailureNotice(props: FailureProps): JSX.Element {
       <Notice
         tone="red"
         role="alert"
+        help={helpOn(symptomOf(props.error))}
         actions={
           <>
             <Show when={props.canRetry}>
@@ -77,9 +79,6 @@ export default function FailureNotice(props: FailureProps): JSX.Element {
               href={provider() ? `#/providers/${provider()?.id ?? ''}` : '#/providers'}
             >
               {provider() ? `Check ${provider()?.label ?? ''}` : 'Providers'}
-            </LinkButton>
-            <LinkButton size="small" variant="quiet" href={helpOn(symptomOf(props.error))}>
-              Help
             </LinkButton>
           </>
         }

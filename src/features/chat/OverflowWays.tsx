@@ -64,7 +64,7 @@ export default function OverflowWays(props: OverflowProps): JSX.Element {
         await completion.retry(conversationId, id, given.model);
       }
     } catch (error) {
-      notices.warn(`The question was not asked again. ${reasonOf(error)}`);
+      notices.warn(`The question was not asked again. ${reasonOf(error)}`, 'storage');
     }
   }
 

@@ -1,3 +1,4 @@
+import { helpOn } from '../../core/help/symptom-id';
 import { createSignal, type JSX, Match, Show, Switch, untrack } from 'solid-js';
 import type { CompactionRun } from '../../core/chat/phase';
 import type { Compaction, Message } from '../../core/chat/types';
@@ -78,6 +79,7 @@ function Failed(props: SummaryProps & { words: string }): JSX.Element {
     <Notice
       tone="amber"
       role="note"
+      help={helpOn('overflow')}
       actions={
         <Button
           size="small"
@@ -123,7 +125,7 @@ function Written(props: SummaryProps & { compaction: Compaction }): JSX.Element 
       });
       return true;
     } catch (error) {
-      notices.warn(`${failure} ${reasonOf(error)}`);
+      notices.warn(`${failure} ${reasonOf(error)}`, 'storage');
       return false;
     }
   };

@@ -1,3 +1,4 @@
+import { helpOn } from '../../core/help/symptom-id';
 import {
   createMemo,
   ErrorBoundary,
@@ -147,7 +148,13 @@ export default function Transcript(props: TranscriptProps): JSX.Element {
       </div>
       <Show when={find.request()}>
         {(request) => (
-          <ErrorBoundary fallback={<p class={css['broken']}>Find could not be loaded.</p>}>
+          <ErrorBoundary
+            fallback={
+              <p class={css['broken']}>
+                Find could not be loaded. <a href={helpOn('update')}>Help</a>
+              </p>
+            }
+          >
             <Suspense>
               <FindBar
                 request={request()}

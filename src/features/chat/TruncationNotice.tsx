@@ -81,7 +81,9 @@ function Remember(props: { message: Message; provider: Provider | undefined }): 
       .note({ id: provider.id, ...connectionOf(provider) }, ({ learnedWindows }) => ({
         learnedWindows: withWindow(learnedWindows, modelId, learned),
       }))
-      .catch((error: unknown) => notices.warn(`The window was not stored. ${reasonOf(error)}`));
+      .catch((error: unknown) =>
+        notices.warn(`The window was not stored. ${reasonOf(error)}`, 'storage'),
+      );
   };
   return (
     <Show when={props.provider}>
@@ -103,7 +105,8 @@ function Command(props: { text: string }): JSX.Element {
   const notices = NoticesContext.use();
   const copy = async (text: string): Promise<boolean> => {
     const copied = await clipboard.writeText(text);
-    if (!copied) notices.warn('This browser does not let the page copy. Select the text by hand.');
+    if (!copied)
+      notices.warn('This browser does not let the page copy. Select the text by hand.', 'copy');
     return copied;
   };
   return <CopyLine text={props.text} copy={copy} />;

@@ -17,7 +17,10 @@ export function createChatCommands(
   async function copy(text: string): Promise<void> {
     if (await clipboard.writeText(text)) notices.show('The answer was copied.');
     else
-      notices.warn('This browser does not let the page copy. Select the text and copy it by hand.');
+      notices.warn(
+        'This browser does not let the page copy. Select the text and copy it by hand.',
+        'copy',
+      );
   }
   createOffer(() => {
     const answer = lastAnswer();

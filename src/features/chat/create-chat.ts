@@ -123,7 +123,7 @@ export function createChat(id: Accessor<string | undefined>): Chat {
       await run();
       return true;
     } catch (error) {
-      notices.warn(`${what} ${reasonOf(error)}`);
+      notices.warn(`${what} ${reasonOf(error)}`, 'storage');
       return false;
     }
   }

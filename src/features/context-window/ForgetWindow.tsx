@@ -18,7 +18,9 @@ export function ForgetWindow(props: { provider: Provider; modelId: string }): JS
       .note(asked, ({ learnedWindows }) => ({
         learnedWindows: withoutWindow(learnedWindows, modelId),
       }))
-      .catch((error: unknown) => notices.warn(`Nothing was forgotten. ${reasonOf(error)}`));
+      .catch((error: unknown) =>
+        notices.warn(`Nothing was forgotten. ${reasonOf(error)}`, 'storage'),
+      );
   };
   return (
     <Button size="small" variant="quiet" onClick={forget}>

@@ -42,7 +42,7 @@ export default function MessageDoctor(props: MessageDoctorProps) {
     } catch (failure) {
       if (own.signal.aborted) return;
       props.onClose();
-      notices.warn(`The connection could not be examined. ${reasonOf(failure)}`);
+      notices.warn(`The connection could not be examined. ${reasonOf(failure)}`, 'internal');
     }
   }
 

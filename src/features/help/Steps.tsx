@@ -27,7 +27,10 @@ export function Command(props: { text: string }) {
   const copy = async (text: string): Promise<boolean> => {
     const copied = await clipboard.writeText(text);
     if (!copied) {
-      notices.warn('This browser does not let the page copy. Select the text and copy it by hand.');
+      notices.warn(
+        'This browser does not let the page copy. Select the text and copy it by hand.',
+        'copy',
+      );
     }
     return copied;
   };

@@ -1,3 +1,4 @@
+import { helpOn } from '../../core/help/symptom-id';
 import { createMemo, createSignal, ErrorBoundary, type JSX, lazy, Show, Suspense } from 'solid-js';
 import type { Conversation } from '../../core/chat/types';
 import { ConversationsContext } from '../../state/conversations';
@@ -96,7 +97,13 @@ export default function ChatList(props: ChatListProps): JSX.Element {
         }
       >
         {/* Boundaries of its own: the list neither waits nor falls for its menus. */}
-        <ErrorBoundary fallback={<p class={css['empty']}>The menus could not be loaded.</p>}>
+        <ErrorBoundary
+          fallback={
+            <p class={css['empty']}>
+              The menus could not be loaded. <a href={helpOn('update')}>Help</a>
+            </p>
+          }
+        >
           <Suspense>
             <Show when={wish()}>{(wanted) => <ListHands control={control} wish={wanted()} />}</Show>
           </Suspense>

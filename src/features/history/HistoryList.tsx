@@ -1,3 +1,4 @@
+import { helpOn } from '../../core/help/symptom-id';
 import { ErrorBoundary, type JSX, lazy, Show, Suspense } from 'solid-js';
 import { createOffer } from '../../state/commands';
 import { SearchContext } from '../../state/search';
@@ -55,7 +56,13 @@ export function HistoryList(props: HistoryListProps): JSX.Element {
         />
       </div>
       <div ref={list} class={css['body']}>
-        <ErrorBoundary fallback={<p class={css['broken']}>This list could not be loaded.</p>}>
+        <ErrorBoundary
+          fallback={
+            <p class={css['broken']}>
+              This list could not be loaded. <a href={helpOn('update')}>Help</a>
+            </p>
+          }
+        >
           <Suspense>
             <Show
               when={search.query.trim()}

@@ -1,3 +1,4 @@
+import { helpOn } from '../../core/help/symptom-id';
 import { type JSX, Match, Switch } from 'solid-js';
 import { useLibrary } from '../../state/use-library';
 import { Button } from '../../ui/Button';
@@ -38,6 +39,7 @@ export default function LibraryPage(): JSX.Element {
           {(failure) => (
             <Empty
               title="Your prompts could not be read"
+              help={helpOn('unreadable')}
               actions={<Button onClick={() => failure().retry()}>Try again</Button>}
             >
               {failure().reason}

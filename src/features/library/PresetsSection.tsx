@@ -72,7 +72,7 @@ function PresetRow(props: PresetRowProps): JSX.Element {
     settings
       .set('defaultPreset', on ? props.preset.id : '')
       .catch((error: unknown) =>
-        notices.warn(`The setting could not be saved. ${reasonOf(error)}`),
+        notices.warn(`The setting could not be saved. ${reasonOf(error)}`, 'storage'),
       );
   };
   return (

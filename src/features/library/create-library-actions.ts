@@ -20,7 +20,7 @@ export function createLibraryActions(library: LibraryState): LibraryActions {
       await run();
       return true;
     } catch (error) {
-      notices.warn(`${what} ${reasonOf(error)}`);
+      notices.warn(`${what} ${reasonOf(error)}`, 'storage');
       return false;
     }
   }

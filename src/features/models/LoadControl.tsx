@@ -1,3 +1,4 @@
+import { helpOn } from '../../core/help/symptom-id';
 import { createSignal, Show } from 'solid-js';
 import { type KeepFor, takesKeepFor } from '../../core/servers/load-model';
 import { serverName } from '../../core/servers/server-names';
@@ -73,7 +74,7 @@ export function LoadControl(props: LoadControlProps) {
       </div>
       <Show when={failed()}>
         {(current) => (
-          <Notice tone="red" role="alert">
+          <Notice tone="red" role="alert" help={helpOn('load-model')}>
             {serverName(props.server.kind)} did not do it: {current().words}
           </Notice>
         )}

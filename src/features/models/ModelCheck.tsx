@@ -1,3 +1,4 @@
+import { helpOn } from '../../core/help/symptom-id';
 import { createSignal, For, onCleanup, Show } from 'solid-js';
 import { checkRequests } from '../../core/checks/facts';
 import type { CheckName, CheckResult, Verdict } from '../../core/checks/types';
@@ -108,7 +109,7 @@ export function ModelCheck(props: ModelCheckProps) {
         </span>
       </div>
       <Show when={problem()}>
-        <Notice tone="amber" role="alert">
+        <Notice tone="amber" role="alert" help={helpOn('load-model')}>
           {problem()}
         </Notice>
       </Show>

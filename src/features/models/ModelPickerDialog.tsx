@@ -66,7 +66,9 @@ export default function ModelPickerDialog(props: ModelPickerDialogProps): JSX.El
     const others = settings.values.favourites.filter((known) => known !== key);
     settings
       .set('favourites', isFavourite(choice) ? others : [...others, key])
-      .catch((error: unknown) => notices.warn(`The favourite was not stored. ${reasonOf(error)}`));
+      .catch((error: unknown) =>
+        notices.warn(`The favourite was not stored. ${reasonOf(error)}`, 'storage'),
+      );
   };
   const activeChoice = (): Choice | undefined => {
     const row = active();

@@ -1,4 +1,5 @@
 import { createMemo, createSignal, onMount, Show, untrack, type Component } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import type { Diagnosis } from '../../core/doctor/types';
 import { trimKey } from '../../core/providers/api-key';
 import { parseBaseUrl } from '../../core/providers/base-url';
@@ -113,7 +114,7 @@ export default function AddProviderPage(props: AddProviderPageProps) {
       const id = await providers.add({ ...draft(first), ...secret }, first);
       navigate(`#/providers/${id}`);
     } catch (error) {
-      notices.warn(`The provider was not saved. ${reasonOf(error)}`);
+      notices.warn(`The provider was not saved. ${reasonOf(error)}`, 'storage');
     }
   }
 
@@ -166,7 +167,7 @@ export default function AddProviderPage(props: AddProviderPageProps) {
           keyRef={(element) => (fields.key = element)}
         />
         <Show when={refused()}>
-          <Notice tone="red" role="alert">
+          <Notice tone="red" role="alert" help={helpOn('unauthorized')}>
             {refused()}
           </Notice>
         </Show>

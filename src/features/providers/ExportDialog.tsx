@@ -1,3 +1,4 @@
+import { helpOn } from '../../core/help/symptom-id';
 import { createSignal, Show } from 'solid-js';
 import { toFileModels } from '../../core/models/model-file';
 import { encode } from '../../core/providers/encode';
@@ -85,7 +86,7 @@ export default function ExportDialog(props: ExportDialogProps) {
           onChange={setIncludeKeys}
         />
         <Show when={problem()}>
-          <Notice tone="red" role="alert">
+          <Notice tone="red" role="alert" help={helpOn('locked')}>
             {problem()}
           </Notice>
         </Show>

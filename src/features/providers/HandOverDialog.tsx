@@ -1,3 +1,4 @@
+import { helpOn } from '../../core/help/symptom-id';
 import { createSignal, onMount, Show } from 'solid-js';
 import { composeSetup } from '../../core/hand-over/compose';
 import { readHome, type HandOver } from '../../core/hand-over/hand-over';
@@ -105,7 +106,7 @@ export default function HandOverDialog(props: { onClose: () => void }) {
             }}
           >
             <Show when={problem()}>
-              <Notice tone="red" role="alert">
+              <Notice tone="red" role="alert" help={helpOn('set-up-link')}>
                 {problem()}
               </Notice>
             </Show>

@@ -1,3 +1,4 @@
+import { helpOn } from '../../core/help/symptom-id';
 import { createSignal, Match, onCleanup, onMount, Show, Suspense, Switch } from 'solid-js';
 import type { Decoded } from '../../core/providers/codec';
 import type { HandOver, Received } from '../../core/hand-over/hand-over';
@@ -79,6 +80,7 @@ function Lost(props: { words: Words }) {
   return (
     <Empty
       title={props.words.title}
+      help={helpOn('set-up-link')}
       actions={<LinkButton href="#/providers">Providers</LinkButton>}
     >
       {props.words.text}
@@ -96,7 +98,7 @@ function Brought(props: { decoded: Decoded }) {
     <Show
       when={good()}
       fallback={
-        <Notice tone="red" role="alert">
+        <Notice tone="red" role="alert" help={helpOn('set-up-link')}>
           <p>The link cannot be used. Nothing was changed.</p>
           <ProblemList problems={problems()} />
         </Notice>

@@ -95,12 +95,9 @@ function RefusalNotice(props: { refusal: Refusal }) {
       ref={(element) => onMount(() => element.scrollIntoView({ block: 'nearest' }))}
       class={css['refusal']}
     >
-      <Notice tone="red" role="alert" icon="warning">
+      <Notice tone="red" role="alert" help={helpOn('import')} icon="warning">
         <p class={css['refused']}>{props.refusal.name} was not imported. Nothing was changed.</p>
         <ProblemList problems={props.refusal.problems} />
-        <p>
-          <a href={helpOn('import')}>Help with a providers.json</a>
-        </p>
       </Notice>
     </div>
   );

@@ -1,3 +1,4 @@
+import { helpOn } from '../../core/help/symptom-id';
 import { createMemo, createSignal, For, Show, untrack } from 'solid-js';
 import { toFileModels } from '../../core/models/model-file';
 import type { DecodedFile } from '../../core/providers/codec';
@@ -88,7 +89,7 @@ export default function ImportDialog(props: ImportDialogProps) {
     >
       <div class={css['body']}>
         <Show when={problem()}>
-          <Notice tone="red" role="alert">
+          <Notice tone="red" role="alert" help={helpOn('storage')}>
             {problem()}
           </Notice>
         </Show>

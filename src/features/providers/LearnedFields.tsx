@@ -36,7 +36,9 @@ function Windows(props: LearnedFieldsProps) {
       .note({ id: props.provider.id, ...connectionOf(props.provider) }, ({ learnedWindows }) => ({
         learnedWindows: withoutWindow(learnedWindows, modelId),
       }))
-      .catch((error: unknown) => notices.warn(`Nothing was forgotten. ${reasonOf(error)}`));
+      .catch((error: unknown) =>
+        notices.warn(`Nothing was forgotten. ${reasonOf(error)}`, 'storage'),
+      );
   return (
     <Show when={windows().length > 0}>
       <section class={css['section']} aria-label="Learned context windows">
@@ -82,7 +84,9 @@ function Fields(props: LearnedFieldsProps) {
   const reset = () =>
     providers
       .update(props.provider.id, { learned: [] })
-      .catch((error: unknown) => notices.warn(`Nothing was forgotten. ${reasonOf(error)}`));
+      .catch((error: unknown) =>
+        notices.warn(`Nothing was forgotten. ${reasonOf(error)}`, 'storage'),
+      );
   return (
     <Show when={learned().length > 0}>
       <section class={css['section']} aria-label="Learned from this server">

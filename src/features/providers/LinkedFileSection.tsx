@@ -1,3 +1,4 @@
+import { helpOn } from '../../core/help/symptom-id';
 import { createResource, createSignal, type JSX, lazy, Match, Show, Switch } from 'solid-js';
 import { fileFailure } from '../../lib/file-failure';
 import { formatAgo } from '../../lib/format';
@@ -71,7 +72,7 @@ function State(props: { linked: LinkedFile }): JSX.Element {
   return (
     <>
       <Show when={problem()}>
-        <Notice tone="red" role="alert">
+        <Notice tone="red" role="alert" help={helpOn('linked-file')}>
           {problem()}
         </Notice>
       </Show>
@@ -140,6 +141,7 @@ function State(props: { linked: LinkedFile }): JSX.Element {
             <Notice
               tone="red"
               role="alert"
+              help={helpOn('linked-file')}
               actions={
                 <>
                   <Button onClick={check}>Read it again</Button>
@@ -157,6 +159,7 @@ function State(props: { linked: LinkedFile }): JSX.Element {
             <Notice
               tone="red"
               role="alert"
+              help={helpOn('linked-file')}
               actions={
                 <>
                   <Button onClick={check}>Try again</Button>

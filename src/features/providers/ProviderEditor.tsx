@@ -1,3 +1,4 @@
+import { helpOn, type SymptomId } from '../../core/help/symptom-id';
 import { createMemo, createSignal, onMount, Show, untrack } from 'solid-js';
 import { trimKey } from '../../core/providers/api-key';
 import { mayKeepKey, parseBaseUrl } from '../../core/providers/base-url';
@@ -26,7 +27,7 @@ export function ProviderEditor(props: ProviderEditorProps) {
   const [baseUrl, setBaseUrl] = createSignal(before.baseUrl);
   const [apiKey, setApiKey] = createSignal(before.apiKey);
   const [advanced, setAdvanced] = createSignal(advancedOf(before));
-  const [problem, setProblem] = createSignal('');
+  const [problem, setProblem] = createSignal<{ words: string; help: SymptomId }>();
   const parsed = createMemo(() => parseBaseUrl(baseUrl()));
   const losesKey = () =>
     before.apiKey !== '' && apiKey() === before.apiKey && !mayKeepKey(before, baseUrl());
@@ -54,7 +55,7 @@ export function ProviderEditor(props: ProviderEditorProps) {
     const address = parsed();
     const refusal =
       address.kind === 'invalid' ? address.message : (trimKey(apiKey()).problem ?? typed().problem);
-    setProblem(refusal ?? '');
+    setProblem(refusal ? { words: refusal, help: 'invalid-url' } : undefined);
     if (address.kind === 'invalid' || refusal) return;
     if (exposedHost() && exposed() !== exposedHost()) {
       setExposed(exposedHost());
@@ -74,7 +75,9 @@ export function ProviderEditor(props: ProviderEditorProps) {
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    save().catch((error: unknown) => setProblem(`Nothing was changed. ${reasonOf(error)}`));
+    save().catch((error: unknown) =>
+      setProblem({ words: `Nothing was changed. ${reasonOf(error)}`, help: 'storage' }),
+    );
   };
 
   return (
@@ -105,15 +108,17 @@ export function ProviderEditor(props: ProviderEditorProps) {
         </Notice>
       </Show>
       <Show when={exposed() && exposed() === exposedHost()}>
-        <Notice tone="amber" role="alert">
+        <Notice tone="amber" role="alert" help={helpOn('invalid-url')}>
           The key or headers would travel unencrypted to {exposed()}. Use https, or save again to
           send them all the same.
         </Notice>
       </Show>
       <Show when={problem()}>
-        <Notice tone="red" role="alert">
-          {problem()}
-        </Notice>
+        {(current) => (
+          <Notice tone="red" role="alert" help={helpOn(current().help)}>
+            {current().words}
+          </Notice>
+        )}
       </Show>
       <div class={css['row']}>
         <Button type="submit" variant="primary">

@@ -45,6 +45,7 @@ function Missing(props: { loaded: boolean }) {
     <Show when={props.loaded}>
       <Empty
         title="This provider is not here"
+        help="#/help/moving"
         actions={<LinkButton href="#/providers">All providers</LinkButton>}
       >
         It was removed, or it belongs to another browser or address.
@@ -79,7 +80,9 @@ function ProviderView(props: ProviderViewProps) {
   }
   const toggleEditor = () => {
     if (editing()) return setEditing();
-    edit().catch((error: unknown) => notices.warn(`This cannot be edited now. ${reasonOf(error)}`));
+    edit().catch((error: unknown) =>
+      notices.warn(`This cannot be edited now. ${reasonOf(error)}`, 'locked'),
+    );
   };
 
   // A server that was down when it was saved is tried again each time one looks.
@@ -98,7 +101,7 @@ function ProviderView(props: ProviderViewProps) {
       warn('was not removed', error);
     }
     function warn(what: string, error: unknown): void {
-      notices.warn(`${label} ${what}. ${reasonOf(error)}`);
+      notices.warn(`${label} ${what}. ${reasonOf(error)}`, 'storage');
     }
   }
 

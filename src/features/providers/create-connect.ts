@@ -70,7 +70,7 @@ export function createConnect(onFound: (found: Found) => Promise<void>): Connect
     } catch (error) {
       if (own.signal.aborted) return undefined;
       setAttempt(undefined);
-      notices.warn(`The provider was not saved. ${reasonOf(error)}`);
+      notices.warn(`The provider was not saved. ${reasonOf(error)}`, 'storage');
       return undefined;
     }
   }

@@ -41,7 +41,9 @@ function Lock(props: { vault: Vault }): JSX.Element {
   const [dialog, setDialog] = createSignal<'lock' | 'change'>();
   const isOff = () => props.vault.state() === 'off';
   const attempt = (work: Promise<unknown>): void => {
-    work.catch((error: unknown) => notices.warn(`Nothing was changed. ${reasonOf(error)}`));
+    work.catch((error: unknown) =>
+      notices.warn(`Nothing was changed. ${reasonOf(error)}`, 'locked'),
+    );
   };
   /** The old passphrase first, where this tab has not been told it. */
   const change = async (): Promise<void> => {

@@ -1,4 +1,5 @@
-import { createSignal, type JSX } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
+import { createSignal, type JSX, Show } from 'solid-js';
 import { reasonOf } from '../../lib/reason';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
@@ -91,7 +92,10 @@ export function PassphraseDialog(props: PassphraseDialogProps): JSX.Element {
           lost.
         </Notice>
         <p class={css['alert']} role="alert">
-          {wrong().all}
+          {wrong().all}{' '}
+          <Show when={wrong().all}>
+            <a href={helpOn('locked')}>Help</a>
+          </Show>
         </p>
       </form>
     </Dialog>

@@ -33,7 +33,7 @@ export default function SettingsPage() {
     try {
       await settings.set(key, value);
     } catch (error) {
-      notices.warn(`The setting could not be saved. ${reasonOf(error)}`);
+      notices.warn(`The setting could not be saved. ${reasonOf(error)}`, 'storage');
     }
   };
 

@@ -80,8 +80,8 @@ export default function BackupDialog(props: { backups: Backups; onClose: () => v
         }}
       >
         <Show when={problem()}>
-          <Notice tone="red" role="alert">
-            {problem()} <a href={helpOn('backup')}>Help</a>
+          <Notice tone="red" role="alert" help={helpOn('backup')}>
+            {problem()}
           </Notice>
         </Show>
         <p class={css['line']}>

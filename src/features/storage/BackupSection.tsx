@@ -56,7 +56,11 @@ export function BackupSection(props: {
     const undo = { label: 'Undo', run: () => void takeBack() };
     if (error !== undefined) {
       const done = words ? `Only a part was restored: ${words}.` : 'Nothing was restored.';
-      notices.warn(`${done} ${isStop(error) ? '' : reasonOf(error)}`, words ? undo : undefined);
+      notices.warn(
+        `${done} ${isStop(error) ? '' : reasonOf(error)}`,
+        'backup',
+        words ? undo : undefined,
+      );
     } else if (words) notices.show(`Restored: ${words}.`, undo);
     else notices.show('Nothing was changed: all of it is here already.');
   }
@@ -70,7 +74,7 @@ export function BackupSection(props: {
           : 'The restore was undone. What was changed since stays as it is.',
       );
     } catch (error) {
-      notices.warn(`The restore was not undone. ${reasonOf(error)}`);
+      notices.warn(`The restore was not undone. ${reasonOf(error)}`, 'backup');
     }
   }
 
@@ -94,8 +98,8 @@ export function BackupSection(props: {
         </Show>
       </div>
       <Show when={refusal()}>
-        <Notice tone="red" role="alert">
-          {refusal()} <a href={helpOn('backup')}>Help</a>
+        <Notice tone="red" role="alert" help={helpOn('backup')}>
+          {refusal()}
         </Notice>
       </Show>
       {/* A boundary of its own: the page must not wait for the dialog's code. */}

@@ -58,8 +58,8 @@ function Saving(props: { folder: SaveFolder }): JSX.Element {
         helps when the browser clears the data of this site.
       </p>
       <Show when={problem()}>
-        <Notice tone="red" role="alert">
-          {problem()} <a href={helpOn('backup')}>Help</a>
+        <Notice tone="red" role="alert" help={helpOn('backup')}>
+          {problem()}
         </Notice>
       </Show>
       <Choose>
@@ -151,7 +151,7 @@ function LastFailure(props: { folder: SaveFolder }): JSX.Element {
   return (
     <Show when={props.folder.record().failure}>
       {(failure) => (
-        <Notice tone="red" role="alert">
+        <Notice tone="red" role="alert" help={helpOn('backup')}>
           The last backup failed {formatAgo(clock.now() - failure().at)}. {failure().reason} It is
           tried again every ten minutes while Patchbay is open.
         </Notice>

@@ -1,3 +1,4 @@
+import { helpOn } from '../../core/help/symptom-id';
 import { createEffect, createSignal, on, Show } from 'solid-js';
 import type { LastBackup } from '../../core/backup/last-backup';
 import { formatAgo, formatBytes, formatNumber } from '../../lib/format';
@@ -35,14 +36,20 @@ export function LastBackupSection(props: { safekeeping: Safekeeping }) {
       await props.safekeeping.reminder.switchOff(isOff);
       await read();
     } catch (error) {
-      notices.warn(`The reminder was not changed. ${reasonOf(error)}`);
+      notices.warn(`The reminder was not changed. ${reasonOf(error)}`, 'storage');
     }
   };
 
   return (
     <section class={css['section']} aria-label="Last backup">
       <h2 class={css['heading']}>Last backup</h2>
-      <Show when={failure()}>{(reason) => <p>It could not be read. {reason()}</p>}</Show>
+      <Show when={failure()}>
+        {(reason) => (
+          <p>
+            It could not be read. {reason()} <a href={helpOn('unreadable')}>Help</a>
+          </p>
+        )}
+      </Show>
       <Show when={status()}>
         {(known) => (
           <>

@@ -104,8 +104,8 @@ export default function RestoreDialog(props: RestoreDialogProps) {
     >
       <div class={css['body']}>
         <Show when={problem()}>
-          <Notice tone="red" role="alert">
-            {problem()} <a href={helpOn('backup')}>Help</a>
+          <Notice tone="red" role="alert" help={helpOn('backup')}>
+            {problem()}
           </Notice>
         </Show>
         <Switch>

@@ -1,3 +1,4 @@
+import { helpOn } from '../../core/help/symptom-id';
 import { createResource, createSignal, For, Match, Show, Switch, untrack } from 'solid-js';
 import type { SetAsideRecords } from '../../core/backup/set-aside';
 import { reasonOf } from '../../lib/reason';
@@ -34,7 +35,9 @@ function Found(props: { records: SetAsideRecords }) {
 
   async function attempt(failure: string, work: () => Promise<void>): Promise<void> {
     setBusy(true);
-    await work().catch((error: unknown) => notices.warn(`${failure} ${reasonOf(error)}`));
+    await work().catch((error: unknown) =>
+      notices.warn(`${failure} ${reasonOf(error)}`, 'unreadable'),
+    );
     setBusy(false);
   }
   const exportAll = () =>
@@ -59,7 +62,10 @@ function Found(props: { records: SetAsideRecords }) {
   return (
     <Switch>
       <Match when={counts.state === 'errored'}>
-        <p role="alert">What is stored could not be looked through. {reasonOf(counts.error)}</p>
+        <p role="alert">
+          What is stored could not be looked through. {reasonOf(counts.error)}{' '}
+          <a href={helpOn('unreadable')}>Help</a>
+        </p>
         <div>
           <Button onClick={() => void refetch()}>Try again</Button>
         </div>

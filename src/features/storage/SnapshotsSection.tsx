@@ -59,9 +59,8 @@ function Taken(props: TakenProps): JSX.Element {
       </p>
       <Show when={failure()}>
         {(current) => (
-          <Notice tone="red" role="alert">
+          <Notice tone="red" role="alert" help={helpOn('backup')}>
             <When at={current().at}>The last snapshot failed</When> {current().reason}{' '}
-            <a href={helpOn('backup')}>Help</a>
           </Notice>
         )}
       </Show>
@@ -98,7 +97,7 @@ function Row(props: TakenProps & { one: KeptBackup }): JSX.Element {
     try {
       await work();
     } catch (error) {
-      notices.warn(`${outcome} ${fileFailure(error, 'file')}`);
+      notices.warn(`${outcome} ${fileFailure(error, 'file')}`, 'backup');
     }
   }
   const download = async () =>

@@ -1,3 +1,4 @@
+import { helpOn } from '../../core/help/symptom-id';
 import { createResource, For, Match, Show, Switch } from 'solid-js';
 import { formatBytes } from '../../lib/format';
 import type { Safekeeping } from '../../state/safekeeping';
@@ -41,7 +42,11 @@ export function UseSection(props: { safekeeping: Safekeeping; view: CensusView }
           </p>
         </Match>
         <Match when={reason()}>
-          {(words) => <p class={css['about']}>What takes it could not be read. {words()}</p>}
+          {(words) => (
+            <p class={css['about']}>
+              What takes it could not be read. {words()} <a href={helpOn('unreadable')}>Help</a>
+            </p>
+          )}
         </Match>
         <Match when={known()}>
           {(census) => (

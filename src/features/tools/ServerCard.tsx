@@ -34,7 +34,9 @@ export function ServerCard(props: ServerCardProps): JSX.Element {
     setEdited(await vault.open(props.server));
   }
   const beginEdit = (): void => {
-    edit().catch((error: unknown) => notices.warn(`This cannot be edited now. ${reasonOf(error)}`));
+    edit().catch((error: unknown) =>
+      notices.warn(`This cannot be edited now. ${reasonOf(error)}`, 'locked'),
+    );
   };
   async function save(draft: ToolServerDraft): Promise<void> {
     await props.servers.change(props.server.id, draft);

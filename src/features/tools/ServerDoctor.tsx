@@ -1,3 +1,4 @@
+import { helpOn } from '../../core/help/symptom-id';
 import { For, type JSX, Show } from 'solid-js';
 import type { ToolServerDiagnosis } from '../../core/tool-servers/diagnose';
 import { ServicesContext } from '../../state/services';
@@ -50,7 +51,9 @@ export function ServerDoctor(props: ServerDoctorProps): JSX.Element {
           </For>
         </ul>
       </Show>
-      <div class={css['buttons']}>{props.actions}</div>
+      <div class={css['buttons']}>
+        {props.actions} <a href={helpOn('tool-server')}>Help</a>
+      </div>
     </div>
   );
 }

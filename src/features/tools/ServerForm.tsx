@@ -1,3 +1,4 @@
+import { helpOn } from '../../core/help/symptom-id';
 import { createSignal, type JSX, Show, untrack } from 'solid-js';
 import { headerLines } from '../../core/providers/headers';
 import type { ToolServer } from '../../core/tool-servers/types';
@@ -98,7 +99,7 @@ export function ServerForm(props: ServerFormProps): JSX.Element {
       </Disclosure>
       <Show when={failure()}>
         {(words) => (
-          <Notice tone="red" role="alert">
+          <Notice tone="red" role="alert" help={helpOn('tool-server')}>
             {words()}
           </Notice>
         )}

@@ -1,3 +1,4 @@
+import { helpOn } from '../../core/help/symptom-id';
 import { type JSX, Match, Switch } from 'solid-js';
 import { useToolServers } from '../../state/use-tool-servers';
 import { Button } from '../../ui/Button';
@@ -32,6 +33,7 @@ export default function ToolServersPage(): JSX.Element {
           <Page title="Tool servers">
             <Empty
               title="Your tool servers could not be read"
+              help={helpOn('unreadable')}
               actions={<Button onClick={() => failure().retry()}>Try again</Button>}
             >
               {failure().reason}

@@ -22,7 +22,7 @@ export function createServerActions(
   const notices = NoticesContext.use();
 
   function attempt(what: string, work: Promise<unknown>): void {
-    work.catch((error: unknown) => notices.warn(`${what} ${reasonOf(error)}`));
+    work.catch((error: unknown) => notices.warn(`${what} ${reasonOf(error)}`, 'tool-server'));
   }
   async function remove(): Promise<void> {
     const { id, label } = server();

@@ -21,7 +21,12 @@ export function Surfaces(): JSX.Element {
       <h2>Surfaces</h2>
       <For each={NOTICES}>
         {(tone) => (
-          <Notice tone={tone} icon="info" actions={<Button size="small">Do it</Button>}>
+          <Notice
+            tone={tone}
+            icon="info"
+            help="#/help"
+            actions={<Button size="small">Do it</Button>}
+          >
             What is so, {tone}. Then what to do.
           </Notice>
         )}
@@ -39,7 +44,7 @@ export function Surfaces(): JSX.Element {
               onClick={() =>
                 toasts.show({
                   text: `It happened, ${tone}.`,
-                  tone,
+                  ...(tone === 'plain' ? {} : { tone, help: '#/help' }),
                   action: { label: 'Undo', run: nothing },
                 })
               }

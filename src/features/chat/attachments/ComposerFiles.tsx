@@ -53,7 +53,7 @@ export default function ComposerFiles(props: ComposerFilesProps): JSX.Element {
   );
 
   const failed = (error: unknown): void =>
-    notices.warn(`Files cannot be attached. ${reasonOf(error)}`);
+    notices.warn(`Files cannot be attached. ${reasonOf(error)}`, 'attachment');
   const add = (given: readonly File[]): readonly string[] => state()?.add(props.id, given) ?? [];
   const isOver = createDrop(add);
 
@@ -64,7 +64,10 @@ export default function ComposerFiles(props: ComposerFilesProps): JSX.Element {
     try {
       attachments = (await state()?.toSend(from)) ?? [];
     } catch (error) {
-      notices.warn(`The message was not sent; it is still in the box. ${reasonOf(error)}`);
+      notices.warn(
+        `The message was not sent; it is still in the box. ${reasonOf(error)}`,
+        'storage',
+      );
       return undefined;
     }
     if (question.matters() && !question.choice()) {
@@ -105,7 +108,7 @@ export default function ComposerFiles(props: ComposerFilesProps): JSX.Element {
     try {
       await question.choose(choice);
     } catch (error) {
-      notices.warn(`The choice was not stored. ${reasonOf(error)}`);
+      notices.warn(`The choice was not stored. ${reasonOf(error)}`, 'storage');
       return;
     }
     setHeld(0);

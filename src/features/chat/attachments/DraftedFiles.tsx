@@ -1,3 +1,4 @@
+import { helpOn } from '../../../core/help/symptom-id';
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
 import { problemWords } from '../../../core/attachments/words';
 import type { DraftedFile } from '../../../state/attachments';
@@ -27,7 +28,7 @@ export function DraftedFiles(props: DraftedFilesProps): JSX.Element {
       <For each={problems()}>
         {(file) => (
           <div class={css['problem']}>
-            <Notice tone="amber" role="alert">
+            <Notice tone="amber" role="alert" help={helpOn('attachment')}>
               <span class={css['dismissed']}>
                 {problemWords(file.problem)}
                 <IconButton
@@ -47,6 +48,7 @@ export function DraftedFiles(props: DraftedFilesProps): JSX.Element {
             <Notice
               tone="amber"
               role="alert"
+              help={helpOn('attachment')}
               actions={
                 <Button size="small" onClick={() => props.onTryAgain(id)}>
                   Try again

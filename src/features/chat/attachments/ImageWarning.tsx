@@ -1,3 +1,4 @@
+import { helpOn } from '../../../core/help/symptom-id';
 import { createEffect, type JSX, on, Show } from 'solid-js';
 import type { ImageChoice } from '../../../core/chat/types';
 import { Button } from '../../../ui/Button';
@@ -61,6 +62,7 @@ function Question(props: ImageWarningProps): JSX.Element {
       <Notice
         tone="amber"
         role="alert"
+        help={helpOn('attachment')}
         actions={
           <>
             <Button size="small" onClick={() => props.onChoose('send')}>

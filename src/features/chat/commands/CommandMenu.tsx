@@ -1,3 +1,4 @@
+import { helpOn } from '../../../core/help/symptom-id';
 import {
   createEffect,
   createMemo,
@@ -151,7 +152,11 @@ export default function CommandMenu(props: CommandMenuProps): JSX.Element {
           </div>
         </Match>
         <Match when={isBare() && failure()}>
-          {(reason) => <p class={css['note']}>Your prompts could not be read. {reason()}</p>}
+          {(reason) => (
+            <p class={css['note']}>
+              Your prompts could not be read. {reason()} <a href={helpOn('unreadable')}>Help</a>
+            </p>
+          )}
         </Match>
         <Match when={taking.fetching()}>
           {(offer) => (

@@ -56,7 +56,10 @@ export function createTakeOffer(
       if (own.signal.aborted) return;
       stop();
       const what = offer.kind === 'resource' ? offer.resource.name : offerTitle(offer);
-      notices.warn(`“${what}” did not come from ${offer.server}. ${reasonOf(error)}`);
+      notices.warn(
+        `“${what}” did not come from ${offer.server}. ${reasonOf(error)}`,
+        'tool-server',
+      );
     }
   }
 
@@ -86,6 +89,7 @@ export function createTakeOffer(
           if (files.length === read.length) return;
           notices.warn(
             `${server} sent ${read.length} files for “${resource.name}”. The first ${files.length} are attached.`,
+            'tool-server',
           );
         };
       }),

@@ -23,7 +23,7 @@ export function createTakePreset(): (chat: Chat, id: string | undefined, preset:
     };
     const run = (): void =>
       void undo().catch((error: unknown) =>
-        notices.warn(`The settings did not come back. ${reasonOf(error)}`),
+        notices.warn(`The settings did not come back. ${reasonOf(error)}`, 'storage'),
       );
     void chat.change(change);
     notices.show(`The chat asks as “${preset.name}” says.`, { label: 'Undo', run });

@@ -1,3 +1,4 @@
+import { helpOn } from '../../../core/help/symptom-id';
 import { createSignal, type JSX, Match, Show, Switch } from 'solid-js';
 import { differsFrom, toPreset } from '../../../core/library/preset';
 import { presetWords } from '../../../core/library/preset-words';
@@ -41,6 +42,7 @@ export function PresetPart(props: PresetPartProps): JSX.Element {
           {(failure) => (
             <p>
               The presets could not be read. {failure().reason}{' '}
+              <a href={helpOn('unreadable')}>Help</a>{' '}
               <Button size="small" onClick={() => failure().retry()}>
                 Try again
               </Button>
@@ -78,7 +80,7 @@ function Presets(props: PresetPartProps & { library: LibraryState }): JSX.Elemen
       await props.chat.change({ presetId: preset.id });
       setSaving(false);
     } catch (error) {
-      notices.warn(`The preset was not saved. ${reasonOf(error)}`);
+      notices.warn(`The preset was not saved. ${reasonOf(error)}`, 'storage');
     }
   }
   const saveAs = (name: string, withModel: boolean): Promise<void> => {

@@ -1,3 +1,4 @@
+import { helpOn } from '../../../core/help/symptom-id';
 import {
   createEffect,
   createMemo,
@@ -63,6 +64,7 @@ export default function StructuredAnswer(props: StructuredAnswerProps): JSX.Elem
     if (!(await services.clipboard.writeText(JSON.stringify(json()?.value, undefined, 2)))) {
       notices.warn(
         'This browser does not let the page copy. Select the raw text and copy it by hand.',
+        'copy',
       );
       return;
     }
@@ -75,7 +77,9 @@ export default function StructuredAnswer(props: StructuredAnswerProps): JSX.Elem
     <section class={css['structured']} aria-label="Structured answer">
       <Switch>
         <Match when={read().kind === 'no-json'}>
-          <Notice tone="amber">The answer is no JSON, so it does not fit the schema.</Notice>
+          <Notice tone="amber" help={helpOn('schema')}>
+            The answer is no JSON, so it does not fit the schema.
+          </Notice>
         </Match>
         <Match when={read().kind === 'too-large'}>
           <Notice>The answer is too large to be checked and shown as a tree.</Notice>
@@ -129,7 +133,7 @@ function Problems(props: { verdict: SchemaVerdict | undefined }): JSX.Element {
   return (
     <Show when={props.verdict?.kind === 'differs' && props.verdict.problems}>
       {(problems) => (
-        <Notice tone="amber">
+        <Notice tone="amber" help={helpOn('schema')}>
           <ul class={css['problems']} aria-label="Where it does not fit">
             <For each={problems()}>
               {({ path, message }) => (

@@ -1,5 +1,6 @@
 import { createMemo, createSignal, For, type JSX, Match, Show, Switch } from 'solid-js';
 import type { Message, ToolCall, ToolResult } from '../../../core/chat/types';
+import { helpOn } from '../../../core/help/symptom-id';
 import { formatBytes } from '../../../lib/format';
 import { ServicesContext } from '../../../state/services';
 import { ToolsContext } from '../../../state/tools';
@@ -138,6 +139,11 @@ function Result(props: { result: ToolResult }): JSX.Element {
             text={text()}
           />
         )}
+      </Show>
+      <Show when={props.result.status === 'failed'}>
+        <p class={css['note']}>
+          <a href={helpOn('tool-call')}>Help</a>
+        </p>
       </Show>
       <Show when={props.result.cutFrom}>
         {(whole) => (

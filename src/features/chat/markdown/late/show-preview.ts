@@ -1,3 +1,4 @@
+import { helpOn } from '../../../../core/help/symptom-id';
 import { made, tool } from './made';
 import { hasScripts, previewKind, type PreviewKind } from './preview-kind';
 import './preview.css';
@@ -144,7 +145,9 @@ function drawIn(
     ...more,
     onProblem: (problem) => {
       isOpen = false;
-      words.textContent = problem;
+      const help = made(page, 'a', { href: helpOn('preview') });
+      help.textContent = 'Help';
+      words.replaceChildren(`${problem} `, help);
       words.setAttribute('data-problem', '');
       place.replaceWith(words);
       more.onProblem?.(problem);
