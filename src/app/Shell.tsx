@@ -95,7 +95,7 @@ export function Shell(props: ShellProps) {
           <IconButton
             ref={(element: HTMLButtonElement) => (opener = element)}
             label="Menu"
-            icon="menu"
+            icon={small() ? 'menu' : 'sidebar'}
             aria-expanded={open()}
             aria-controls="sidebar"
             onClick={show}
@@ -108,7 +108,7 @@ export function Shell(props: ShellProps) {
         </Show>
         <div id="sidebar" class={css['sidebar']}>
           <Show when={pageStands()}>
-            <Sidebar route={props.route} onClose={close} />
+            <Sidebar route={props.route} isDrawer={small()} onClose={close} />
           </Show>
         </div>
       </Show>

@@ -11,7 +11,7 @@ const commandWords: Readonly<Record<CommandId, Words>> = {
   palette: { label: 'Commands', icon: 'prompt' },
   search: { label: 'Search all messages', icon: 'search' },
   composer: { label: 'Write a message', icon: 'edit', also: 'composer focus' },
-  sidebar: { label: 'Show or hide the sidebar', icon: 'menu', also: 'menu collapse' },
+  sidebar: { label: 'Show or hide the sidebar', icon: 'sidebar', also: 'menu collapse' },
   notice: { label: 'Go to the last notice', icon: 'info', also: 'undo toast' },
   'choose-model': { label: 'Choose model', icon: 'model', also: 'picker' },
   stop: { label: 'Stop the answer', icon: 'stop' },
