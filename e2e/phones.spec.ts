@@ -187,7 +187,7 @@ test.describe('over what scrolls sideways', () => {
       await expect.poll(place).toBeLessThan(scrolled);
       await expect(sidebar(page)).toBeHidden();
       // Also where the page lets the sidebar in, the code is nearer; the edge of the screen is beside it.
-      await touch(session, way([20, y], [60, y]));
+      await touch(session, way([20, y], [250, y]));
       await expect(sidebar(page)).toBeHidden();
       const kept = await place();
       await expect(async () => {
@@ -355,3 +355,75 @@ test('on a large screen the sidebar goes away by button or key, and stays away',
   await menu(page).click();
   await expect(button(page, 'Close menu')).toBeFocused();
 });
+
+/** The part of the window's bar that is the page's, in two windows: Linux or Windows, and a Mac. */
+const bars = [
+  { x: 0, width: 800, height: 28 },
+  { x: 80, width: 920, height: 33 },
+];
+
+/** Writes what the browser would put for `env(titlebar-area-…)`, and has the rules of that mode hold: no protocol sets either. */
+function placeBar(bar: { x: number; width: number; height: number }): void {
+  const written = (value: string): string =>
+    value.replaceAll(/env\(titlebar-area-(x|width|height)[^)]*\)/g, (_, side: string) => {
+      return `${String(Reflect.get(bar, side))}px`;
+    });
+  const rewrite = (rules: CSSRuleList): void => {
+    for (const rule of rules) {
+      if (rule instanceof CSSStyleRule)
+        for (const name of rule.style)
+          rule.style.setProperty(name, written(rule.style.getPropertyValue(name)));
+      if (rule instanceof CSSMediaRule && rule.conditionText.includes('window-controls-overlay'))
+        rule.media.mediaText = 'all';
+      if ('cssRules' in rule) rewrite(rule.cssRules as CSSRuleList);
+    }
+  };
+  for (const sheet of document.styleSheets) rewrite(sheet.cssRules);
+}
+
+for (const bar of bars)
+  test(`in the bar of its window (from ${String(bar.x)}, ${String(bar.height)} high) lies nothing that is pressed, and it moves the window`, async ({
+    page,
+    app,
+  }) => {
+    await page.setViewportSize({ width: 1000, height: 700 });
+    await page.goto(app.url);
+    await expect(composer(page)).toBeFocused();
+    await expect(button(page, 'Close menu')).toBeVisible();
+    await page.evaluate(placeBar, bar);
+    const dragged = () =>
+      page.evaluate(() => {
+        const shell = document.querySelector('main')?.parentElement;
+        const style = shell && getComputedStyle(shell, '::before');
+        if (!style) return undefined;
+        const region =
+          style.getPropertyValue('app-region') || style.getPropertyValue('-webkit-app-region');
+        return [region, style.top, style.left, style.width, style.height];
+      });
+    const [x, width, height] = [bar.x, bar.width, bar.height].map((side) => `${String(side)}px`);
+    await expect.poll(dragged).toEqual(['drag', '0px', x, width, height]);
+    const highest = () =>
+      page.evaluate(() => {
+        const controls = [...document.querySelectorAll<HTMLElement>('a[href], button, input, h1')];
+        const shown = controls.filter(
+          (control) => control.checkVisibility() && control.offsetWidth > 1,
+        );
+        const tops = shown.map((control) => control.getBoundingClientRect());
+        return Math.min(...tops.filter((box) => box.bottom > 0).map((box) => box.top));
+      });
+    await expect.poll(highest).toBeGreaterThanOrEqual(bar.height);
+    await button(page, 'Close menu').click();
+    await expect(menu(page)).toBeVisible();
+    await expect.poll(highest).toBeGreaterThanOrEqual(bar.height);
+    await expect(composer(page)).toBeInViewport({ ratio: 1 });
+
+    // A dialog may lie over the bar; its buttons are pressed there.
+    await page.getByRole('button', { name: /^Model/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Choose a model' });
+    await expect(dialog).toBeVisible();
+    const region = await dialog.evaluate((element) => {
+      const style = getComputedStyle(element);
+      return style.getPropertyValue('app-region') || style.getPropertyValue('-webkit-app-region');
+    });
+    expect(region).toBe('no-drag');
+  });

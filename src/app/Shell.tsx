@@ -108,7 +108,7 @@ export function Shell(props: ShellProps) {
         </Show>
         <div id="sidebar" class={css['sidebar']}>
           <Show when={pageStands()}>
-            <Sidebar route={props.route} isDrawer={small()} onClose={close} />
+            <Sidebar route={props.route} onClose={close} />
           </Show>
         </div>
       </Show>

@@ -11,8 +11,6 @@ import css from './Sidebar.module.css';
 
 export interface SidebarProps {
   route: Route;
-  /** It lies over the page, and does not stand beside it. */
-  isDrawer: boolean;
   onClose: () => void;
 }
 
@@ -48,11 +46,7 @@ export function Sidebar(props: SidebarProps) {
           <img src="./icons/favicon.svg" alt="" width="22" height="22" />
           Patchbay
         </a>
-        <IconButton
-          label="Close menu"
-          icon={props.isDrawer ? 'close' : 'sidebar'}
-          onClick={() => props.onClose()}
-        />
+        <IconButton label="Close menu" icon="sidebar" onClick={() => props.onClose()} />
       </div>
       <div class={css['history']}>
         <HistoryList currentId={currentChat()} />
