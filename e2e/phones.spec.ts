@@ -156,6 +156,7 @@ test.describe('over what scrolls sideways', () => {
     context,
     begin,
   }) => {
+    test.slow();
     const cells = Array.from({ length: 12 }, (_, at) => `A wide column ${String(at)}`).join(' | ');
     const line = '| --- '.repeat(12);
     const table = `| ${cells} |\n${line}|\n| ${cells} |\n`;
@@ -182,19 +183,20 @@ test.describe('over what scrolls sideways', () => {
       expect(start, `${name} is at its beginning`).toBe(0);
       await touch(session, way([330, y], [60, y]));
       await expect.poll(place).toBeGreaterThan(100);
-      const scrolled = await place();
-      await touch(session, way([40, y], [140, y + 2]));
-      await expect.poll(place).toBeLessThan(scrolled);
+      // It may still glide: as often as it takes.
+      await expect(async () => {
+        await touch(session, way([40, y], [330, y + 2]));
+        expect(await place()).toBe(0);
+      }).toPass();
       await expect(sidebar(page)).toBeHidden();
       // Also where the page lets the sidebar in, the code is nearer; the edge of the screen is beside it.
       await touch(session, way([20, y], [250, y]));
       await expect(sidebar(page)).toBeHidden();
-      const kept = await place();
       await expect(async () => {
         await touch(session, way([6, y], [250, y + 2]));
         await expect(sidebar(page)).toBeVisible({ timeout: 1_000 });
       }).toPass();
-      expect(await place()).toBe(kept);
+      expect(await place()).toBe(0);
       await touch(session, way([250, 400], [40, 405]));
       await expect(sidebar(page)).toBeHidden();
     }
