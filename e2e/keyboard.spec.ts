@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { button, composer, expect, test } from './chat-pages';
+import { ask, button, composer, expect, test } from './chat-pages';
 import { savedUrl } from './provider-pages';
 import { createGate, done, finish, forever, say, wait } from './servers/scripted';
 
@@ -131,6 +131,117 @@ test('by keyboard alone: settings, and dialogs that give the focus back', async 
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(enter).toBeFocused();
   }
+});
+
+/** The Undo of what was just done, by its key. */
+async function undoByKey(page: Page, words: string): Promise<void> {
+  await expect(page.getByText(words)).toBeVisible();
+  // The way there is laid a moment after the start.
+  await expect(button(page, 'Undo')).toHaveAttribute('aria-keyshortcuts', 'F8');
+  await page.keyboard.press('F8');
+  await expect(button(page, 'Undo')).toBeFocused();
+  await expectFocusSeen(page);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(words)).toHaveCount(0);
+}
+
+test('by keyboard alone, on a slow machine: delete a chat and a message, and Undo by Enter', async ({
+  page,
+  context,
+  begin,
+}) => {
+  test.slow();
+  await begin({ models: [{ id: 'scripted' }], chat: [say('Yes.'), finish('stop'), done()] });
+  const session = await context.newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  await ask(page, 'A question');
+  await expect(answers(page)).toHaveAttribute('data-status', 'done');
+  const url = page.url();
+
+  await goTo(page, button(page, 'Chat actions'), 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  const remove = page.getByRole('menuitem', { name: 'Delete chat' });
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(remove).toBeFocused();
+  await page.keyboard.press('Enter');
+  await undoByKey(page, 'Chat deleted.');
+  await expect(page).toHaveURL(url);
+  await expect(answers(page)).toContainText('Yes.');
+  await expect(composer(page)).toBeFocused();
+
+  const question = page.getByRole('article', { name: 'You' });
+  await goTo(page, question.getByRole('button', { name: 'Delete' }), 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(question).toHaveCount(0);
+  await expect(composer(page)).toBeFocused();
+  await undoByKey(page, 'Message deleted.');
+  await expect(question).toContainText('A question');
+  await expect(composer(page)).toBeFocused();
+
+  // In the list, from another page: the focus comes back to where it was.
+  const row = page.getByRole('list', { name: 'Chats' }).getByRole('link');
+  await goTo(page, row, 'Shift+Tab');
+  await page.keyboard.press('Delete');
+  await expect(row).toHaveCount(0);
+  await undoByKey(page, 'Chat deleted.');
+  await expect(row).toHaveCount(1);
+  await expect(page).toHaveURL(url);
+  await expect(composer(page)).toBeFocused();
+});
+
+test('Undo is not taken from those who are quicker than the page, nor from those who are slower than its time', async ({
+  page,
+  context,
+  begin,
+}) => {
+  test.slow();
+  await begin({ models: [{ id: 'scripted' }], chat: [say('Yes.'), finish('stop'), done()] });
+  await ask(page, 'A question');
+  await expect(answers(page)).toHaveAttribute('data-status', 'done');
+  const session = await context.newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  const url = page.url();
+  const remove = async () => {
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible();
+    await page.keyboard.type('delete chat');
+    await expect(page.getByRole('option')).toHaveCount(1);
+    await page.keyboard.press('Enter');
+  };
+  const goToNotice = () => page.keyboard.press('F8');
+  await page.evaluate(() => {
+    const press = () => {
+      if (!document.querySelector('[aria-keyshortcuts=F8]')) return;
+      observer.disconnect();
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'F8', bubbles: true }));
+    };
+    const observer = new MutationObserver(press);
+    observer.observe(document.body, { attributes: true, subtree: true });
+  });
+  await remove();
+  await expect(page).toHaveURL(/#\/$/);
+  await expect(page.getByRole('heading', { name: 'New chat' })).toBeVisible();
+  await expect(button(page, 'Undo')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(url);
+  await expect(answers(page)).toContainText('Yes.');
+  await expect(composer(page)).toBeFocused();
+
+  await remove();
+  await expect(page.getByText('Chat deleted.')).toBeVisible();
+  await expect(composer(page)).toBeFocused();
+  await expect(page.getByText('Chat deleted.')).toHaveCount(0, { timeout: 30_000 });
+  await goToNotice();
+  await expect(button(page, 'Undo')).toBeFocused();
+  // Esc goes back to where one was, and the notice stays a while.
+  await page.keyboard.press('Escape');
+  await expect(composer(page)).toBeFocused();
+  await goToNotice();
+  await expect(button(page, 'Undo')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(url);
+  await expect(answers(page)).toContainText('Yes.');
 });
 
 test('an answer is announced by whole sentences, however it comes in', async ({ page, begin }) => {

@@ -148,6 +148,63 @@ test.describe('on a small phone', () => {
   });
 });
 
+test.describe('over what scrolls sideways', () => {
+  test.use({ ...phone, viewport: { width: 390, height: 740 } });
+
+  test('a finger scrolls wide code and wide tables; beside them, at the edge, it opens the sidebar', async ({
+    page,
+    context,
+    begin,
+  }) => {
+    test.slow();
+    const cells = Array.from({ length: 12 }, (_, at) => `A wide column ${String(at)}`).join(' | ');
+    const line = '| --- '.repeat(12);
+    const table = `| ${cells} |\n${line}|\n| ${cells} |\n`;
+    await begin({
+      models: [{ id: 'scripted' }],
+      chat: [
+        say(`Code:\n\n\`\`\`\n${'x'.repeat(400)}\n\`\`\`\n\n${table}`),
+        finish('stop'),
+        done(),
+      ],
+    });
+    await composer(page).fill('Hi');
+    await button(page, 'Send').click();
+    const answer = page.getByRole('article', { name: 'Assistant' });
+    await expect(answer).toHaveAttribute('data-status', 'done');
+    const session = await context.newCDPSession(page);
+    for (const name of ['pre', 'table']) {
+      const wide = answer.locator(name);
+      await wide.scrollIntoViewIfNeeded();
+      const box = await wide.boundingBox();
+      const y = Math.round((box?.y ?? 0) + (box?.height ?? 0) / 2);
+      const place = () => wide.evaluate(scrolledTo);
+      const start = await place();
+      expect(start, `${name} is at its beginning`).toBe(0);
+      await touch(session, way([330, y], [60, y]));
+      await expect.poll(place).toBeGreaterThan(100);
+      await expect(sidebar(page)).toBeHidden();
+      // Also where the page lets the sidebar in, the code is nearer; the edge of the screen is beside it.
+      await touch(session, way([20, y], [250, y]));
+      await expect(sidebar(page)).toBeHidden();
+      await expect(async () => {
+        await touch(session, way([6, y], [250, y + 2]));
+        await expect(sidebar(page)).toBeVisible({ timeout: 1_000 });
+      }).toPass();
+      await touch(session, way([250, 400], [40, 405]));
+      await expect(sidebar(page)).toBeHidden();
+    }
+  });
+});
+
+/** How far an element, or the box around it that scrolls sideways, is scrolled. */
+function scrolledTo(element: Element): number {
+  for (let at: Element | null = element; at && at.tagName !== 'ARTICLE'; at = at.parentElement)
+    if (at.scrollWidth > at.clientWidth && /auto|scroll/.test(getComputedStyle(at).overflowX))
+      return at.scrollLeft;
+  throw new Error('Nothing here scrolls sideways');
+}
+
 test('what other apps share becomes a draft, is not sent, and can be undone', async ({
   page,
   app,
@@ -196,10 +253,7 @@ test('what other apps share becomes a draft, is not sent, and can be undone', as
   );
 });
 
-test('files that the system opens, and shortcuts of the app icon, lead to where they are asked about', async ({
-  page,
-  app,
-}) => {
+test('files that the system opens lead to where they are asked about', async ({ page, app }) => {
   await page.addInitScript(() => {
     Object.defineProperty(globalThis, 'launchQueue', {
       value: { setConsumer: (take: unknown) => Object.assign(globalThis, { take }) },
@@ -235,10 +289,43 @@ test('files that the system opens, and shortcuts of the app icon, lead to where 
   await launch('patchbay-backup-2026-01-01.json', '{"format":"patchbay-backup","version":1}\n');
   await expect(page).toHaveURL(/#\/storage$/);
   await expect(page.getByRole('dialog', { name: /^Restore patchbay-backup/ })).toBeVisible();
+});
 
-  await page.goto(`${app.url}#/?do=search`);
-  await expect(page.getByRole('searchbox').or(page.getByRole('combobox')).first()).toBeFocused();
-  await expect(page).toHaveURL(/#\/$/);
+test('each shortcut of the app icon opens what its name promises', async ({ page, app }) => {
+  await page.goto(app.url);
+  const shortcuts = await page.evaluate(async () => {
+    const link = document.querySelector<HTMLLinkElement>('link[rel=manifest]');
+    const manifest: unknown = await (await fetch(link?.href ?? '')).json();
+    const listed = (manifest as { shortcuts: { name: string; url: string }[] }).shortcuts;
+    return listed.map(({ name, url }) => ({ name, url: new URL(url, link?.href).href }));
+  });
+  const main = page.getByRole('main');
+  const promises: Record<string, () => Promise<void>> = {
+    async 'New chat'() {
+      await expect(main.getByRole('heading', { name: 'New chat', level: 1 })).toBeVisible();
+      await expect(composer(page)).toBeFocused();
+    },
+    async Search() {
+      await expect(page.getByRole('searchbox', { name: 'Search' })).toBeFocused();
+      // Going back, or loading again, searches no second time.
+      await expect(page).toHaveURL(/#\/$/);
+    },
+    async 'Add provider'() {
+      await expect(main.getByRole('heading', { name: 'Add provider', level: 1 })).toBeVisible();
+      await expect(page.getByLabel('Base URL', { exact: true })).toBeEditable();
+    },
+  };
+  expect(shortcuts.map(({ name }) => name)).toEqual(Object.keys(promises));
+  for (const { name, url } of shortcuts) {
+    // As from the icon: into a window of its own, and into one that is open.
+    await page.goto('about:blank');
+    await page.goto(url);
+    await promises[name]?.();
+    await page.goto(`${app.url}#/settings`);
+    await expect(main.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+    await page.goto(url);
+    await promises[name]?.();
+  }
 });
 
 test('on a large screen the sidebar goes away by button or key, and stays away', async ({
@@ -264,3 +351,75 @@ test('on a large screen the sidebar goes away by button or key, and stays away',
   await menu(page).click();
   await expect(button(page, 'Close menu')).toBeFocused();
 });
+
+/** The part of the window's bar that is the page's, in two windows: Linux or Windows, and a Mac. */
+const bars = [
+  { x: 0, width: 800, height: 28 },
+  { x: 80, width: 920, height: 33 },
+];
+
+/** Writes what the browser would put for `env(titlebar-area-…)`, and has the rules of that mode hold: no protocol sets either. */
+function placeBar(bar: { x: number; width: number; height: number }): void {
+  const written = (value: string): string =>
+    value.replaceAll(/env\(titlebar-area-(x|width|height)[^)]*\)/g, (_, side: string) => {
+      return `${String(Reflect.get(bar, side))}px`;
+    });
+  const rewrite = (rules: CSSRuleList): void => {
+    for (const rule of rules) {
+      if (rule instanceof CSSStyleRule)
+        for (const name of rule.style)
+          rule.style.setProperty(name, written(rule.style.getPropertyValue(name)));
+      if (rule instanceof CSSMediaRule && rule.conditionText.includes('window-controls-overlay'))
+        rule.media.mediaText = 'all';
+      if ('cssRules' in rule) rewrite(rule.cssRules as CSSRuleList);
+    }
+  };
+  for (const sheet of document.styleSheets) rewrite(sheet.cssRules);
+}
+
+for (const bar of bars)
+  test(`in the bar of its window (from ${String(bar.x)}, ${String(bar.height)} high) lies nothing that is pressed, and it moves the window`, async ({
+    page,
+    app,
+  }) => {
+    await page.setViewportSize({ width: 1000, height: 700 });
+    await page.goto(app.url);
+    await expect(composer(page)).toBeFocused();
+    await expect(button(page, 'Close menu')).toBeVisible();
+    await page.evaluate(placeBar, bar);
+    const dragged = () =>
+      page.evaluate(() => {
+        const shell = document.querySelector('main')?.parentElement;
+        const style = shell && getComputedStyle(shell, '::before');
+        if (!style) return undefined;
+        const region =
+          style.getPropertyValue('app-region') || style.getPropertyValue('-webkit-app-region');
+        return [region, style.top, style.left, style.width, style.height];
+      });
+    const [x, width, height] = [bar.x, bar.width, bar.height].map((side) => `${String(side)}px`);
+    await expect.poll(dragged).toEqual(['drag', '0px', x, width, height]);
+    const highest = () =>
+      page.evaluate(() => {
+        const controls = [...document.querySelectorAll<HTMLElement>('a[href], button, input, h1')];
+        const shown = controls.filter(
+          (control) => control.checkVisibility() && control.offsetWidth > 1,
+        );
+        const tops = shown.map((control) => control.getBoundingClientRect());
+        return Math.min(...tops.filter((box) => box.bottom > 0).map((box) => box.top));
+      });
+    await expect.poll(highest).toBeGreaterThanOrEqual(bar.height);
+    await button(page, 'Close menu').click();
+    await expect(menu(page)).toBeVisible();
+    await expect.poll(highest).toBeGreaterThanOrEqual(bar.height);
+    await expect(composer(page)).toBeInViewport({ ratio: 1 });
+
+    // A dialog may lie over the bar; its buttons are pressed there.
+    await page.getByRole('button', { name: /^Model/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Choose a model' });
+    await expect(dialog).toBeVisible();
+    const region = await dialog.evaluate((element) => {
+      const style = getComputedStyle(element);
+      return style.getPropertyValue('app-region') || style.getPropertyValue('-webkit-app-region');
+    });
+    expect(region).toBe('no-drag');
+  });

@@ -95,7 +95,7 @@ export function Shell(props: ShellProps) {
           <IconButton
             ref={(element: HTMLButtonElement) => (opener = element)}
             label="Menu"
-            icon="menu"
+            icon={small() ? 'menu' : 'sidebar'}
             aria-expanded={open()}
             aria-controls="sidebar"
             onClick={show}

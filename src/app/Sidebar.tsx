@@ -46,7 +46,7 @@ export function Sidebar(props: SidebarProps) {
           <img src="./icons/favicon.svg" alt="" width="22" height="22" />
           Patchbay
         </a>
-        <IconButton label="Close menu" icon="close" onClick={() => props.onClose()} />
+        <IconButton label="Close menu" icon="sidebar" onClick={() => props.onClose()} />
       </div>
       <div class={css['history']}>
         <HistoryList currentId={currentChat()} />

@@ -1,3 +1,4 @@
+import { createRoot } from 'solid-js';
 import { FORMAT } from '../core/backup/format';
 import { LONG_PASTE } from '../core/attachments/limits';
 import { sharedText } from '../core/shared-text';
@@ -7,13 +8,14 @@ import { followKeyboard } from '../platform/keyboard-room';
 import { onLaunchedFile } from '../platform/launched-files';
 import { openShared } from '../platform/service-worker/share';
 import { listenForSwipes } from '../platform/swipe';
+import { createToastKeys } from '../ui/toast-keys';
 import { openedBackup, openedSetup } from '../state/opened-files';
 import type { AppState } from './state';
 
 /** Of a file, what tells whose it is. */
 const HEAD_BYTES = 64 * 1024;
 
-/** What a phone or an installed app has beyond a page: swipes, a keyboard on screen, shares, files and shortcuts. */
+/** What a phone, an installed app or a keyboard has beyond a page: swipes, shares, files, shortcuts, the way to the toasts. */
 export function openDevice(state: AppState): void {
   const { commands, notices, services } = state;
   followKeyboard(window, document.documentElement);
@@ -24,6 +26,7 @@ export function openDevice(state: AppState): void {
     toggle: () => (isSmall.matches ? commands.action('sidebar') : undefined),
     isStill: () => isStill.matches,
   });
+  createRoot(() => openToastKeys(state));
   onLaunchedFile(
     window,
     (file) => void takeFile(file, services.navigate),
@@ -50,6 +53,13 @@ export function openDevice(state: AppState): void {
   };
   addEventListener('hashchange', arrive);
   arrive();
+}
+
+function openToastKeys({ commands, toasts }: AppState): void {
+  const region = document.querySelector<HTMLElement>('[data-toasts]');
+  if (!region) return;
+  const keys = createToastKeys(toasts, region, 'F8');
+  commands.offer(() => ({ notice: keys.canGo() ? () => keys.go() : undefined }));
 }
 
 /** Leads a file to the page that shows what it would change, and asks. */

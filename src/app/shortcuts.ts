@@ -10,6 +10,7 @@ export const globalKeys: Readonly<Record<string, CommandId>> = {
   'Mod+Shift+F': 'search',
   'Mod+B': 'sidebar',
   'Shift+Escape': 'composer',
+  F8: 'notice',
   'Mod+/': 'shortcuts',
   '?': 'shortcuts',
 };

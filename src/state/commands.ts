@@ -7,6 +7,7 @@ export type CommandId =
   | 'search'
   | 'palette'
   | 'shortcuts'
+  | 'notice'
   | 'composer'
   | 'sidebar'
   | 'providers'

@@ -96,8 +96,13 @@ export function Listbox<T>(props: ListboxProps<T>): JSX.Element {
                 onClick={() => choose(position())}
               >
                 <div class={css['face']}>{props.children(item)}</div>
-                <Show when={selected()}>
-                  <Icon name="check" />
+                {/* Its room is kept: what the other options end with stands in one line with it. */}
+                <Show when={props.selected}>
+                  <span class={css['check']}>
+                    <Show when={selected()}>
+                      <Icon name="check" />
+                    </Show>
+                  </span>
                 </Show>
               </div>
             );

@@ -46,6 +46,8 @@ export function MenuPanel(props: MenuPanelProps): JSX.Element {
     });
   };
   const move = (event: KeyboardEvent): void => {
+    // The key that opened it, still held down, chooses nothing.
+    if (event.repeat && event.key === 'Enter') return event.preventDefault();
     const list = entries();
     const at = list.findIndex((entry) => entry === document.activeElement);
     const next = nextIndex(event.key, at, list.length);

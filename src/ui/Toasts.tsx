@@ -18,6 +18,7 @@ export function Toasts(props: ToastsProps): JSX.Element {
     <div
       class={css['region']}
       role="status"
+      data-toasts
       onMouseEnter={() => props.toasts.pause()}
       onMouseLeave={() => props.toasts.resume()}
       onFocusIn={() => props.toasts.pause()}

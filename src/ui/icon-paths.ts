@@ -3,6 +3,7 @@ export const iconPaths = {
   plus: 'M9 3.5v11M3.5 9h11',
   search: 'M8 13a5 5 0 1 0 0-10 5 5 0 0 0 0 10ZM11.7 11.7 15 15',
   menu: 'M3 5h12M3 9h12M3 13h12',
+  sidebar: 'M2.5 3.5h13v11h-13ZM7 3.5v11',
   close: 'm4.5 4.5 9 9m0-9-9 9',
   copy: 'M6.5 6.5h8v8h-8zM11.5 3.5h-8v8',
   check: 'm3.5 9.5 3.5 3.5 7.5-8',

@@ -1,5 +1,6 @@
 import { createRoot } from 'solid-js';
 import { expect, test } from 'vitest';
+import { createPassedToasts } from './passed-toasts';
 import { createToasts, type ToastTimer } from './toast-queue';
 
 /** A timer that runs what is due when the test says so. */
@@ -78,4 +79,30 @@ test('dismissing the last one under the pointer does not leave the queue paused'
   toasts.show({ text: 'Second.', ms: 1000 });
   elapse(1000);
   expect(texts()).toEqual([]);
+});
+
+test('an action that nobody took in time can be had again, the last one first', () => {
+  const { toasts, elapse, texts } = queue();
+  const passed = createRoot(() => createPassedToasts(toasts));
+  const action = { label: 'Undo', run: () => {} };
+  const dismissAll = () => toasts.items().forEach(({ id }) => toasts.dismiss(id));
+  toasts.show({ text: 'First deleted.', action, ms: 1000 });
+  toasts.show({ text: 'Second deleted.', action, ms: 2000 });
+  toasts.show({ text: 'Copied.', ms: 3000 });
+  expect(passed.has()).toBe(false);
+  elapse(2000);
+  // What still stands there comes first.
+  passed.recall();
+  expect(texts()).toEqual(['Copied.']);
+  elapse(1000);
+  passed.recall();
+  expect(texts()).toEqual(['Second deleted.']);
+  elapse(2000);
+  passed.recall();
+  expect(texts()).toEqual(['Second deleted.']);
+  dismissAll();
+  passed.recall();
+  expect(texts()).toEqual(['First deleted.']);
+  dismissAll();
+  expect(passed.has()).toBe(false);
 });

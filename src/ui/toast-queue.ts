@@ -26,6 +26,8 @@ export interface ToastQueue {
   pause: () => void;
   /** Starts every clock again, from its beginning. */
   resume: () => void;
+  /** Is told what left because its time was over; free for whoever wants to know. */
+  onPassed?: (toast: Toast) => void;
 }
 
 /** Runs a function after some milliseconds; the answer calls it off. */
@@ -52,13 +54,14 @@ export function createToasts(timer: ToastTimer = windowTimer): ToastQueue {
     setItems((list) => list.filter((toast) => toast.id !== id));
     if (items().length === 0) paused = false;
   };
-  const start = ({ id, ms = 6000 }: Toast): void => {
+  const start = (toast: Toast): void => {
+    const { id, ms = 6000 } = toast;
+    const leave = (): void => {
+      dismiss(id);
+      queue.onPassed?.(toast);
+    };
     stop(id);
-    if (!paused && ms !== Infinity)
-      running.set(
-        id,
-        timer(() => dismiss(id), ms),
-      );
+    if (!paused && ms !== Infinity) running.set(id, timer(leave, ms));
   };
   const show = (request: ToastRequest): number => {
     const toast = { ...request, id: nextId++ };
@@ -74,5 +77,6 @@ export function createToasts(timer: ToastTimer = windowTimer): ToastQueue {
     paused = false;
     items().forEach(start);
   };
-  return { items, show, dismiss, pause, resume };
+  const queue: ToastQueue = { items, show, dismiss, pause, resume };
+  return queue;
 }

@@ -68,8 +68,12 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
     // On a touch screen the focus would bring up the keyboard, which nobody asked for.
     if (!matchMedia('(pointer: coarse)').matches) composer()?.focus();
   };
+  const welcome = (): void => {
+    // Whoever was quicker than the page is at the Undo of what led here.
+    if (!document.activeElement?.closest('[data-toasts]')) focusComposer();
+  };
   // Not at once: a focus lays out the page, which is about to be done anyway.
-  createEffect(on([id, composer], () => onCleanup(services.clock.after(0, focusComposer))));
+  createEffect(on([id, composer], () => onCleanup(services.clock.after(0, welcome))));
   // A failure is met by who draws it.
   createEffect(() => void (id() !== undefined && loadTranscript().catch(() => {})));
   createEffect(on(id, () => stick.jump()));

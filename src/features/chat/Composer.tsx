@@ -106,7 +106,8 @@ export function Composer(props: ComposerProps): JSX.Element {
     });
     if (!action) return;
     event.preventDefault();
-    void send();
+    // One still held down since it did something elsewhere sends nothing.
+    if (!event.repeat) void send();
   };
   const isPhone = (): boolean => matchMedia('(hover: none) and (pointer: coarse)').matches;
 

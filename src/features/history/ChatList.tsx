@@ -51,6 +51,7 @@ export default function ChatList(props: ChatListProps): JSX.Element {
   const refocus = (row: string, index: number): void => {
     const { activeElement } = document;
     if (activeElement !== document.body && !frame.contains(activeElement)) return;
+    if (rows().length === 0) return frame.focus();
     const now = indexOfRow(rows(), row);
     focusRow(now < 0 ? index : now);
   };
@@ -80,34 +81,36 @@ export default function ChatList(props: ChatListProps): JSX.Element {
   };
 
   return (
-    <Show
-      when={rows().length > 0}
-      fallback={
-        <Show when={conversations.loaded}>
-          <p class={css['empty']}>Chats appear here, newest first. Ask something to begin.</p>
-        </Show>
+    <div
+      ref={frame}
+      class={css['frame']}
+      tabindex="-1"
+      onKeyDown={press}
+      onFocusIn={({ target }) =>
+        setFocused(target.closest<HTMLElement>('[data-row]')?.dataset['row'])
       }
     >
-      <div
-        ref={frame}
-        class={css['frame']}
-        onKeyDown={press}
-        onFocusIn={({ target }) =>
-          setFocused(target.closest<HTMLElement>('[data-row]')?.dataset['row'])
+      {/* Boundaries of its own: the list neither waits nor falls for its menus. Outside of what an empty list lacks: mounted
+            anew, when Undo brings the only chat back, they would grant the last wish once more. */}
+      <ErrorBoundary
+        fallback={
+          <p class={css['empty']}>
+            The menus could not be loaded. <a href={helpOn('update')}>Help</a>
+          </p>
         }
       >
-        {/* Boundaries of its own: the list neither waits nor falls for its menus. */}
-        <ErrorBoundary
-          fallback={
-            <p class={css['empty']}>
-              The menus could not be loaded. <a href={helpOn('update')}>Help</a>
-            </p>
-          }
-        >
-          <Suspense>
-            <Show when={wish()}>{(wanted) => <ListHands control={control} wish={wanted()} />}</Show>
-          </Suspense>
-        </ErrorBoundary>
+        <Suspense>
+          <Show when={wish()}>{(wanted) => <ListHands control={control} wish={wanted()} />}</Show>
+        </Suspense>
+      </ErrorBoundary>
+      <Show
+        when={rows().length > 0}
+        fallback={
+          <Show when={conversations.loaded}>
+            <p class={css['empty']}>Chats appear here, newest first. Ask something to begin.</p>
+          </Show>
+        }
+      >
         <VirtualList
           label="Chats"
           items={rows()}
@@ -147,8 +150,8 @@ export default function ChatList(props: ChatListProps): JSX.Element {
             );
           }}
         </VirtualList>
-      </div>
-    </Show>
+      </Show>
+    </div>
   );
 }
 
