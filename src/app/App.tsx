@@ -13,6 +13,7 @@ import {
 import { ChatPage } from '../features/chat/ChatPage';
 import { ModelPicker } from '../features/models/ModelPicker';
 import type { Route } from '../lib/route';
+import { Coming } from '../ui/Coming';
 import { Toasts } from '../ui/Toasts';
 import { late } from '../ui/late';
 import { Contexts } from './Contexts';
@@ -131,7 +132,7 @@ export function App(props: AppProps) {
         <ErrorBoundary
           fallback={(error, reset) => <CrashView error={error} route={route()} onRetry={reset} />}
         >
-          <Suspense>
+          <Suspense fallback={<Coming words="Opening the page." />}>
             <Switch fallback={Gallery && location.hash === '#/ui' ? <Gallery /> : <NotFound />}>
               {/* One match for both chat routes: the composer keeps focus and text when a chat gets its id. */}
               <Match when={isChat()}>
@@ -186,7 +187,7 @@ export function App(props: AppProps) {
       </Shell>
       {/* Boundaries of their own: the page neither waits nor falls for what is in front of it. */}
       <ErrorBoundary fallback={<p role="alert">This could not be loaded. Reload the page.</p>}>
-        <Suspense>
+        <Suspense fallback={<Coming />}>
           <Show when={overlay()}>
             {(open) => <Overlays open={open()} chatId={chatId()} onOpen={setOverlay} />}
           </Show>

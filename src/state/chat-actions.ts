@@ -34,17 +34,18 @@ export function createChatActions(): ChatActions {
 
   async function removeWithUndo(ids: readonly string[], onPage?: string): Promise<void> {
     for (const id of ids) completion.stop(id);
-    const undo = await conversations.remove(ids);
+    const many = ids.length > 1;
+    const what = many ? `${ids.length} chats` : 'the chat';
+    const undo = await notices.during(`Deleting ${what} …`, conversations.remove(ids));
     const left = ids.find((id) => id === onPage);
     if (left) navigate('#/');
     const restore = async () => {
-      await undo();
+      await notices.during(`Bringing back ${what} …`, undo());
       if (left) navigate(`#/chat/${left}`);
     };
-    const many = ids.length > 1;
     const failure = many ? 'The chats did not come back.' : 'The chat did not come back.';
     const run = () => void attempt(restore, failure);
-    const words = many ? `${ids.length} chats deleted.` : 'Chat deleted.';
+    const words = many ? `${what} deleted.` : 'Chat deleted.';
     notices.show(words, { label: 'Undo', run });
   }
 

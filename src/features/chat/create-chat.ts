@@ -262,7 +262,10 @@ export function createChat(id: Accessor<string | undefined>): Chat {
         const copyAttachments: BranchOffTools['copyAttachments'] = async (attachments) =>
           (await services.attachments()).copy(attachments);
         const tools = { conversations, copyAttachments, clock, newId };
-        const branch = await branchOff(tools, chat, messageId);
+        const branch = await notices.during(
+          'Copying the chat …',
+          branchOff(tools, chat, messageId),
+        );
         services.navigate(`#/chat/${branch}`);
         notices.show('A new chat goes on from here. The old one stays as it is.');
       });

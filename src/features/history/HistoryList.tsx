@@ -1,6 +1,7 @@
 import { ErrorBoundary, type JSX, lazy, Show, Suspense } from 'solid-js';
 import { createOffer } from '../../state/commands';
 import { SearchContext } from '../../state/search';
+import { Coming } from '../../ui/Coming';
 import { LinkButton } from '../../ui/LinkButton';
 import { SearchField } from '../../ui/SearchField';
 import css from './HistoryList.module.css';
@@ -56,7 +57,7 @@ export function HistoryList(props: HistoryListProps): JSX.Element {
       </div>
       <div ref={list} class={css['body']}>
         <ErrorBoundary fallback={<p class={css['broken']}>This list could not be loaded.</p>}>
-          <Suspense>
+          <Suspense fallback={<Coming words="Reading your chats." />}>
             <Show
               when={search.query.trim()}
               fallback={<ChatList currentId={props.currentId} place={place} />}

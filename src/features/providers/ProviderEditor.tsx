@@ -7,6 +7,7 @@ import { ProvidersContext } from '../../state/providers';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
+import { createWork } from '../../ui/create-work';
 import { advancedOf, readAdvanced } from './advanced';
 import { ConnectionFields } from './ConnectionFields';
 import { focusField } from './focus';
@@ -27,6 +28,7 @@ export function ProviderEditor(props: ProviderEditorProps) {
   const [apiKey, setApiKey] = createSignal(before.apiKey);
   const [advanced, setAdvanced] = createSignal(advancedOf(before));
   const [problem, setProblem] = createSignal('');
+  const work = createWork<'save'>();
   const parsed = createMemo(() => parseBaseUrl(baseUrl()));
   const losesKey = () =>
     before.apiKey !== '' && apiKey() === before.apiKey && !mayKeepKey(before, baseUrl());
@@ -74,7 +76,9 @@ export function ProviderEditor(props: ProviderEditorProps) {
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    save().catch((error: unknown) => setProblem(`Nothing was changed. ${reasonOf(error)}`));
+    work
+      .run('save', save)
+      .catch((error: unknown) => setProblem(`Nothing was changed. ${reasonOf(error)}`));
   };
 
   return (
@@ -116,7 +120,7 @@ export function ProviderEditor(props: ProviderEditorProps) {
         </Notice>
       </Show>
       <div class={css['row']}>
-        <Button type="submit" variant="primary">
+        <Button type="submit" variant="primary" busy={work.is('save')}>
           Save
         </Button>
         <Button variant="quiet" onClick={() => props.onDone()}>

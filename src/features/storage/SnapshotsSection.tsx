@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { Notice } from '../../ui/Notice';
 import { Switch } from '../../ui/Switch';
+import { createWork } from '../../ui/create-work';
 import kept from './backup.module.css';
 import css from './StoragePage.module.css';
 
@@ -94,9 +95,10 @@ function Row(props: TakenProps & { one: KeptBackup }): JSX.Element {
   const { files } = ServicesContext.use();
   const when = () => timeOf(props.one.at);
 
-  async function attempt(work: () => Promise<void>, outcome: string): Promise<void> {
+  const work = createWork<'restore' | 'download' | 'delete'>();
+  async function attempt(run: () => Promise<void>, outcome: string): Promise<void> {
     try {
-      await work();
+      await run();
     } catch (error) {
       notices.warn(`${outcome} ${fileFailure(error, 'file')}`);
     }
@@ -124,14 +126,20 @@ function Row(props: TakenProps & { one: KeptBackup }): JSX.Element {
         <Button
           size="small"
           aria-label={`Restore the snapshot of ${when()}`}
-          onClick={() => void attempt(restore, 'The snapshot was not opened.')}
+          busy={work.is('restore')}
+          onClick={() =>
+            void work.run('restore', () => attempt(restore, 'The snapshot was not opened.'))
+          }
         >
           Restore
         </Button>
         <Button
           size="small"
           aria-label={`Download the snapshot of ${when()}`}
-          onClick={() => void attempt(download, 'The snapshot was not saved.')}
+          busy={work.is('download')}
+          onClick={() =>
+            void work.run('download', () => attempt(download, 'The snapshot was not saved.'))
+          }
         >
           Download
         </Button>
@@ -139,7 +147,10 @@ function Row(props: TakenProps & { one: KeptBackup }): JSX.Element {
           size="small"
           icon="trash"
           label={`Delete the snapshot of ${when()}`}
-          onClick={() => void attempt(remove, 'The snapshot was not deleted.')}
+          busy={work.is('delete')}
+          onClick={() =>
+            void work.run('delete', () => attempt(remove, 'The snapshot was not deleted.'))
+          }
         />
       </div>
     </li>

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button';
 import { Disclosure } from '../../ui/Disclosure';
 import { Field } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
+import { createWork } from '../../ui/create-work';
 import { type ReadDraft, readDraft, type Typed } from './read-draft';
 import css from './tools.module.css';
 
@@ -30,6 +31,7 @@ export function ServerForm(props: ServerFormProps): JSX.Element {
   });
   const [problem, setProblem] = createSignal<Extract<ReadDraft, { kind: 'problem' }>>();
   const [failure, setFailure] = createSignal('');
+  const work = createWork<'save'>();
   const set = (name: keyof Typed, value: string): void => {
     setTyped({ ...typed(), [name]: value });
     setProblem();
@@ -43,7 +45,7 @@ export function ServerForm(props: ServerFormProps): JSX.Element {
     const read = readDraft(typed());
     if (read.kind === 'problem') return void setProblem(read);
     try {
-      await props.onSave(read.draft);
+      await work.run('save', () => props.onSave(read.draft));
     } catch (error) {
       setFailure(`This was not saved. ${reasonOf(error)}`);
     }
@@ -104,7 +106,7 @@ export function ServerForm(props: ServerFormProps): JSX.Element {
         )}
       </Show>
       <div class={css['buttons']}>
-        <Button type="submit" variant="primary">
+        <Button type="submit" variant="primary" busy={work.is('save')}>
           {props.submitLabel}
         </Button>
         <Button variant="quiet" onClick={() => props.onCancel()}>
