@@ -42,6 +42,7 @@ function Lock(props: { vault: Vault }): JSX.Element {
   const [dialog, setDialog] = createSignal<'lock' | 'change'>();
   const isOff = () => props.vault.state() === 'off';
   const work = createWork<'unlock' | 'change' | 'remove'>();
+  const unlock = () => props.vault.unlock();
   const attempt = (...what: Parameters<typeof work.run>): void => {
     work
       .run(...what)
@@ -98,7 +99,7 @@ function Lock(props: { vault: Vault }): JSX.Element {
                 <Button
                   icon="lock"
                   busy={work.is('unlock')}
-                  onClick={() => attempt('unlock', () => props.vault.unlock())}
+                  onClick={() => attempt('unlock', unlock)}
                 >
                   Unlock
                 </Button>

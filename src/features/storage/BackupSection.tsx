@@ -66,8 +66,8 @@ export function BackupSection(props: {
   }
 
   const takeBack = () =>
-    void work.run('undo', () => notices.during('Undoing the restore …', undo()));
-  async function undo(): Promise<void> {
+    void work.run('undo', () => notices.during('Undoing the restore …', undoRestore()));
+  async function undoRestore(): Promise<void> {
     try {
       const stays = await props.backups.undo();
       notices.show(

@@ -103,6 +103,11 @@ function Row(props: TakenProps & { one: KeptBackup }): JSX.Element {
       notices.warn(`${outcome} ${fileFailure(error, 'file')}`);
     }
   }
+  const press = (
+    name: 'restore' | 'download' | 'delete',
+    run: () => Promise<void>,
+    outcome: string,
+  ) => void work.run(name, () => attempt(run, outcome));
   const download = async () =>
     files.saveBlob(props.one.name, await props.snapshots.read(props.one.name));
   const restore = async () => {
@@ -127,9 +132,7 @@ function Row(props: TakenProps & { one: KeptBackup }): JSX.Element {
           size="small"
           aria-label={`Restore the snapshot of ${when()}`}
           busy={work.is('restore')}
-          onClick={() =>
-            void work.run('restore', () => attempt(restore, 'The snapshot was not opened.'))
-          }
+          onClick={() => press('restore', restore, 'The snapshot was not opened.')}
         >
           Restore
         </Button>
@@ -137,9 +140,7 @@ function Row(props: TakenProps & { one: KeptBackup }): JSX.Element {
           size="small"
           aria-label={`Download the snapshot of ${when()}`}
           busy={work.is('download')}
-          onClick={() =>
-            void work.run('download', () => attempt(download, 'The snapshot was not saved.'))
-          }
+          onClick={() => press('download', download, 'The snapshot was not saved.')}
         >
           Download
         </Button>
@@ -148,9 +149,7 @@ function Row(props: TakenProps & { one: KeptBackup }): JSX.Element {
           icon="trash"
           label={`Delete the snapshot of ${when()}`}
           busy={work.is('delete')}
-          onClick={() =>
-            void work.run('delete', () => attempt(remove, 'The snapshot was not deleted.'))
-          }
+          onClick={() => press('delete', remove, 'The snapshot was not deleted.')}
         />
       </div>
     </li>

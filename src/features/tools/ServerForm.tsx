@@ -45,7 +45,8 @@ export function ServerForm(props: ServerFormProps): JSX.Element {
     const read = readDraft(typed());
     if (read.kind === 'problem') return void setProblem(read);
     try {
-      await work.run('save', () => props.onSave(read.draft));
+      const store = () => props.onSave(read.draft);
+      await work.run('save', store);
     } catch (error) {
       setFailure(`This was not saved. ${reasonOf(error)}`);
     }
