@@ -1,3 +1,4 @@
+import { expectAccessible } from './accessible';
 import {
   addProvider,
   apiKey,
@@ -10,7 +11,15 @@ import {
   savedUrl,
   test,
 } from './provider-pages';
-import { createGate, fail, reply, type ScriptedOptions } from './servers/scripted';
+import {
+  createGate,
+  done,
+  fail,
+  finish,
+  reply,
+  say,
+  type ScriptedOptions,
+} from './servers/scripted';
 
 test(
   'by keyboard alone: a preset fills the form in, Enter connects, and a reload finds the models again',
@@ -372,4 +381,51 @@ test('the default models are kept, and say who lists them', async ({ page, app, 
   await page.goto(`${app.url}#/`);
   await page.reload();
   await expect(page.getByRole('button', { name: /^Model/ })).toContainText('beta');
+});
+
+test('a provider without a model: its page and a new chat say so, and refreshing there brings the first answer', async ({
+  page,
+  app,
+  serve,
+  watch,
+}) => {
+  watch.expectProblems(/status of 500/);
+  const server = await serve({ models: [] });
+  await page.goto(`${app.url}#/providers/add`);
+  await connect(page, server.url);
+  await expect(doctor(page)).toHaveAttribute('data-cause', 'no-models');
+  await doctor(page).getByRole('button', { name: 'Save anyway' }).click();
+  await expect(page).toHaveURL(savedUrl);
+  await expect(doctor(page)).toHaveAttribute('data-cause', 'no-models');
+  await expect(provider(page)).toContainText('Load one in the server and refresh');
+
+  await page.getByRole('link', { name: 'New chat' }).click();
+  const main = page.getByRole('main');
+  const refresh = main.getByRole('button', { name: 'Refresh models' });
+  await expect(main.getByRole('heading', { name: 'No model to ask yet' })).toBeVisible();
+  await expect(main).toContainText('OpenAI-Compatible has listed no model that chats.');
+  await expect(main).toContainText('Until then the demo answers');
+  await expectAccessible(page, 'a provider without a model');
+
+  server.set({ models: fail(500, 'out of memory') });
+  await refresh.click();
+  await expect(main).toContainText('Its page says what to do.');
+
+  const gate = createGate();
+  server.set({
+    models: [{ id: 'alpha' }],
+    before: gate,
+    chat: [say('Hello'), say(' there'), finish('stop'), done()],
+  });
+  await refresh.click();
+  await expect(refresh).toHaveAttribute('aria-busy', 'true');
+  gate.open();
+  await expect(main.getByRole('heading', { name: 'Ask alpha' })).toBeVisible();
+  const box = page.getByRole('textbox', { name: /Message/ });
+  await expect(box).toBeFocused();
+  await box.fill('Hi');
+  await box.press('Enter');
+  const answer = page.getByRole('article', { name: 'Assistant' });
+  await expect(answer).toHaveAttribute('data-status', 'done');
+  await expect(answer).toContainText('Hello there');
 });

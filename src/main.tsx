@@ -53,7 +53,7 @@ const tabs = createTabs(globalThis.BroadcastChannel);
 const idle = createIdle();
 const page = createPageFacts();
 const toasts = createToasts((run, ms) => clock.after(ms, run));
-const notices = createNotices(toasts);
+const notices = createNotices(toasts, clock);
 tellOfMissingParts(toasts);
 if (import.meta.env.MODE === 'single') tellOfSingleFile(notices);
 // Once is enough: it is so for as long as the tab lives.

@@ -14,6 +14,7 @@ import {
 import { ChatPage } from '../features/chat/ChatPage';
 import { ModelPicker } from '../features/models/ModelPicker';
 import type { Route } from '../lib/route';
+import { Coming } from '../ui/Coming';
 import { Toasts } from '../ui/Toasts';
 import { late } from '../ui/late';
 import { Contexts } from './Contexts';
@@ -132,7 +133,7 @@ export function App(props: AppProps) {
         <ErrorBoundary
           fallback={(error, reset) => <CrashView error={error} route={route()} onRetry={reset} />}
         >
-          <Suspense>
+          <Suspense fallback={<Coming words="Opening the page." />}>
             <Switch fallback={Gallery && location.hash === '#/ui' ? <Gallery /> : <NotFound />}>
               {/* One match for both chat routes: the composer keeps focus and text when a chat gets its id. */}
               <Match when={isChat()}>
@@ -193,7 +194,7 @@ export function App(props: AppProps) {
           </p>
         }
       >
-        <Suspense>
+        <Suspense fallback={<Coming />}>
           <Show when={overlay()}>
             {(open) => <Overlays open={open()} chatId={chatId()} onOpen={setOverlay} />}
           </Show>

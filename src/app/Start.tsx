@@ -17,7 +17,7 @@ export default function Start(props: StartProps): JSX.Element {
         <StartScreen doctor={DoctorReport} install={InstallGuide} onReady={() => props.onReady()} />
       }
     >
-      {(provider) => <NoModel provider={provider()} />}
+      {(provider) => <NoModel provider={provider()} onReady={() => props.onReady()} />}
     </Show>
   );
 }

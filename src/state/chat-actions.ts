@@ -32,22 +32,6 @@ export function createChatActions(): ChatActions {
     }
   };
 
-  async function removeWithUndo(ids: readonly string[], onPage?: string): Promise<void> {
-    for (const id of ids) completion.stop(id);
-    const undo = await conversations.remove(ids);
-    const left = ids.find((id) => id === onPage);
-    if (left) navigate('#/');
-    const restore = async () => {
-      await undo();
-      if (left) navigate(`#/chat/${left}`);
-    };
-    const many = ids.length > 1;
-    const failure = many ? 'The chats did not come back.' : 'The chat did not come back.';
-    const run = () => void attempt(restore, failure);
-    const words = many ? `${ids.length} chats deleted.` : 'Chat deleted.';
-    notices.show(words, { label: 'Undo', run });
-  }
-
   return {
     attempt,
     rename(id, title) {
@@ -56,7 +40,10 @@ export function createChatActions(): ChatActions {
       void attempt(() => conversations.rename(id, wanted), 'The title was not changed.');
     },
     remove: (ids, onPage) =>
-      attempt(() => removeWithUndo(ids, onPage), 'What was to be deleted is still there.'),
+      attempt(async () => {
+        const { removeChats } = await import('./remove-chats');
+        await removeChats({ conversations, completion, notices, navigate, attempt }, ids, onPage);
+      }, 'What was to be deleted is still there.'),
     summarise(id) {
       const model = conversations.get(id)?.model;
       if (!model) return;

@@ -59,7 +59,7 @@ export interface LinkedFileTools {
   tabs: Pick<Tabs<TabEvent>, 'subscribe'>;
   tryLock: TryLock;
   attention: Attention;
-  notices: Notices;
+  notices: Pick<Notices, 'show' | 'warn'>;
 }
 
 /** Call `open` once: it takes up the file of the last visit. */

@@ -29,14 +29,15 @@ export function createListActions(): ListActions {
       const head = conversations.get(id);
       return fields.some((field) => head?.[field] !== next[field]);
     });
-    if (changed.length > 0) await conversations.change(changed, next);
+    if (changed.length > 0)
+      await notices.during('Changing the chats …', conversations.change(changed, next));
     return changed;
   }
 
   async function archive(ids: readonly string[]): Promise<void> {
     const changed = await change(ids, { archived: true });
     if (changed.length === 0) return;
-    const undo = () => conversations.change(changed, { archived: undefined });
+    const undo = () => change(changed, { archived: undefined });
     const run = () => void actions.attempt(undo, 'It stays in the archive.');
     const words = changed.length > 1 ? `${formatNumber(changed.length)} chats` : 'Chat';
     notices.show(`${words} archived.`, { label: 'Undo', run });

@@ -12,8 +12,6 @@ function browser() {
         write: async (key, value) => void kept.set(key, value),
       },
       notices: {
-        show() {},
-        warn() {},
         offer: (text, action) => {
           told.push(text);
           action.run();

@@ -14,7 +14,7 @@ export interface News {
 
 export interface NewsTools {
   notes: Notes;
-  notices: Notices;
+  notices: Pick<Notices, 'offer'>;
   navigate: (hash: string) => void;
   /** Which build this is: while it stays the same, nothing is read. */
   build: string;

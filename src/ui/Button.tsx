@@ -13,7 +13,7 @@ export interface ButtonProps extends Omit<
 > {
   variant?: ButtonVariant | undefined;
   size?: ButtonSize | undefined;
-  /** At work: the name and the focus stay, clicks do nothing. */
+  /** At work: the name and the focus stay, clicks do nothing; the spinner is seen once it takes a while. */
   busy?: boolean | undefined;
   icon?: IconName | undefined;
   /** As wide as its container. */
@@ -43,12 +43,10 @@ export function Button(props: ButtonProps): JSX.Element {
       aria-disabled={own.busy ? 'true' : undefined}
       onClick={click}
     >
-      <Show
-        when={own.busy}
-        fallback={<Show when={own.icon}>{(name) => <Icon name={name()} />}</Show>}
-      >
+      <Show when={own.busy}>
         <Spinner />
       </Show>
+      <Show when={own.icon}>{(name) => <Icon name={name()} />}</Show>
       {own.children}
     </button>
   );

@@ -2,6 +2,7 @@ import { createSignal, type JSX, Show, Suspense, untrack } from 'solid-js';
 import type { Message } from '../../core/chat/types';
 import type { ModelRef } from '../../core/models/types';
 import { Button } from '../../ui/Button';
+import { Coming } from '../../ui/Coming';
 import { IconButton } from '../../ui/IconButton';
 import { Menu } from '../../ui/Menu';
 import type { MenuItem } from '../../ui/MenuPanel';
@@ -64,7 +65,7 @@ export function AnswerActions(props: AnswerActionsProps): JSX.Element {
           Stop reading
         </Button>
       </Show>
-      <Suspense>
+      <Suspense fallback={<Coming />}>
         <Show when={choosing()}>
           <ModelDialog
             chosen={props.message.model}

@@ -1,5 +1,6 @@
 import { createSignal, type JSX, Show, Suspense } from 'solid-js';
 import { countSet } from '../../core/library/setup';
+import { Coming } from '../../ui/Coming';
 import { IconButton } from '../../ui/IconButton';
 import { late } from '../../ui/late';
 import css from './ChatHeader.module.css';
@@ -23,7 +24,7 @@ export function ChatSettingsButton(props: { chat: Chat }): JSX.Element {
         onClick={() => setOpen(true)}
       />
       {/* A boundary of its own: the page must not wait for the dialog's code. */}
-      <Suspense>
+      <Suspense fallback={<Coming />}>
         <Show when={open()}>
           <ChatSettingsDialog chat={props.chat} onClose={() => setOpen(false)} />
         </Show>

@@ -51,6 +51,7 @@ export function Composer(props: ComposerProps): JSX.Element {
   const [isSending, setIsSending] = createSignal(false);
   const [files, setFiles] = createSignal<AttachedFiles>();
   const [wantsFiles, setWantsFiles] = createSignal(false);
+  const [isAttaching, setIsAttaching] = createSignal(false);
   let box!: HTMLTextAreaElement;
   let justComposed = false;
   let takeKey: TakeKey | undefined;
@@ -89,6 +90,11 @@ export function Composer(props: ComposerProps): JSX.Element {
     // oxlint-disable-next-line solid/reactivity -- it tracks by itself.
     await until(() => files() !== undefined);
     return files() ?? noFiles;
+  }
+  async function attach(): Promise<void> {
+    setIsAttaching(true);
+    (await loadedFiles()).choose();
+    setIsAttaching(false);
   }
   onCleanup(services.clock.after(FILES_AFTER_MS, () => setWantsFiles(true)));
 
@@ -195,7 +201,8 @@ export function Composer(props: ComposerProps): JSX.Element {
           <IconButton
             label="Attach files"
             icon="plus"
-            onClick={() => void loadedFiles().then((loaded) => loaded.choose())}
+            busy={isAttaching()}
+            onClick={() => void attach()}
           />
           <ToolsButton chat={props.chat} />
           <props.modelPicker
@@ -228,6 +235,8 @@ export function Composer(props: ComposerProps): JSX.Element {
           <IconButton
             label={props.chat.isRunning() ? 'Stop' : 'Send'}
             icon={props.chat.isRunning() ? 'stop' : 'send'}
+            // Not while an answer comes: it can be stopped at any time.
+            busy={isSending() && !props.chat.isRunning()}
             variant={props.chat.isRunning() ? 'plain' : isEmpty() ? 'quiet' : 'primary'}
             onClick={act}
           />

@@ -1,5 +1,6 @@
 import { type Component, type JSX, Show, Suspense } from 'solid-js';
 import type { ModelRef } from '../../core/models/types';
+import { ModelsContext } from '../../state/models';
 import { ProvidersContext } from '../../state/providers';
 import { SettingsContext } from '../../state/settings';
 import { Empty } from '../../ui/Empty';
@@ -15,12 +16,15 @@ export interface NewChatProps extends StartProps {
 /** What stands in place of a transcript before the first message: what to do first. */
 export function NewChat(props: NewChatProps): JSX.Element {
   const providers = ProvidersContext.use();
+  const models = ModelsContext.use();
   const settings = SettingsContext.use();
   const hasOwn = (): boolean => providers.list.some((provider) => !provider.demo);
+  /** The demo stands in where no provider of one's own has a model; what is missing is said all the same. */
+  const canAsk = (): boolean => models.available().some(({ provider }) => !provider.demo);
   return (
     <div class={css['middle']} data-start={hasOwn() ? undefined : ''}>
       <Show when={providers.loaded}>
-        <Show when={hasOwn() && props.model} fallback={<NoModel {...props} hasOwn={hasOwn()} />}>
+        <Show when={canAsk() && props.model} fallback={<NoModel {...props} hasOwn={hasOwn()} />}>
           {(model) => (
             <Empty title={`Ask ${model().modelName}`}>
               <p>

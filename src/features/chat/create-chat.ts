@@ -3,7 +3,6 @@ import { unwrap } from 'solid-js/store';
 import type { Attachment, Message, QueuedQuestion } from '../../core/chat/types';
 import type { Setup } from '../../core/library/setup';
 import type { ModelRef } from '../../core/models/types';
-import type { BranchOffTools } from '../../state/branch-off';
 import { CompletionContext } from '../../state/completion';
 import { ConversationsContext } from '../../state/conversations';
 import { DraftsContext } from '../../state/drafts';
@@ -257,14 +256,8 @@ export function createChat(id: Accessor<string | undefined>): Chat {
       const chat = known();
       if (chat === undefined) return;
       void attempt('The chat was not branched off.', async () => {
-        const { branchOff } = await import('../../state/branch-off');
-        const { clock, newId } = services;
-        const copyAttachments: BranchOffTools['copyAttachments'] = async (attachments) =>
-          (await services.attachments()).copy(attachments);
-        const tools = { conversations, copyAttachments, clock, newId };
-        const branch = await branchOff(tools, chat, messageId);
-        services.navigate(`#/chat/${branch}`);
-        notices.show('A new chat goes on from here. The old one stays as it is.');
+        const { goOnInNewChat } = await import('./go-on-in-new-chat');
+        await goOnInNewChat({ conversations, notices, services }, chat, messageId);
       });
     },
     removeMessage(messageId) {

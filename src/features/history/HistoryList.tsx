@@ -2,6 +2,7 @@ import { helpOn } from '../../core/help/symptom-id';
 import { ErrorBoundary, type JSX, lazy, Show, Suspense } from 'solid-js';
 import { createOffer } from '../../state/commands';
 import { SearchContext } from '../../state/search';
+import { Coming } from '../../ui/Coming';
 import { LinkButton } from '../../ui/LinkButton';
 import { SearchField } from '../../ui/SearchField';
 import css from './HistoryList.module.css';
@@ -63,7 +64,7 @@ export function HistoryList(props: HistoryListProps): JSX.Element {
             </p>
           }
         >
-          <Suspense>
+          <Suspense fallback={<Coming words="Reading your chats." />}>
             <Show
               when={search.query.trim()}
               fallback={<ChatList currentId={props.currentId} place={place} />}

@@ -2,6 +2,7 @@ import { createSignal, type JSX, Show, Suspense } from 'solid-js';
 import type { ModelRef } from '../../core/models/types';
 import { createOffer } from '../../state/commands';
 import { Button } from '../../ui/Button';
+import { Coming } from '../../ui/Coming';
 import { Icon } from '../../ui/Icon';
 import { late } from '../../ui/late';
 import css from './ModelPicker.module.css';
@@ -36,7 +37,7 @@ export function ModelPicker(props: ModelPickerProps): JSX.Element {
         <Icon name="chevron-down" size={14} />
       </Button>
       {/* A boundary of its own: the page must not wait for the dialog's code. */}
-      <Suspense>
+      <Suspense fallback={<Coming />}>
         <Show when={open()}>
           <ModelPickerDialog {...props} onClose={() => setOpen(false)} />
         </Show>

@@ -28,7 +28,8 @@ export function CommandPalette(props: CommandPaletteProps): JSX.Element {
   const isCoarse = createMedia('(pointer: coarse)');
   const [query, setQuery] = createSignal('');
   const [answer, setAnswer] = createSignal<SearchAnswer>();
-  const search = SearchContext.use().lend(setAnswer);
+  const searched = SearchContext.use();
+  const search = searched.lend(setAnswer);
   onCleanup(search.giveBack);
 
   const ask = (words: string): void => {
@@ -85,7 +86,11 @@ export function CommandPalette(props: CommandPaletteProps): JSX.Element {
           total={20}
           rowHeight={isCoarse() ? 48 : 40}
           onChoose={choose}
-          empty="No command and no chat has these words. Fewer letters find more."
+          empty={
+            searched.status === 'reading'
+              ? 'Reading your chats …'
+              : 'No command and no chat has these words. Fewer letters find more.'
+          }
         >
           {(entry) => (
             <span class={css['entry']}>

@@ -12,6 +12,7 @@ import { Checkbox } from '../../ui/Checkbox';
 import { Dialog } from '../../ui/Dialog';
 import { Notice } from '../../ui/Notice';
 import { Select } from '../../ui/Select';
+import { createWork } from '../../ui/create-work';
 import css from './transfer.module.css';
 import shared from './providers.module.css';
 
@@ -30,6 +31,7 @@ export default function ExportDialog(props: ExportDialogProps) {
   const [includeKeys, setIncludeKeys] = createSignal(false);
   const [problem, setProblem] = createSignal('');
   const [only, setOnly] = createSignal('');
+  const work = createWork<'export'>();
   const exported = () => providers.list.filter((provider) => !provider.demo);
   const alone = () => exported().find((provider) => provider.id === props.providerId);
 
@@ -46,7 +48,9 @@ export default function ExportDialog(props: ExportDialogProps) {
   };
   const press = (): void => {
     setProblem('');
-    save().catch((error: unknown) => setProblem(`Nothing was exported. ${reasonOf(error)}`));
+    work
+      .run('export', save)
+      .catch((error: unknown) => setProblem(`Nothing was exported. ${reasonOf(error)}`));
   };
 
   return (
@@ -56,7 +60,7 @@ export default function ExportDialog(props: ExportDialogProps) {
       onClose={() => props.onClose()}
       title="Export providers.json"
       footer={
-        <Button variant="primary" icon="download" onClick={press}>
+        <Button variant="primary" icon="download" busy={work.is('export')} onClick={press}>
           Export
         </Button>
       }

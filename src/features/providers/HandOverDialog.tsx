@@ -33,10 +33,12 @@ export default function HandOverDialog(props: { onClose: () => void }) {
     prepare().catch((error: unknown) => setProblem(reasonOf(error)));
   });
 
-  async function prepare(): Promise<void> {
+  async function prepare(): Promise<HandOver> {
     const opened = (await safekeeping()).handOver;
     setHandOver(opened);
-    setChoices((before) => ({ ...before, home: readHome(opened.address) ?? '' }));
+    // What was typed meanwhile stays.
+    setChoices((before) => ({ ...before, home: before.home || (readHome(opened.address) ?? '') }));
+    return opened;
   }
 
   async function make(tools: HandOver): Promise<MadeLink> {
@@ -56,12 +58,11 @@ export default function HandOverDialog(props: { onClose: () => void }) {
   }
 
   const press = async (): Promise<void> => {
-    const tools = handOver();
-    if (busy() || !tools) return;
+    if (busy()) return;
     setProblem('');
     setBusy(true);
     try {
-      setMade(await make(tools));
+      setMade(await make(handOver() ?? (await prepare())));
     } catch (error) {
       setProblem(`No link was made. ${reasonOf(error)}`);
     } finally {

@@ -1,6 +1,7 @@
 import { onMount, Show, Suspense } from 'solid-js';
 import { HOURS } from '../../core/hand-over/hand-over';
 import { ServicesContext } from '../../state/services';
+import { Coming } from '../../ui/Coming';
 import { CopyLine } from '../../ui/CopyLine';
 import { late } from '../../ui/late';
 import css from './hand-over.module.css';
@@ -25,7 +26,7 @@ export function HandOverLink(props: { link: MadeLink }) {
         Scan the QR code with the other device’s camera, or send the link. That device shows what
         comes before anything changes.
       </p>
-      <Suspense>
+      <Suspense fallback={<Coming words="Drawing the QR code." />}>
         <QrCode
           text={props.link.url}
           label="QR code of the link"

@@ -7,6 +7,7 @@ import { reasonOf } from '../../lib/reason';
 import { SafekeepingContext } from '../../state/safekeeping';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
+import { Coming } from '../../ui/Coming';
 import { Empty } from '../../ui/Empty';
 import { late } from '../../ui/late';
 import { LinkButton } from '../../ui/LinkButton';
@@ -65,7 +66,7 @@ export default function HandOverPage(props: HandOverPageProps) {
 
   return (
     <Page title="Set up this device">
-      <Switch fallback={<p class="muted">Reading the link.</p>}>
+      <Switch fallback={<Coming words="Reading the link." />}>
         <Match when={lost()}>{(words) => <Lost words={words()} />}</Match>
         <Match when={sealed()}>
           {(locked) => <HandOverCode onCode={(code) => unseal(locked(), code)} />}
@@ -115,7 +116,7 @@ function Brought(props: { decoded: Decoded }) {
               Leave it
             </LinkButton>
           </div>
-          <Suspense>
+          <Suspense fallback={<Coming />}>
             <Show when={isShown()}>
               <ImportDialog
                 name="from a link"

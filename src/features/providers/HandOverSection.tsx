@@ -1,5 +1,6 @@
 import { createSignal, Show, Suspense } from 'solid-js';
 import { Button } from '../../ui/Button';
+import { Coming } from '../../ui/Coming';
 import { late } from '../../ui/late';
 import css from './providers.module.css';
 
@@ -23,7 +24,7 @@ export function HandOverSection() {
         </Button>
       </div>
       {/* A boundary of its own: the page must not wait for the dialog's code. */}
-      <Suspense>
+      <Suspense fallback={<Coming />}>
         <Show when={isOpen()}>
           <HandOverDialog onClose={() => setOpen(false)} />
         </Show>

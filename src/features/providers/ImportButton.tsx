@@ -5,7 +5,9 @@ import type { Problem } from '../../core/providers/json-path';
 import { openedSetup } from '../../state/opened-files';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
+import { Coming } from '../../ui/Coming';
 import { Notice } from '../../ui/Notice';
+import { createWork } from '../../ui/create-work';
 import { late } from '../../ui/late';
 import type { ImportDialogProps } from './ImportDialog';
 import { ProblemList } from './ProblemList';
@@ -28,6 +30,7 @@ export interface ImportButtonProps {
 /** The way in for a providers.json; a file that cannot be read is explained and changes nothing. */
 export function ImportButton(props: ImportButtonProps) {
   const { files } = ServicesContext.use();
+  const work = createWork<'read'>();
   const [refusal, setRefusal] = createSignal<Refusal>();
   const [incoming, setIncoming] =
     createSignal<Pick<ImportDialogProps, 'name' | 'file' | 'warnings'>>();
@@ -35,7 +38,7 @@ export function ImportButton(props: ImportButtonProps) {
   async function pick(): Promise<void> {
     setRefusal(undefined);
     const picked = await files.pickText('.json,application/json');
-    if (picked) await look(picked);
+    if (picked) await work.run('read', () => look(picked));
   }
 
   async function look(picked: PickedText): Promise<void> {
@@ -58,19 +61,19 @@ export function ImportButton(props: ImportButtonProps) {
   // One that the system opened with the app.
   createEffect(() => {
     const picked = props.takesOpened ? openedSetup.take() : undefined;
-    if (picked) void look(picked);
+    if (picked) void work.run('read', () => look(picked));
   });
 
   return (
     <>
-      <Button icon="upload" onClick={() => void pick()}>
+      <Button icon="upload" busy={work.is('read')} onClick={() => void pick()}>
         Import providers.json
       </Button>
       <Show when={refusal()} keyed>
         {(current) => <RefusalNotice refusal={current} />}
       </Show>
       {/* A boundary of its own: the page must not wait for the dialog's code. */}
-      <Suspense>
+      <Suspense fallback={<Coming />}>
         <Show when={incoming()}>
           {(current) => (
             <ImportDialog

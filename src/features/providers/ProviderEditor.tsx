@@ -8,6 +8,7 @@ import { ProvidersContext } from '../../state/providers';
 import { Button } from '../../ui/Button';
 import { Field } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
+import { createWork } from '../../ui/create-work';
 import { advancedOf, readAdvanced } from './advanced';
 import { ConnectionFields } from './ConnectionFields';
 import { focusField } from './focus';
@@ -28,6 +29,7 @@ export function ProviderEditor(props: ProviderEditorProps) {
   const [apiKey, setApiKey] = createSignal(before.apiKey);
   const [advanced, setAdvanced] = createSignal(advancedOf(before));
   const [problem, setProblem] = createSignal<{ words: string; help: SymptomId }>();
+  const work = createWork<'save'>();
   const parsed = createMemo(() => parseBaseUrl(baseUrl()));
   const losesKey = () =>
     before.apiKey !== '' && apiKey() === before.apiKey && !mayKeepKey(before, baseUrl());
@@ -75,9 +77,11 @@ export function ProviderEditor(props: ProviderEditorProps) {
 
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    save().catch((error: unknown) =>
-      setProblem({ words: `Nothing was changed. ${reasonOf(error)}`, help: 'storage' }),
-    );
+    work
+      .run('save', save)
+      .catch((error: unknown) =>
+        setProblem({ words: `Nothing was changed. ${reasonOf(error)}`, help: 'storage' }),
+      );
   };
 
   return (
@@ -121,7 +125,7 @@ export function ProviderEditor(props: ProviderEditorProps) {
         )}
       </Show>
       <div class={css['row']}>
-        <Button type="submit" variant="primary">
+        <Button type="submit" variant="primary" busy={work.is('save')}>
           Save
         </Button>
         <Button variant="quiet" onClick={() => props.onDone()}>

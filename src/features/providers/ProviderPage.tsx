@@ -11,6 +11,7 @@ import { Button } from '../../ui/Button';
 import { Empty } from '../../ui/Empty';
 import { LinkButton } from '../../ui/LinkButton';
 import { Page } from '../../ui/Page';
+import { createWork } from '../../ui/create-work';
 import { AddModel } from './AddModel';
 import { createCheckup } from './create-checkup';
 import { LearnedFields } from './LearnedFields';
@@ -67,6 +68,7 @@ function ProviderView(props: ProviderViewProps) {
   const [editing, setEditing] = createSignal<Provider>();
   const status = () => providers.status(props.provider.id);
   const refresh = (how?: 'quietly') => void providers.refresh(props.provider.id, how);
+  const work = createWork<'edit'>();
   const test = createCheckup(() => props.provider);
   const editButton: { element?: HTMLElement } = {};
   const closeEditor = () => {
@@ -80,9 +82,11 @@ function ProviderView(props: ProviderViewProps) {
   }
   const toggleEditor = () => {
     if (editing()) return setEditing();
-    edit().catch((error: unknown) =>
-      notices.warn(`This cannot be edited now. ${reasonOf(error)}`, 'locked'),
-    );
+    work
+      .run('edit', edit)
+      .catch((error: unknown) =>
+        notices.warn(`This cannot be edited now. ${reasonOf(error)}`, 'locked'),
+      );
   };
 
   // A server that was down when it was saved is tried again each time one looks.
@@ -126,6 +130,7 @@ function ProviderView(props: ProviderViewProps) {
               <Button
                 ref={(element: HTMLElement) => (editButton.element = element)}
                 icon="edit"
+                busy={work.is('edit')}
                 aria-expanded={editing() !== undefined}
                 onClick={toggleEditor}
               >

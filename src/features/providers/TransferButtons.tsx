@@ -1,5 +1,6 @@
 import { createSignal, Show, Suspense } from 'solid-js';
 import { Button } from '../../ui/Button';
+import { Coming } from '../../ui/Coming';
 import { late } from '../../ui/late';
 import { ImportButton } from './ImportButton';
 
@@ -20,7 +21,7 @@ export function TransferButtons(props: TransferButtonsProps) {
         Export providers.json
       </Button>
       {/* A boundary of its own: the page must not wait for the dialog's code. */}
-      <Suspense>
+      <Suspense fallback={<Coming />}>
         <Show when={exporting()}>
           <ExportDialog providerId={props.providerId} onClose={() => setExporting(false)} />
         </Show>

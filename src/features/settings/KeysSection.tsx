@@ -5,6 +5,7 @@ import { SafekeepingContext } from '../../state/safekeeping';
 import type { Vault, VaultProblem } from '../../state/vault';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
+import { createWork } from '../../ui/create-work';
 import css from './keys.module.css';
 import { PassphraseDialog } from './PassphraseDialog';
 import settings from './SettingsPage.module.css';
@@ -40,10 +41,12 @@ function Lock(props: { vault: Vault }): JSX.Element {
   const notices = NoticesContext.use();
   const [dialog, setDialog] = createSignal<'lock' | 'change'>();
   const isOff = () => props.vault.state() === 'off';
-  const attempt = (work: Promise<unknown>): void => {
-    work.catch((error: unknown) =>
-      notices.warn(`Nothing was changed. ${reasonOf(error)}`, 'locked'),
-    );
+  const work = createWork<'unlock' | 'change' | 'remove'>();
+  const unlock = () => props.vault.unlock();
+  const attempt = (...what: Parameters<typeof work.run>): void => {
+    work
+      .run(...what)
+      .catch((error: unknown) => notices.warn(`Nothing was changed. ${reasonOf(error)}`, 'locked'));
   };
   /** The old passphrase first, where this tab has not been told it. */
   const change = async (): Promise<void> => {
@@ -93,7 +96,11 @@ function Lock(props: { vault: Vault }): JSX.Element {
             <Show
               when={props.vault.state() === 'open'}
               fallback={
-                <Button icon="lock" onClick={() => attempt(props.vault.unlock())}>
+                <Button
+                  icon="lock"
+                  busy={work.is('unlock')}
+                  onClick={() => attempt('unlock', unlock)}
+                >
                   Unlock
                 </Button>
               }
@@ -102,8 +109,14 @@ function Lock(props: { vault: Vault }): JSX.Element {
                 Lock now
               </Button>
             </Show>
-            <Button onClick={() => attempt(change())}>Change passphrase</Button>
-            <Button variant="quiet" onClick={() => attempt(remove())}>
+            <Button busy={work.is('change')} onClick={() => attempt('change', change)}>
+              Change passphrase
+            </Button>
+            <Button
+              variant="quiet"
+              busy={work.is('remove')}
+              onClick={() => attempt('remove', remove)}
+            >
               Remove lock
             </Button>
           </Match>

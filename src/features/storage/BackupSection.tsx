@@ -7,7 +7,9 @@ import { NoticesContext } from '../../state/notices';
 import { openedBackup } from '../../state/opened-files';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
+import { Coming } from '../../ui/Coming';
 import { Notice } from '../../ui/Notice';
+import { createWork } from '../../ui/create-work';
 import css from './backup.module.css';
 import { doneWords } from './restore-words';
 import page from './StoragePage.module.css';
@@ -26,6 +28,7 @@ export function BackupSection(props: {
   const [saving, setSaving] = createSignal(false);
   const [incoming, setIncoming] = createSignal<{ name: string; backup: OpenedBackup }>();
   const [refusal, setRefusal] = createSignal('');
+  const work = createWork<'open' | 'undo'>();
 
   async function pick(): Promise<void> {
     setRefusal('');
@@ -33,7 +36,8 @@ export function BackupSection(props: {
     if (file) await restore(file, file.name);
   }
 
-  async function restore(file: Blob, name: string): Promise<void> {
+  const restore = (file: Blob, name: string) => work.run('open', () => open(file, name));
+  async function open(file: Blob, name: string): Promise<void> {
     setRefusal('');
     try {
       const opened = await props.backups.open(file);
@@ -53,7 +57,7 @@ export function BackupSection(props: {
   function tell({ counts, error }: RestoreOutcome): void {
     setIncoming(undefined);
     const words = doneWords(counts);
-    const undo = { label: 'Undo', run: () => void takeBack() };
+    const undo = { label: 'Undo', run: takeBack };
     if (error !== undefined) {
       const done = words ? `Only a part was restored: ${words}.` : 'Nothing was restored.';
       notices.warn(
@@ -65,7 +69,9 @@ export function BackupSection(props: {
     else notices.show('Nothing was changed: all of it is here already.');
   }
 
-  async function takeBack(): Promise<void> {
+  const takeBack = () =>
+    void work.run('undo', () => notices.during('Undoing the restore …', undoRestore()));
+  async function undoRestore(): Promise<void> {
     try {
       const stays = await props.backups.undo();
       notices.show(
@@ -88,11 +94,11 @@ export function BackupSection(props: {
         <Button icon="download" onClick={() => setSaving(true)}>
           Back up
         </Button>
-        <Button icon="upload" onClick={() => void pick()}>
+        <Button icon="upload" busy={work.is('open')} onClick={() => void pick()}>
           Restore
         </Button>
         <Show when={props.backups.canUndo()}>
-          <Button variant="quiet" onClick={() => void takeBack()}>
+          <Button variant="quiet" busy={work.is('undo')} onClick={takeBack}>
             Undo the last restore
           </Button>
         </Show>
@@ -103,7 +109,7 @@ export function BackupSection(props: {
         </Notice>
       </Show>
       {/* A boundary of its own: the page must not wait for the dialog's code. */}
-      <Suspense>
+      <Suspense fallback={<Coming />}>
         <Show when={saving()}>
           <BackupDialog backups={props.backups} onClose={() => setSaving(false)} />
         </Show>

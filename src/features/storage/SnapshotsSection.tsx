@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button';
 import { IconButton } from '../../ui/IconButton';
 import { Notice } from '../../ui/Notice';
 import { Switch } from '../../ui/Switch';
+import { createWork } from '../../ui/create-work';
 import kept from './backup.module.css';
 import css from './StoragePage.module.css';
 
@@ -93,13 +94,19 @@ function Row(props: TakenProps & { one: KeptBackup }): JSX.Element {
   const { files } = ServicesContext.use();
   const when = () => timeOf(props.one.at);
 
-  async function attempt(work: () => Promise<void>, outcome: string): Promise<void> {
+  const work = createWork<'restore' | 'download' | 'delete'>();
+  async function attempt(run: () => Promise<void>, outcome: string): Promise<void> {
     try {
-      await work();
+      await run();
     } catch (error) {
       notices.warn(`${outcome} ${fileFailure(error, 'file')}`, 'backup');
     }
   }
+  const press = (
+    name: 'restore' | 'download' | 'delete',
+    run: () => Promise<void>,
+    outcome: string,
+  ) => void work.run(name, () => attempt(run, outcome));
   const download = async () =>
     files.saveBlob(props.one.name, await props.snapshots.read(props.one.name));
   const restore = async () => {
@@ -123,14 +130,16 @@ function Row(props: TakenProps & { one: KeptBackup }): JSX.Element {
         <Button
           size="small"
           aria-label={`Restore the snapshot of ${when()}`}
-          onClick={() => void attempt(restore, 'The snapshot was not opened.')}
+          busy={work.is('restore')}
+          onClick={() => press('restore', restore, 'The snapshot was not opened.')}
         >
           Restore
         </Button>
         <Button
           size="small"
           aria-label={`Download the snapshot of ${when()}`}
-          onClick={() => void attempt(download, 'The snapshot was not saved.')}
+          busy={work.is('download')}
+          onClick={() => press('download', download, 'The snapshot was not saved.')}
         >
           Download
         </Button>
@@ -138,7 +147,8 @@ function Row(props: TakenProps & { one: KeptBackup }): JSX.Element {
           size="small"
           icon="trash"
           label={`Delete the snapshot of ${when()}`}
-          onClick={() => void attempt(remove, 'The snapshot was not deleted.')}
+          busy={work.is('delete')}
+          onClick={() => press('delete', remove, 'The snapshot was not deleted.')}
         />
       </div>
     </li>

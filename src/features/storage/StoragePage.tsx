@@ -1,5 +1,6 @@
 import { createResource, Show, Suspense, untrack } from 'solid-js';
 import { type Safekeeping, SafekeepingContext } from '../../state/safekeeping';
+import { Coming } from '../../ui/Coming';
 import { Page } from '../../ui/Page';
 import { BackupSection } from './BackupSection';
 import { FolderSection } from './FolderSection';
@@ -19,7 +20,7 @@ export default function StoragePage() {
   const [safekeeping] = createResource(open);
   return (
     <Page title="Storage">
-      <Suspense>
+      <Suspense fallback={<Coming words="Looking at what is stored." />}>
         <Show when={safekeeping()}>{(opened) => <Sections safekeeping={opened()} />}</Show>
       </Suspense>
     </Page>

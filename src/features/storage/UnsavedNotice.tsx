@@ -3,6 +3,7 @@ import { helpOn } from '../../core/help/symptom-id';
 import { ServicesContext } from '../../state/services';
 import type { Unsaved } from '../../state/unsaved/unsaved';
 import { Button } from '../../ui/Button';
+import { createWork } from '../../ui/create-work';
 import { Icon } from '../../ui/Icon';
 import { LinkButton } from '../../ui/LinkButton';
 import css from './UnsavedNotice.module.css';
@@ -16,6 +17,7 @@ export interface UnsavedNoticeProps {
 export default function UnsavedNotice(props: UnsavedNoticeProps) {
   const { files, clock } = ServicesContext.use();
   const [failed, setFailed] = createSignal(false);
+  const work = createWork<'download'>();
   const [isHidden, hide] = createSignal(false);
   /** Without any storage there is nothing to try, and nothing that would end this. */
   const isForGood = () => props.unsaved.items().every(({ way }) => way === 'never');
@@ -53,9 +55,10 @@ export default function UnsavedNotice(props: UnsavedNoticeProps) {
             <Button
               size="small"
               icon="download"
+              busy={work.is('download')}
               onClick={() => {
                 setFailed(false);
-                void download().catch(() => setFailed(true));
+                void work.run('download', download).catch(() => setFailed(true));
               }}
             >
               Download

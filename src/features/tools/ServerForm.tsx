@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button';
 import { Disclosure } from '../../ui/Disclosure';
 import { Field } from '../../ui/Field';
 import { Notice } from '../../ui/Notice';
+import { createWork } from '../../ui/create-work';
 import { type ReadDraft, readDraft, type Typed } from './read-draft';
 import css from './tools.module.css';
 
@@ -31,6 +32,7 @@ export function ServerForm(props: ServerFormProps): JSX.Element {
   });
   const [problem, setProblem] = createSignal<Extract<ReadDraft, { kind: 'problem' }>>();
   const [failure, setFailure] = createSignal('');
+  const work = createWork<'save'>();
   const set = (name: keyof Typed, value: string): void => {
     setTyped({ ...typed(), [name]: value });
     setProblem();
@@ -44,7 +46,8 @@ export function ServerForm(props: ServerFormProps): JSX.Element {
     const read = readDraft(typed());
     if (read.kind === 'problem') return void setProblem(read);
     try {
-      await props.onSave(read.draft);
+      const store = () => props.onSave(read.draft);
+      await work.run('save', store);
     } catch (error) {
       setFailure(`This was not saved. ${reasonOf(error)}`);
     }
@@ -105,7 +108,7 @@ export function ServerForm(props: ServerFormProps): JSX.Element {
         )}
       </Show>
       <div class={css['buttons']}>
-        <Button type="submit" variant="primary">
+        <Button type="submit" variant="primary" busy={work.is('save')}>
           {props.submitLabel}
         </Button>
         <Button variant="quiet" onClick={() => props.onCancel()}>

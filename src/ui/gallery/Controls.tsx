@@ -1,6 +1,7 @@
 import { createSignal, For, type JSX } from 'solid-js';
 import { Badge } from '../Badge';
 import { Button, type ButtonVariant } from '../Button';
+import { Coming } from '../Coming';
 import { CopyLine } from '../CopyLine';
 import { Disclosure } from '../Disclosure';
 import { Hint } from '../Hint';
@@ -81,6 +82,7 @@ export function Controls(): JSX.Element {
         <Spinner label="Waiting" />
         <Hint note="A sentence that explains it.">A hint</Hint>
       </div>
+      <Coming words="Opening the page." />
       <Meter label="A third" value={1} max={3} text="a third" />
       <Meter label="Nearly all" value={95} max={100} text="nearly all" tone="amber" />
       <CopyLine text="server --allow-origin '*'" copy={() => Promise.resolve(true)} />

@@ -3,6 +3,7 @@ import { ProvidersContext } from '../../../state/providers';
 import { ServicesContext } from '../../../state/services';
 import { ToolsContext } from '../../../state/tools';
 import { Button } from '../../../ui/Button';
+import { Coming } from '../../../ui/Coming';
 import { late } from '../../../ui/late';
 import type { Chat } from '../create-chat';
 
@@ -40,7 +41,7 @@ export function ToolsButton(props: { chat: Chat }): JSX.Element {
         <Show when={count()}>{(on) => <>{on()}</>}</Show>
       </Button>
       {/* A boundary of its own: the page must not wait for the dialog's code. */}
-      <Suspense>
+      <Suspense fallback={<Coming />}>
         <Show when={open()}>
           <ToolsDialog chat={props.chat} onClose={() => setOpen(false)} />
         </Show>
