@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../build.mjs';
 
-export const isRenewed = process.env['RENEW_SCREENS'] === '1';
+const isRenewed = process.env['RENEW_SCREENS'] === '1';
 
 const pathOf = (name: string): string => join(ROOT, 'e2e/screens', `${name}.json`);
 
