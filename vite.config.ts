@@ -257,9 +257,9 @@ function installableApp(): ReturnType<typeof VitePWA> {
       file_handlers: [{ action: './', accept: { 'application/json': ['.json'] } }],
       ...COLOURS,
       screenshots: [
-        screenshot('chat-wide', '1280x800', 'A chat'),
-        screenshot('chat-wide-dark', '1280x800', 'A chat, dark'),
-        screenshot('provider-wide', '1280x800', 'A server and its models'),
+        screenshot('chat-wide', '1280x880', 'A chat'),
+        screenshot('chat-wide-dark', '1280x880', 'A chat, dark'),
+        screenshot('provider-wide', '1280x880', 'A server and its models'),
         screenshot('chat-narrow', '390x844', 'A chat'),
         screenshot('chat-narrow-dark', '390x844', 'A chat, dark'),
         screenshot('provider-narrow', '390x844', 'A server and its models'),

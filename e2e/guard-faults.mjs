@@ -1,4 +1,4 @@
-// The guards of `npm test`, and for each the faults that it must not let pass.
+// The guards of `npm test` and one of `npm run test:long`, and for each the faults that it must not let pass.
 
 /**
  * @typedef {object} Fault
@@ -281,6 +281,18 @@ function lockedSolid(change) {
   };
 }
 
+/** @type {Guard} */
+const tokens = {
+  name: 'tokens',
+  // It builds the page when it is older than what it is made from.
+  commands: [['@playwright/test/cli.js', 'test', '-c', 'e2e', '/screens.spec', '--grep', 'token']],
+  faults: [
+    fault('a colour that changed', /\+ .*"--accent": "oklch\(0\.5 0\.135 255\)"/, {
+      'src/ui/tokens.css': (before) => before.replace('0.5 0.135 250', '0.5 0.135 255'),
+    }),
+  ],
+};
+
 export const GUARDS = [
   lock,
   dependencies,
@@ -293,4 +305,5 @@ export const GUARDS = [
   deadCode,
   policy,
   size,
+  tokens,
 ];

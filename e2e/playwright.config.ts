@@ -7,6 +7,9 @@ export default defineConfig({
   // Those need real servers or take long: npm run test:servers, npm run test:matrix.
   testIgnore: ['servers/**', 'matrix/**'],
   outputDir: '../test-results/browser',
+  // Pictures of screens.spec.ts, written by `npm run screenshots` alone.
+  snapshotPathTemplate: '{testDir}/screens/{arg}{ext}',
+  updateSnapshots: 'none',
   globalSetup: './global-setup.ts',
   forbidOnly: true,
   fullyParallel: true,

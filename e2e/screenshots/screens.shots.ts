@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { ROOT } from '../build.mjs';
-import { composer, expect, test } from '../chat-pages';
-import { askFinely, fineServer } from '../fine-chat';
-import { addProvider, modelsTable } from '../provider-pages';
+import { test } from '../chat-pages';
+import { askAtPace, openNewChat, openProvider } from '../screens/journey';
+import { HOME, makeStill, OPEN, pacedServer, stillness } from '../screens/still';
 
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
+test.use(stillness);
 
-const WIDE = { width: 1280, height: 800 };
+// As high as the question and its whole answer.
+const WIDE = { width: 1280, height: 880 };
 const NARROW = { width: 390, height: 844 };
 
 /** What is on screen, without the focus, which is in the way of looking. */
@@ -24,19 +25,14 @@ for (const [viewport, name] of [
   [WIDE, 'wide'],
   [NARROW, 'narrow'],
 ] as const) {
-  test(`screens, ${name}`, async ({ page, app, serve }) => {
+  test(`screens, ${name}`, async ({ page, app, serve, watch }) => {
     await page.setViewportSize(viewport);
-    // An address that a reader knows, in place of one with another port each time.
-    const server = await serve(fineServer, 1234);
-    await addProvider(page, app.url, server.url);
-    await expect(modelsTable(page)).toContainText('llama-3.3');
+    const { options, pace } = pacedServer();
+    await makeStill(page, watch, { [HOME]: app, [OPEN]: await serve(options) });
+    await openProvider(page);
     await shoot(page, `provider-${name}`);
-    await page.goto(`${app.url}#/`);
-    await expect(page.getByRole('button', { name: 'Model qwen2.5-14b-instruct' })).toBeVisible();
-    await expect(composer(page)).toBeEditable();
-    await askFinely(page, 'table');
-    // The end of it, in its colours, with what it took.
-    await expect(page.getByRole('article').locator('pre code span').first()).toBeVisible();
+    await openNewChat(page);
+    await askAtPace(page, pace);
     await page.emulateMedia({ colorScheme: 'light' });
     await shoot(page, `chat-${name}`);
     await page.emulateMedia({ colorScheme: 'dark' });

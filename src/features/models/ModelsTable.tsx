@@ -30,7 +30,7 @@ const columns: readonly Column[] = [
   { label: 'Model' },
   { label: 'Context window', align: 'end', width: '21%' },
   { label: 'Max output', align: 'end', width: '13%' },
-  { label: 'Source', width: '24%' },
+  { label: 'Source', width: '29%' },
 ];
 
 /** The models of a provider; every number tells where it comes from and can be overridden. */
