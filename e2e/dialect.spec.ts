@@ -131,7 +131,9 @@ test('extra headers and X-Api-Key are sent, kept out of log and export, and gone
   await page.getByLabel('Send the key as').selectOption('X-Api-Key');
   await headersField(page).fill('X-Team: blue-secret-team\nHost: nowhere');
   await connect(page, server.url, 'sk-header-0123456789');
-  await expect(page.getByRole('alert')).toHaveText('Browsers let no page set Host. Take it out.');
+  await expect(page.getByRole('alert')).toContainText(
+    'Browsers let no page set Host. Take it out.',
+  );
   expect(server.requests).toEqual([]);
   await headersField(page).fill('X-Team: blue-secret-team');
   await page.getByRole('button', { name: 'Connect' }).click();
@@ -226,7 +228,7 @@ test('a model is checked on a press only, and what it refuses becomes a fact of 
   await press.click();
   await gate.reached;
   await check.getByRole('button', { name: 'Stop' }).click();
-  await expect(check.getByRole('alert')).toHaveText('Stopped. Nothing was kept.');
+  await expect(check.getByText('Stopped. Nothing was kept.')).toBeVisible();
   await expect(check).toContainText('Sends about 4 short requests to alpha.');
 
   gate.open();

@@ -40,6 +40,7 @@ export function ModelCheck(props: ModelCheckProps) {
   const [running, setRunning] = createSignal<AbortController>();
   const [found, setFound] = createSignal<CheckResult[]>([]);
   const [problem, setProblem] = createSignal('');
+  const [isStopped, setStopped] = createSignal(false);
   onCleanup(() => running()?.abort());
   const stored = () => providers.get(props.providerId)?.checks?.[props.model.id];
   const results = () => (running() ? found() : (stored()?.results ?? []));
@@ -49,6 +50,7 @@ export function ModelCheck(props: ModelCheckProps) {
     setRunning(own);
     setFound([]);
     setProblem('');
+    setStopped(false);
     try {
       await checkModelOf(
         { providers, clock },
@@ -60,11 +62,8 @@ export function ModelCheck(props: ModelCheckProps) {
         },
       );
     } catch (error) {
-      setProblem(
-        own.signal.aborted
-          ? 'Stopped. Nothing was kept.'
-          : `The check was not kept. ${reasonOf(error)}`,
-      );
+      if (own.signal.aborted) setStopped(true);
+      else setProblem(`The check was not kept. ${reasonOf(error)}`);
     } finally {
       setRunning(undefined);
     }
@@ -109,9 +108,12 @@ export function ModelCheck(props: ModelCheckProps) {
         </span>
       </div>
       <Show when={problem()}>
-        <Notice tone="amber" role="alert" help={helpOn('load-model')}>
+        <Notice tone="amber" role="alert" help={helpOn('storage')}>
           {problem()}
         </Notice>
+      </Show>
+      <Show when={isStopped()}>
+        <Notice role="status">Stopped. Nothing was kept.</Notice>
       </Show>
       <Show when={results().length > 0}>
         <ul class={css['results']} aria-label="Results">
