@@ -1,4 +1,3 @@
-import { helpOn } from '../core/help/symptom-id';
 import {
   createEffect,
   createSignal,
@@ -11,6 +10,7 @@ import {
   Suspense,
   Switch,
 } from 'solid-js';
+import { helpOn } from '../core/help/symptom-id';
 import { ChatPage } from '../features/chat/ChatPage';
 import { ModelPicker } from '../features/models/ModelPicker';
 import type { Route } from '../lib/route';

@@ -1,5 +1,5 @@
-import { helpOn } from '../core/help/symptom-id';
 import { createEffect, createSignal, on } from 'solid-js';
+import { helpOn } from '../core/help/symptom-id';
 import type { Route } from '../lib/route';
 import { reasonOf } from '../lib/reason';
 import { ProvidersContext } from '../state/providers';

@@ -1,4 +1,3 @@
-import { helpOn } from '../../core/help/symptom-id';
 import {
   type Component,
   createEffect,
@@ -13,6 +12,7 @@ import {
   Switch,
   untrack,
 } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import { ServicesContext } from '../../state/services';
 import { Button } from '../../ui/Button';
 import { Empty } from '../../ui/Empty';

@@ -1,4 +1,3 @@
-import { helpOn } from '../../core/help/symptom-id';
 import {
   type Component,
   createEffect,
@@ -12,6 +11,7 @@ import {
   Show,
   Suspense,
 } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import { DraftsContext } from '../../state/drafts';
 import { ServicesContext } from '../../state/services';
 import { SettingsContext } from '../../state/settings';
@@ -93,8 +93,11 @@ export function Composer(props: ComposerProps): JSX.Element {
   }
   async function attach(): Promise<void> {
     setIsAttaching(true);
-    (await loadedFiles()).choose();
-    setIsAttaching(false);
+    try {
+      (await loadedFiles()).choose();
+    } finally {
+      setIsAttaching(false);
+    }
   }
   onCleanup(services.clock.after(FILES_AFTER_MS, () => setWantsFiles(true)));
 

@@ -1,4 +1,5 @@
 import { createSignal, type JSX, onCleanup } from 'solid-js';
+import { copyText } from '../../state/copy-text';
 import { NoticesContext } from '../../state/notices';
 import { ServicesContext } from '../../state/services';
 import { IconButton } from '../../ui/IconButton';
@@ -18,13 +19,7 @@ export function CopyButton(props: CopyButtonProps): JSX.Element {
   onCleanup(() => cancel());
 
   const copy = async (): Promise<void> => {
-    if (!(await services.clipboard.writeText(props.text))) {
-      notices.warn(
-        'This browser does not let the page copy. Select the text and copy it by hand.',
-        'copy',
-      );
-      return;
-    }
+    if (!(await copyText({ clipboard: services.clipboard, notices }, props.text))) return;
     cancel();
     setCopied(true);
     cancel = services.clock.after(SHOWN_MS, () => setCopied(false));

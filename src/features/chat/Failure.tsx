@@ -1,5 +1,5 @@
-import { helpOn } from '../../core/help/symptom-id';
 import { ErrorBoundary, type JSX, lazy, Suspense } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import { Notice } from '../../ui/Notice';
 import type { FailureProps } from './FailureNotice';
 

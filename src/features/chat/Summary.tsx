@@ -1,5 +1,5 @@
-import { helpOn } from '../../core/help/symptom-id';
 import { createSignal, type JSX, Match, Show, Switch, untrack } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import type { CompactionRun } from '../../core/chat/phase';
 import type { Compaction, Message } from '../../core/chat/types';
 import { formatAgo } from '../../lib/format';

@@ -1,4 +1,3 @@
-import { helpOn } from '../../core/help/symptom-id';
 import {
   createMemo,
   ErrorBoundary,
@@ -10,6 +9,7 @@ import {
   Suspense,
   untrack,
 } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import { ServicesContext } from '../../state/services';
 import { ToolsContext } from '../../state/tools';
 import { Button } from '../../ui/Button';

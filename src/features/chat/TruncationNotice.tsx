@@ -8,6 +8,7 @@ import type { Provider } from '../../core/providers/types';
 import { formatNumber } from '../../lib/format';
 import { reasonOf } from '../../lib/reason';
 import { ModelsContext } from '../../state/models';
+import { copyText } from '../../state/copy-text';
 import { NoticesContext } from '../../state/notices';
 import { ProvidersContext } from '../../state/providers';
 import { ServicesContext } from '../../state/services';
@@ -103,11 +104,5 @@ function Remember(props: { message: Message; provider: Provider | undefined }): 
 function Command(props: { text: string }): JSX.Element {
   const { clipboard } = ServicesContext.use();
   const notices = NoticesContext.use();
-  const copy = async (text: string): Promise<boolean> => {
-    const copied = await clipboard.writeText(text);
-    if (!copied)
-      notices.warn('This browser does not let the page copy. Select the text by hand.', 'copy');
-    return copied;
-  };
-  return <CopyLine text={props.text} copy={copy} />;
+  return <CopyLine text={props.text} copy={(text) => copyText({ clipboard, notices }, text)} />;
 }

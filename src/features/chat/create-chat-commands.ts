@@ -1,6 +1,7 @@
 import type { Accessor } from 'solid-js';
 import type { Message } from '../../core/chat/types';
 import { createOffer } from '../../state/commands';
+import { copyText } from '../../state/copy-text';
 import { NoticesContext } from '../../state/notices';
 import { ServicesContext } from '../../state/services';
 import type { Chat } from './create-chat';
@@ -15,12 +16,7 @@ export function createChatCommands(
   const { clipboard } = ServicesContext.use();
 
   async function copy(text: string): Promise<void> {
-    if (await clipboard.writeText(text)) notices.show('The answer was copied.');
-    else
-      notices.warn(
-        'This browser does not let the page copy. Select the text and copy it by hand.',
-        'copy',
-      );
+    if (await copyText({ clipboard, notices }, text)) notices.show('The answer was copied.');
   }
   createOffer(() => {
     const answer = lastAnswer();

@@ -1,5 +1,6 @@
 import { For, Show } from 'solid-js';
 import type { RecipeStep } from '../../core/providers/recipes';
+import { copyText } from '../../state/copy-text';
 import { NoticesContext } from '../../state/notices';
 import { ServicesContext } from '../../state/services';
 import { CopyLine } from '../../ui/CopyLine';
@@ -24,15 +25,5 @@ export function Steps(props: { steps: readonly RecipeStep[] }) {
 export function Command(props: { text: string }) {
   const { clipboard } = ServicesContext.use();
   const notices = NoticesContext.use();
-  const copy = async (text: string): Promise<boolean> => {
-    const copied = await clipboard.writeText(text);
-    if (!copied) {
-      notices.warn(
-        'This browser does not let the page copy. Select the text and copy it by hand.',
-        'copy',
-      );
-    }
-    return copied;
-  };
-  return <CopyLine text={props.text} copy={copy} />;
+  return <CopyLine text={props.text} copy={(text) => copyText({ clipboard, notices }, text)} />;
 }

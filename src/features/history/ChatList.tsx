@@ -1,5 +1,5 @@
-import { helpOn } from '../../core/help/symptom-id';
 import { createMemo, createSignal, ErrorBoundary, type JSX, lazy, Show, Suspense } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import type { Conversation } from '../../core/chat/types';
 import { ConversationsContext } from '../../state/conversations';
 import { ServicesContext } from '../../state/services';

@@ -1,5 +1,5 @@
-import { helpOn } from '../../core/help/symptom-id';
 import { ErrorBoundary, type JSX, lazy, Show, Suspense } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import { createOffer } from '../../state/commands';
 import { SearchContext } from '../../state/search';
 import { Coming } from '../../ui/Coming';

@@ -1,5 +1,5 @@
-import { helpOn } from '../../core/help/symptom-id';
 import { type JSX, Match, Switch } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import { useLibrary } from '../../state/use-library';
 import { Button } from '../../ui/Button';
 import { Empty } from '../../ui/Empty';

@@ -1,5 +1,5 @@
-import { helpOn } from '../../core/help/symptom-id';
 import { createSignal, Show } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import { type KeepFor, takesKeepFor } from '../../core/servers/load-model';
 import { serverName } from '../../core/servers/server-names';
 import type { ServerInfo } from '../../core/servers/types';

@@ -1,5 +1,5 @@
-import { helpOn } from '../../core/help/symptom-id';
 import { createSignal, For, onCleanup, Show } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import { checkRequests } from '../../core/checks/facts';
 import type { CheckName, CheckResult, Verdict } from '../../core/checks/types';
 import type { Model } from '../../core/models/types';

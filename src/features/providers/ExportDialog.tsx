@@ -1,5 +1,5 @@
-import { helpOn } from '../../core/help/symptom-id';
 import { createSignal, Show } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import { toFileModels } from '../../core/models/model-file';
 import { encode } from '../../core/providers/encode';
 import { reasonOf } from '../../lib/reason';

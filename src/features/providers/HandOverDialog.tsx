@@ -1,5 +1,5 @@
-import { helpOn } from '../../core/help/symptom-id';
 import { createSignal, onMount, Show } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import { composeSetup } from '../../core/hand-over/compose';
 import { readHome, type HandOver } from '../../core/hand-over/hand-over';
 import { toFileModels } from '../../core/models/model-file';

@@ -1,5 +1,5 @@
-import { helpOn } from '../../core/help/symptom-id';
 import { createSignal, Match, onCleanup, onMount, Show, Suspense, Switch } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import type { Decoded } from '../../core/providers/codec';
 import type { HandOver, Received } from '../../core/hand-over/hand-over';
 import type { SealedText } from '../../core/sealing/types';

@@ -1,5 +1,5 @@
-import { helpOn } from '../../core/help/symptom-id';
 import { createMemo, createSignal, For, Show, untrack } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import { toFileModels } from '../../core/models/model-file';
 import type { DecodedFile } from '../../core/providers/codec';
 import type { Problem } from '../../core/providers/json-path';

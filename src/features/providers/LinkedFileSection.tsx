@@ -1,5 +1,5 @@
-import { helpOn } from '../../core/help/symptom-id';
 import { createResource, createSignal, type JSX, lazy, Match, Show, Switch } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import { fileFailure } from '../../lib/file-failure';
 import { formatAgo } from '../../lib/format';
 import type { LinkedFile, LinkView } from '../../state/linked-file';

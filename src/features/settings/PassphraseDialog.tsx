@@ -1,5 +1,5 @@
-import { helpOn } from '../../core/help/symptom-id';
 import { createSignal, type JSX, Show } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import { reasonOf } from '../../lib/reason';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';

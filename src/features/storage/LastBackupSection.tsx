@@ -1,5 +1,5 @@
-import { helpOn } from '../../core/help/symptom-id';
 import { createEffect, createSignal, on, Show } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import type { LastBackup } from '../../core/backup/last-backup';
 import { formatAgo, formatBytes, formatNumber } from '../../lib/format';
 import { reasonOf } from '../../lib/reason';

@@ -1,5 +1,5 @@
-import { helpOn } from '../../core/help/symptom-id';
 import { createResource, createSignal, For, Match, Show, Switch, untrack } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import type { SetAsideRecords } from '../../core/backup/set-aside';
 import { reasonOf } from '../../lib/reason';
 import { NoticesContext } from '../../state/notices';

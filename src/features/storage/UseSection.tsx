@@ -1,5 +1,5 @@
-import { helpOn } from '../../core/help/symptom-id';
 import { createResource, For, Match, Show, Switch } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import { formatBytes } from '../../lib/format';
 import type { Safekeeping } from '../../state/safekeeping';
 import { Meter } from '../../ui/Meter';

@@ -1,5 +1,5 @@
-import { helpOn } from '../../core/help/symptom-id';
 import { For, type JSX, Show } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import type { ToolServerDiagnosis } from '../../core/tool-servers/diagnose';
 import { ServicesContext } from '../../state/services';
 import { CopyLine } from '../../ui/CopyLine';

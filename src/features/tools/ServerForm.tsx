@@ -1,5 +1,5 @@
-import { helpOn } from '../../core/help/symptom-id';
 import { createSignal, type JSX, Show, untrack } from 'solid-js';
+import { helpOn } from '../../core/help/symptom-id';
 import { headerLines } from '../../core/providers/headers';
 import type { ToolServer } from '../../core/tool-servers/types';
 import { reasonOf } from '../../lib/reason';

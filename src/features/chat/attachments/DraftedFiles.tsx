@@ -1,5 +1,5 @@
-import { helpOn } from '../../../core/help/symptom-id';
 import { For, type JSX, Match, Show, Switch } from 'solid-js';
+import { helpOn } from '../../../core/help/symptom-id';
 import { problemWords } from '../../../core/attachments/words';
 import type { DraftedFile } from '../../../state/attachments';
 import { Button } from '../../../ui/Button';

@@ -1,5 +1,5 @@
-import { helpOn } from '../../../core/help/symptom-id';
 import { createEffect, type JSX, on, Show } from 'solid-js';
+import { helpOn } from '../../../core/help/symptom-id';
 import type { ImageChoice } from '../../../core/chat/types';
 import { Button } from '../../../ui/Button';
 import { Notice } from '../../../ui/Notice';

@@ -1,4 +1,3 @@
-import { helpOn } from '../../../core/help/symptom-id';
 import {
   createEffect,
   createMemo,
@@ -12,6 +11,7 @@ import {
   Switch,
   untrack,
 } from 'solid-js';
+import { helpOn } from '../../../core/help/symptom-id';
 import { findEntries } from '../../../core/library/find-entries';
 import { fillPrompt, variablesOf } from '../../../core/library/prompt-text';
 import type { LibraryEntry } from '../../../core/library/types';

@@ -1,5 +1,5 @@
-import { helpOn } from '../../../core/help/symptom-id';
 import { createSignal, type JSX, Match, Show, Switch } from 'solid-js';
+import { helpOn } from '../../../core/help/symptom-id';
 import { differsFrom, toPreset } from '../../../core/library/preset';
 import { presetWords } from '../../../core/library/preset-words';
 import { setupFrom, type Setup } from '../../../core/library/setup';

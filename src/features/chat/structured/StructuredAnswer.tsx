@@ -1,4 +1,3 @@
-import { helpOn } from '../../../core/help/symptom-id';
 import {
   createEffect,
   createMemo,
@@ -11,8 +10,10 @@ import {
   Switch,
 } from 'solid-js';
 import { unwrap } from 'solid-js/store';
+import { helpOn } from '../../../core/help/symptom-id';
 import { judgeBySchema, type SchemaVerdict } from '../../../core/tools/check-schema';
 import type { JsonObject } from '../../../lib/json';
+import { copyText } from '../../../state/copy-text';
 import { NoticesContext } from '../../../state/notices';
 import { ServicesContext } from '../../../state/services';
 import { Badge } from '../../../ui/Badge';
@@ -61,13 +62,8 @@ export default function StructuredAnswer(props: StructuredAnswerProps): JSX.Elem
   });
 
   const copy = async (): Promise<void> => {
-    if (!(await services.clipboard.writeText(JSON.stringify(json()?.value, undefined, 2)))) {
-      notices.warn(
-        'This browser does not let the page copy. Select the raw text and copy it by hand.',
-        'copy',
-      );
-      return;
-    }
+    const text = JSON.stringify(json()?.value, undefined, 2);
+    if (!(await copyText({ clipboard: services.clipboard, notices }, text, 'the raw text'))) return;
     cancel();
     setCopied(true);
     cancel = services.clock.after(SHOWN_MS, () => setCopied(false));
