@@ -19,6 +19,8 @@ export interface FrameScheduler {
    * behind. The callback learns whether a person can see what it does.
    */
   request(callback: (isShown: boolean) => void, when?: 'soon'): void;
+  /** Resolves in a task of its own, at once: a frame or a key that is due comes first. */
+  breath(): Promise<void>;
 }
 
 /** What became of a chosen file; one over 10 MB is refused before a byte of it is read. */

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { createFrameScheduler, type FrameHost } from './frame-scheduler';
+import { browserFrameHost, createFrameScheduler, type FrameHost } from './frame-scheduler';
 
 let now: number;
 let hidden: boolean;
@@ -18,6 +18,7 @@ const host: FrameHost = {
     changeVisibility = callback;
     return () => (changeVisibility = () => {});
   },
+  inNextTask: (callback) => callback(),
   report,
 };
 
@@ -137,4 +138,15 @@ test('between two runs no frame is asked for in vain', () => {
   pass(1_000);
   count.mockRestore();
   expect(asked).toBeLessThanOrEqual(42);
+});
+
+test('a breath is a task of its own', async () => {
+  const page = new EventTarget() as unknown as Window;
+  Object.assign(page, { document: { addEventListener() {} } });
+  const order: string[] = [];
+  const breath = createFrameScheduler(browserFrameHost(page), clock).breath();
+  const taken = breath.then(() => order.push('breath'));
+  await Promise.resolve().then(() => order.push('microtask'));
+  await taken;
+  expect(order).toEqual(['microtask', 'breath']);
 });

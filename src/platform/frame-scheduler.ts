@@ -5,6 +5,8 @@ export interface FrameHost {
   isHidden(): boolean;
   onFrame(callback: () => void): () => void;
   onVisibilityChange(callback: () => void): () => void;
+  /** Runs it in a task of its own, without the wait that timers have. */
+  inNextTask(callback: () => void): void;
   /** Takes an error that a callback threw. */
   report(error: unknown): void;
 }
@@ -72,6 +74,7 @@ export function createFrameScheduler(
       }
       if (!cancel) schedule();
     },
+    breath: () => new Promise((resolve) => host.inNextTask(resolve)),
     stop() {
       unlisten();
       cancel?.();
@@ -90,6 +93,15 @@ export function browserFrameHost(page: Window = window): FrameHost {
     onVisibilityChange(callback) {
       page.document.addEventListener('visibilitychange', callback);
       return () => page.document.removeEventListener('visibilitychange', callback);
+    },
+    inNextTask(callback) {
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener('message', () => {
+        port1.close();
+        callback();
+      });
+      port1.start();
+      port2.postMessage(undefined);
     },
     report: (error) => reportError(error),
   };

@@ -14,16 +14,19 @@ const CHECKPOINT_SHARE = 10;
 /** Characters that may wait for the next flush: seconds of the fastest server, and nothing to a page's memory. */
 const MOST_QUEUED = 1_000_000;
 
-/** The same while somebody looks: some frames of text. What comes faster is read between frames, not all before the first. */
-const MOST_AHEAD = 20_000;
+/** The same while somebody looks: some flushes of text. What comes faster is read between them, not all before the first. */
+const MOST_AHEAD = 200_000;
+
+/** After so many a frame may come in between: what is there already is read in one go, without ever leaving the page a moment. */
+const BREATH = 5_000;
 
 /**
- * Characters that one frame draws while more of them wait: as many as let it take about so long, so that a page that lags
- * behind its server neither freezes nor lags for long.
+ * Characters that one flush applies while more of them wait: as many as let it take about so long, so that a page that lags
+ * behind its server neither freezes nor lags for long. Of so many only the end is drawn.
  */
-const FIRST_SLICE = 12_000;
+const FIRST_SLICE = 4_000;
 const LEAST_SLICE = 1_000;
-const FRAME_MS = 34;
+const FLUSH_MS = 12;
 
 export interface AnswerWriterTools {
   conversations: ConversationWriter;
@@ -36,7 +39,8 @@ export interface AnswerWriterTools {
 export interface AnswerWriter {
   /**
    * Queues an event. Where too much waits already, it answers with a promise of the next flush: whoever reads on
-   * before it fills the memory of a hidden tab, whose timers run once a minute.
+   * before it fills the memory of a hidden tab, whose timers run once a minute. Where much came in one go and somebody
+   * looks, with a promise of the next moment.
    */
   push(event: AnswerEvent): Promise<void> | undefined;
   /** Writes what has arrived without waiting for the next checkpoint; resolves when that has been tried. */
@@ -55,14 +59,14 @@ export function createAnswerWriter(
   const { conversations, scheduler, clock } = tools;
   const queue = new EventQueue();
   let slice = FIRST_SLICE;
-  /** When the frame began that left something for the next one. */
-  let lagsSince: number | undefined;
   let drained: Latch | undefined;
   let wasShown = true;
   let flushed: Latch | undefined;
   let nextCheckpoint = clock.now();
   let saving: Promise<void> | undefined;
   let cancelTimer: (() => void) | undefined;
+  /** Characters since the last frame or breath. */
+  let sinceBreath = 0;
   let isAhead = false;
   let hasFailed = false;
 
@@ -70,18 +74,18 @@ export function createAnswerWriter(
   function onFrame(isShown: boolean): void {
     const now = clock.now();
     wasShown = isShown;
-    if (isShown) fitSlice(now);
+    sinceBreath = 0;
     apply(isShown ? slice : Infinity, now);
-    lagsSince = queue.size > 0 ? now : undefined;
-    if (queue.size > 0) scheduler.request(onFrame, 'soon');
+    if (queue.size === 0) return;
+    fitSlice(clock.now() - now);
+    scheduler.request(onFrame, 'soon');
   }
 
   const mostQueued = (): number => (wasShown ? MOST_AHEAD : MOST_QUEUED);
 
-  function fitSlice(now: number): void {
-    if (lagsSince === undefined) return;
-    const wanted = FRAME_MS / (now - lagsSince);
-    slice = Math.max(LEAST_SLICE, slice * Math.min(2, Math.max(0.5, wanted)));
+  /** The next slice, after one took so long. What is drawn of it does not grow with it, so it may be many times as large. */
+  function fitSlice(took: number): void {
+    slice = Math.max(LEAST_SLICE, slice * Math.min(8, Math.max(0.5, FLUSH_MS / took)));
   }
 
   function apply(most: number, now: number): void {
@@ -129,10 +133,15 @@ export function createAnswerWriter(
 
   return {
     push(event) {
+      const before = queue.size;
       queue.push(event);
+      sinceBreath += queue.size - before;
       const isFull = queue.size >= mostQueued();
       scheduler.request(onFrame, isFull ? 'soon' : undefined);
-      return isFull ? (flushed ??= latch()).promise : undefined;
+      if (isFull) return (flushed ??= latch()).promise;
+      if (!wasShown || sinceBreath < BREATH) return undefined;
+      sinceBreath = 0;
+      return scheduler.breath();
     },
     async saveNow() {
       apply(Infinity, clock.now());
@@ -144,8 +153,11 @@ export function createAnswerWriter(
     async settle(end) {
       // Whoever stops it, or leaves, does not want to see the rest arrive.
       const isLeft = end.kind === 'stopped' || end.kind === 'closed';
-      if (wasShown && !isLeft && queue.size > slice) await (drained = latch()).promise;
-      else apply(Infinity, clock.now());
+      if (wasShown && !isLeft && queue.size > slice) {
+        drained = latch();
+        scheduler.request(onFrame, 'soon');
+        await drained.promise;
+      } else apply(Infinity, clock.now());
       cancelTimer?.();
       isAhead = false;
       const now = clock.now();

@@ -82,7 +82,7 @@ async function ours() {
   );
   const open = () => {
     const root = tinyDocument.createElement('div');
-    const stream = module['openMarkdown'](root, () => {}, tinyDocument);
+    const stream = module['openMarkdown'](root, { onSettled() {}, isFresh: false }, tinyDocument);
     return {
       write: (/** @type {string} */ piece) => stream.write(piece),
       end: () => stream.end(),

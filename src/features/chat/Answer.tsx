@@ -8,6 +8,7 @@ import {
   Show,
   Suspense,
   Switch,
+  untrack,
 } from 'solid-js';
 import type { Interruption, Message } from '../../core/chat/types';
 import type { ModelRef } from '../../core/models/types';
@@ -56,6 +57,7 @@ export interface AnswerProps {
 /** What a model answered: reasoning, text, tool calls, how it ended, and the numbers. */
 export function Answer(props: AnswerProps): JSX.Element {
   const isStreaming = (): boolean => props.message.status === 'streaming';
+  const isFresh = untrack(() => isStreaming() && props.message.text === '');
   /** What a model says before it calls a tool is not what was asked to fit. */
   const isWhole = (): boolean =>
     props.message.status === 'done' && props.message.toolCalls.length === 0;
@@ -90,7 +92,7 @@ export function Answer(props: AnswerProps): JSX.Element {
       <Show when={props.message.text}>
         <Show
           when={isWhole() && props.message.responseSchema}
-          fallback={<Body message={props.message} streaming={isStreaming()} />}
+          fallback={<Body message={props.message} streaming={isStreaming()} fresh={isFresh} />}
         >
           {(schema) => <Structured message={props.message} schema={schema()} />}
         </Show>
@@ -145,7 +147,7 @@ function Structured(props: { message: Message; schema: JsonObject }): JSX.Elemen
   );
 }
 
-function Body(props: { message: Message; streaming: boolean }): JSX.Element {
+function Body(props: { message: Message; streaming: boolean; fresh?: boolean }): JSX.Element {
   const services = ServicesContext.use();
   const settings = SettingsContext.use();
   return (
@@ -155,6 +157,7 @@ function Body(props: { message: Message; streaming: boolean }): JSX.Element {
         <Markdown
           text={props.message.responseSchema ? asCode(props.message.text) : props.message.text}
           streaming={props.streaming}
+          fresh={props.fresh ?? false}
           wrap={settings.values.wrapCode}
           onCopy={(text) => services.clipboard.writeText(text)}
           onSettled={services.onSettled}

@@ -1,5 +1,5 @@
 import { createSignal, onCleanup, untrack, type Accessor } from 'solid-js';
-import { follows, type ScrollView } from './stick-to-bottom';
+import { follows, isByPerson, type ScrollView } from './stick-to-bottom';
 
 export interface StickToBottom {
   /** False once a person moved up; the pill is shown then. */
@@ -14,16 +14,24 @@ export interface StickToBottom {
   release(): void;
 }
 
+/** What comes before a person's scrolling, and how long before it, in milliseconds. */
+const REACHES = ['wheel', 'touchmove', 'pointerdown', 'keydown'];
+const REACH_MS = 1_000;
+
 /** Keeps a scroller at its end while it grows. Sizes are observed, so layout is read once a frame at most; owned. */
 export function createStickToBottom(): StickToBottom {
   const [following, setFollowing] = createSignal(true);
   let scroller: HTMLElement | undefined;
   let before: ScrollView = { top: 0, height: 0, view: 0 };
 
-  const judge = (): ScrollView => {
+  let reachedAt = -Infinity;
+
+  const judge = (mayBePerson: boolean): ScrollView => {
     const { scrollTop: top = 0, scrollHeight: height = 0, clientHeight: view = 0 } = scroller ?? {};
     const now = { top, height, view };
-    setFollowing((was) => follows(was, before, now));
+    const hasReached = performance.now() - reachedAt < REACH_MS;
+    const byPerson = mayBePerson && isByPerson(before, now, hasReached);
+    setFollowing((was) => follows(was, before, now, byPerson));
     before = now;
     return now;
   };
@@ -33,9 +41,11 @@ export function createStickToBottom(): StickToBottom {
     if (now.top < top) scroller.scrollTop = top;
     before = { ...now, top: Math.max(now.top, top) };
   };
-  const look = (): void => void judge();
-  // It runs after layout and before paint, once a frame: reading sizes here costs nothing.
-  const observer = new ResizeObserver(() => pin(judge()));
+  const look = (): void => void judge(true);
+  const reach = (): void => void (reachedAt = performance.now());
+  // It runs after layout and before paint, once a frame: reading sizes here costs nothing. What a person did has been told
+  // by an event before that.
+  const observer = new ResizeObserver(() => pin(judge(false)));
 
   onCleanup(() => observer.disconnect());
 
@@ -45,11 +55,13 @@ export function createStickToBottom(): StickToBottom {
       scroller = element;
       before = { top: 0, height: 0, view: 0 };
       element.addEventListener('scroll', look, { passive: true });
+      for (const name of REACHES) element.addEventListener(name, reach, { passive: true });
       observer.observe(element);
       observer.observe(content);
       onCleanup(() => {
         if (scroller === element) scroller = undefined;
         element.removeEventListener('scroll', look);
+        for (const name of REACHES) element.removeEventListener(name, reach);
         observer.unobserve(element);
         observer.unobserve(content);
       });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { follows, type ScrollView } from './stick-to-bottom';
+import { follows, isByPerson, type ScrollView } from './stick-to-bottom';
 
 const at = (top: number, height = 2_000, view = 500): ScrollView => ({ top, height, view });
 
@@ -36,6 +36,18 @@ test('a view that the shrinking content pulled up goes on following', () => {
 
 test('content that shrinks and grows again a little before anybody looks is followed', () => {
   expect(follows(true, at(1_500), at(1_200, 1_900))).toBe(true);
+});
+
+test('only a person releases the view: what shrinks and grows in one go is followed', () => {
+  const [before, now] = [at(1_500), at(1_200, 2_400)];
+  expect(follows(true, before, now, isByPerson(before, now, false))).toBe(true);
+  expect(follows(true, before, now, isByPerson(before, now, true))).toBe(false);
+});
+
+test('where nothing else has changed, it was a person, whatever they moved it with', () => {
+  expect(isByPerson(at(1_500), at(1_200), false)).toBe(true);
+  expect(isByPerson(at(1_500), at(1_200, 2_001), false)).toBe(false);
+  expect(isByPerson(at(1_500), at(1_200, 2_000, 400), false)).toBe(false);
 });
 
 test('a fraction of a pixel is rounding, not a person', () => {

@@ -14,15 +14,28 @@ function isAtBottom({ top, height, view }: ScrollView): boolean {
 }
 
 /**
- * Whether the view follows the end, judged from two positions alone: any move up releases it,
+ * Whether a move up was a person's. What shrinks and grows again in one go takes the view up as well, so where the height has
+ * changed too, only what `hasReached` for the view a moment ago counts: wheel, finger, pointer, key.
+ */
+export function isByPerson(before: ScrollView, now: ScrollView, hasReached: boolean): boolean {
+  return hasReached || (before.height === now.height && before.view === now.view);
+}
+
+/**
+ * Whether the view follows the end, judged from two positions: any move up by a person releases it,
  * a move down that ends at the bottom attaches it again, and growth changes nothing.
  */
-export function follows(following: boolean, before: ScrollView, now: ScrollView): boolean {
+export function follows(
+  following: boolean,
+  before: ScrollView,
+  now: ScrollView,
+  byPerson = true,
+): boolean {
   // Everything fits: there is nothing to follow, and nothing to have left.
   if (now.height <= now.view) return true;
   const moved = now.top - before.top;
   // Content that shrank pulls the position up; nobody scrolled.
   const wasPulled = before.top > now.height - now.view;
-  if (moved <= -MOVED && !wasPulled) return false;
+  if (moved <= -MOVED && byPerson && !wasPulled) return false;
   return following || (moved > 0 && isAtBottom(now));
 }

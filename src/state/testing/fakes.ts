@@ -49,6 +49,7 @@ export function microtaskScheduler(): FrameScheduler & { runs: number } {
       }
       waiting.add(callback);
     },
+    breath: async () => {},
   };
   return scheduler;
 }
@@ -58,6 +59,7 @@ export function handScheduler(): FrameScheduler & { run(isShown?: boolean): void
   const waiting = new Set<(isShown: boolean) => void>();
   return {
     request: (callback) => void waiting.add(callback),
+    breath: async () => {},
     run(isShown = false) {
       const callbacks = [...waiting];
       waiting.clear();

@@ -8,6 +8,8 @@ export interface MarkdownProps {
   text: string;
   /** More text is to come. */
   streaming: boolean;
+  /** None of it was there before: it comes from a server, and not from the disk. */
+  fresh?: boolean;
   /** Whether long lines of code are broken, in blocks that are drawn from now on. */
   wrap: boolean;
   /** Copies a block of code; false where that failed. */
@@ -23,7 +25,12 @@ const TOLD = 2000;
 export function Markdown(props: MarkdownProps): JSX.Element {
   let root!: HTMLDivElement;
   const onSettled = untrack(() => props.onSettled);
-  const follow = followText(() => openMarkdown(root, onSettled));
+  let isFresh = untrack(() => props.fresh ?? false);
+  const follow = followText(() => {
+    const stream = openMarkdown(root, { onSettled, isFresh });
+    isFresh = false;
+    return stream;
+  });
   createEffect(() => follow(props.text, props.streaming));
   const copy = (event: MouseEvent): void => {
     const button = event.target instanceof Element ? event.target.closest('[data-copy]') : null;

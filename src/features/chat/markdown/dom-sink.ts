@@ -29,6 +29,12 @@ type Built = Pick<OpenBlock, 'outer' | 'inner'> & { parts?: Parts };
  */
 export type OnSettled = (element: Element) => void;
 
+/** What a part seems to need, in CSS pixels. */
+export interface Guess {
+  letters: number;
+  blocks: number;
+}
+
 /** A longer text node is followed by a new one: the browser lays out again what has changed. */
 const TEXT_NODE = 2000;
 /**
@@ -49,6 +55,7 @@ const SCREEN = 3;
  */
 export class DomSink implements Sink {
   readonly #nodes: DomNodes;
+  readonly #factory: NodeFactory;
   readonly #open: OpenBlock[] = [];
   readonly #target: Element;
   #part: HTMLElement | undefined;
@@ -62,11 +69,13 @@ export class DomSink implements Sink {
   #begun = 0;
   /** Parts that nobody has seen yet. */
   readonly #passed: HTMLElement[] = [];
+  #isOver = false;
   readonly #onSettled: OnSettled;
 
   constructor(target: Element, factory: NodeFactory, onSettled: OnSettled = () => {}) {
     this.#target = target;
     this.#nodes = new DomNodes(factory);
+    this.#factory = factory;
     this.#onSettled = onSettled;
   }
 
@@ -75,8 +84,8 @@ export class DomSink implements Sink {
     this.#begun += 1;
     const wasBurst = this.#shown.length > SCREEN;
     for (const part of this.#shown)
-      if (wasBurst) this.#passOver(part);
-      else part.setAttribute('data-settled', '');
+      if (wasBurst) this.passOver(part);
+      else settle(part, 'data-settled');
     this.#shown = this.#full;
     this.#full = [];
   }
@@ -97,7 +106,29 @@ export class DomSink implements Sink {
     block?.late.forEach(this.#onSettled);
   }
 
+  flush(): void {}
+
+  /** A part of its own, for so much that is built later; until then it has the height that this seems to need. */
+  room(guess: Guess): HTMLElement {
+    if (this.#part) this.#full.push(this.#part);
+    this.#part = undefined;
+    const part = this.#nodes.append(this.#target, 'div', { 'data-part': '', 'data-held': '' });
+    part.style.minBlockSize = `${heightOf(guess)}px`;
+    return part;
+  }
+
+  /** What fills such a part: all that is written to it lies in there. */
+  within(part: HTMLElement): Sink {
+    part.removeAttribute('data-held');
+    part.style.minBlockSize = '';
+    const sink = new DomSink(part, this.#factory, this.#onSettled);
+    sink.#part = part;
+    sink.#blocks = -Infinity;
+    return sink;
+  }
+
   end(): void {
+    this.#isOver = true;
     this.#passed.splice(0).forEach(this.#onSettled);
   }
 
@@ -174,7 +205,7 @@ export class DomSink implements Sink {
   #rootPart(): Element {
     if (!this.#part || this.#blocks === BLOCKS) {
       if (this.#part) this.#full.push(this.#part);
-      if (this.#begun > 1) this.#passOver(this.#full.at(-SCREEN - 1));
+      if (this.#begun > 1) this.passOver(this.#full.at(-SCREEN - 1));
       this.#part = this.#nodes.append(this.#target, 'div', { 'data-part': '' });
       this.#blocks = 0;
     }
@@ -186,11 +217,11 @@ export class DomSink implements Sink {
    * What comes faster than it can be shown is above the view before it was seen: it takes as much room as it seems to need,
    * and is laid out later.
    */
-  #passOver(part: HTMLElement | undefined): void {
+  passOver(part: HTMLElement | undefined): void {
     if (!part || part.hasAttribute('data-passed')) return;
-    part.setAttribute('data-passed', '');
-    part.style.containIntrinsicBlockSize = `auto ${guessedHeight(part)}px`;
-    this.#passed.push(part);
+    settle(part, 'data-passed');
+    if (this.#isOver) this.#onSettled(part);
+    else this.#passed.push(part);
   }
 
   /** While it grows, a long table goes on in further ones below it, whose columns are as wide as its own. */
@@ -299,9 +330,19 @@ export class DomSink implements Sink {
   }
 }
 
-/** In CSS pixels, as prose in the reader's column takes it. */
-function guessedHeight(part: Element): number {
-  return Math.round(((part.textContent?.length ?? 0) / 80) * 24 + part.childElementCount * 12);
+/** A browser that has laid it out keeps its height; one that has not takes this one. */
+function settle(part: HTMLElement, name: 'data-passed' | 'data-settled'): void {
+  const guess = { letters: part.textContent?.length ?? 0, blocks: part.childElementCount };
+  part.style.containIntrinsicBlockSize = `auto ${heightOf(guess)}px`;
+  part.setAttribute(name, '');
+}
+
+/**
+ * In CSS pixels, as prose in the reader's column takes it, and rather less: what turns out to be higher moves nothing that
+ * is above it, while a page that shrinks takes the view along.
+ */
+export function heightOf({ letters, blocks }: Guess): number {
+  return Math.round((letters / 100) * 24 + blocks * 12);
 }
 
 /** In CSS pixels. It lays the page out, once for so many rows. */

@@ -23,7 +23,7 @@ export class MarkdownStream {
   }
 
   write(text: string): void {
-    this.#sink.begin();
+    this.#sink.begin(text.length);
     const [first = '', ...rest] = text.replaceAll('\r', '').split('\n');
     this.#text(first);
     for (const line of rest) {
@@ -31,6 +31,7 @@ export class MarkdownStream {
       this.#text(line);
     }
     this.#leaf?.flush();
+    this.#sink.flush();
   }
 
   /** No more text comes; what is open is closed. */

@@ -23,8 +23,8 @@ export type Block =
 
 /** Where the parser writes to. What it has closed, it never touches again. */
 export interface Sink {
-  /** A piece of text begins: what was written before it has been on screen. */
-  begin(): void;
+  /** A piece of text of so many letters begins: what was written before it has been on screen. */
+  begin(letters: number): void;
   /** Begins a block inside the one that is open. */
   open(block: Block): void;
   close(): void;
@@ -34,6 +34,8 @@ export interface Sink {
   inline(settled: readonly Inline[], momentary: readonly Inline[]): void;
   /** Adds text as it is to the open code or math block. */
   verbatim(text: string): void;
+  /** The piece is over: what came of it is to be seen. */
+  flush(): void;
   /** The text is over, and all blocks are closed. */
   end(): void;
 }

@@ -3,7 +3,7 @@ import './block-tools.css';
 import { addCopyTable, COPY_TABLE, csvOf } from './copy-table';
 import { createImageFetcher } from './fetch-image';
 import { openLarge } from './large-image';
-import type { NearView } from './near-view';
+import type { NearView } from '../near-view';
 import { ALLOW_IMAGES, createImages } from './show-images';
 import { addPreview, createPreviews, type PreviewTools } from './show-preview';
 import { addWrap, turnWrap } from './wrap-code';

@@ -1,10 +1,10 @@
 import type { Typesetter } from '../../../../core/typeset/types';
 import { createMathDrawer } from './draw-math';
 import './late.css';
-import { createNearView } from './near-view';
+import { createNearView } from '../near-view';
 import { createCodePainter } from './paint-code';
 import { createWhenLeft } from './selection';
-import { browserIdleHost, createSlices } from './slices';
+import { browserIdleHost, createSlices } from '../slices';
 
 /**
  * What is done to a block once its text is settled: code gets its colours, TeX becomes a formula. All of it in idle

@@ -1,6 +1,6 @@
 import type { TokenRanges, Typesetter } from '../../../../core/typeset/types';
 import { codePieces, cutAt } from './code-pieces';
-import type { NearView } from './near-view';
+import type { NearView } from '../near-view';
 import type { WhenLeft } from './selection';
 
 /** A longer block stays plain: nobody reads it here. */

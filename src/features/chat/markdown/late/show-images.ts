@@ -1,7 +1,7 @@
 import type { FetchedImage } from './fetch-image';
 import { imageSource, type ImageSource } from './image-source';
 import { made, tool } from './made';
-import type { NearView } from './near-view';
+import type { NearView } from '../near-view';
 import { whenWritten } from './when-written';
 
 type Remote = Extract<ImageSource, { kind: 'remote' }>;

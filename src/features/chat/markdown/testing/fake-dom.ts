@@ -84,6 +84,10 @@ export class FakeElement {
     this.attributes.set(name, value);
   }
 
+  removeAttribute(name: string): void {
+    this.attributes.delete(name);
+  }
+
   append(...nodes: FakeNode[]): void {
     for (const node of nodes) {
       this.#counts.touched += 1;

@@ -36,6 +36,8 @@ export class TreeSink implements Sink {
     this.#top.momentary = momentary;
   }
 
+  flush(): void {}
+
   end(): void {}
 
   verbatim(text: string): void {

@@ -1,11 +1,11 @@
 /** Calls back once, as soon as an element is in the view of the reader or about to be. */
 export type NearView = (element: Element, onNear: () => void) => void;
 
-/** One height of the view above and below: what is scrolled to is ready. */
-const MARGIN = '100% 0px';
-
-/** Watches any number of elements; one that is gone is forgotten. */
-export function createNearView(): NearView {
+/**
+ * Watches any number of elements; one that is gone is forgotten. By default one height of the view above and below is near:
+ * what is scrolled to is ready.
+ */
+export function createNearView(rootMargin = '100% 0px'): NearView {
   const reactions = new WeakMap<Element, () => void>();
   const observers = new WeakMap<Node, IntersectionObserver>();
 
@@ -22,8 +22,7 @@ export function createNearView(): NearView {
     const scroller = element.closest('[role="log"]');
     const root = scroller ?? element.ownerDocument;
     const observer =
-      observers.get(root) ??
-      new IntersectionObserver(onChange, { root: scroller, rootMargin: MARGIN });
+      observers.get(root) ?? new IntersectionObserver(onChange, { root: scroller, rootMargin });
     observers.set(root, observer);
     reactions.set(element, onNear);
     observer.observe(element);
