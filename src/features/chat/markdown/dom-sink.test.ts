@@ -88,9 +88,22 @@ test('tasks are boxes that cannot be ticked', () => {
 
 test('blocks of words find their own direction', () => {
   const { target } = render('# a\n\nb\n\n> c\n\n- d\n\n| e |\n| - |\n');
-  for (const name of ['h3', 'p', 'blockquote', 'ul', 'th']) {
+  for (const name of ['h3', 'p', 'th']) {
     expect(target.all(name)[0]?.attributes.get('dir'), name).toBe('auto');
   }
+});
+
+test('lists and quotes go the way of their first letter', () => {
+  const ways = (text: string): (string | undefined)[] => {
+    const { target } = render(text);
+    return ['ul', 'ol', 'blockquote'].flatMap((name) =>
+      target.all(name).map(({ attributes }) => attributes.get('dir')),
+    );
+  };
+  expect(ways('- one\n- two')).toEqual(['ltr']);
+  expect(ways('- 1. **שלום** x')).toEqual(['rtl', 'rtl']);
+  expect(ways('> - مرحبا\n>   1. a')).toEqual(['rtl', 'ltr', 'rtl']);
+  expect(ways('- 1\n- 2')).toEqual([undefined]);
 });
 
 /** About so many tokens of everything, one piece each. */

@@ -1,3 +1,4 @@
+import { directionOf } from './direction';
 import { DomNodes, joined, type NodeFactory } from './dom-nodes';
 import { Parts } from './parts';
 import type { Block, Inline, Sink } from './tree';
@@ -17,6 +18,8 @@ interface OpenBlock {
   /** How much text is in the last part, and whether the next text begins a further one. */
   letters: number;
   isFull: boolean;
+  /** A list or a quote whose direction its first words tell. */
+  isUndirected: boolean;
   /** What there is to do once the block is closed: the block itself, or formulas and images in its text. */
   late: Element[];
 }
@@ -62,6 +65,8 @@ export class DomSink implements Sink {
   #blocks = 0;
   /** Of the item that begins a part: what is skipped while out of sight leaves no numbers to go on from. */
   #number: number | undefined;
+  /** How many of the open blocks have no direction yet. */
+  #undirected = 0;
   /** Full parts that are on screen since the last `begin`, and those that are not yet. */
   #shown: HTMLElement[] = [];
   #full: HTMLElement[] = [];
@@ -96,12 +101,22 @@ export class DomSink implements Sink {
     if (this.#number !== undefined) outer.setAttribute('value', String(this.#number));
     this.#number = undefined;
     const late = ['math', 'code', 'table'].includes(block.type) ? [outer] : [];
-    const text = { momentary: [], text: undefined, whole: inner, letters: 0, isFull: false };
+    const isUndirected = block.type === 'list' || block.type === 'quote';
+    if (isUndirected) this.#undirected += 1;
+    const text = {
+      momentary: [],
+      text: undefined,
+      whole: inner,
+      letters: 0,
+      isFull: false,
+      isUndirected,
+    };
     this.#open.push({ outer, inner, parts, late, ...text });
   }
 
   close(): void {
     const block = this.#open.pop();
+    if (block?.isUndirected) this.#undirected -= 1;
     if (block?.outer.hasAttribute('data-table')) block.parts?.join();
     block?.late.forEach(this.#onSettled);
   }
@@ -133,7 +148,9 @@ export class DomSink implements Sink {
   }
 
   discard(): void {
-    this.#open.pop()?.outer.remove();
+    const block = this.#open.pop();
+    if (block?.isUndirected) this.#undirected -= 1;
+    block?.outer.remove();
   }
 
   inline(settled: readonly Inline[], momentary: readonly Inline[]): void {
@@ -141,6 +158,7 @@ export class DomSink implements Sink {
     if (!block) return;
     for (const node of block.momentary) node.remove();
     block.momentary = [];
+    if (this.#undirected > 0) this.#direct(settled);
     for (const node of joined(settled)) this.#settle(block, node);
     block.late.push(...this.#nodes.takeLate());
     block.momentary = joined(momentary).map((node) => this.#nodes.node(node));
@@ -153,6 +171,21 @@ export class DomSink implements Sink {
     const block = this.#open.at(-1);
     if (block?.whole.localName === 'code') this.#grow(block, text, CODE_PART, '\n');
     else if (block) this.#addText(block, text);
+  }
+
+  /**
+   * A list is told which way it goes: with `dir="auto"` a browser would look through all of it each time something is added,
+   * and find nothing, because texts that have a direction of their own don't count.
+   */
+  #direct(nodes: readonly Inline[]): void {
+    const direction = directionOf(nodes);
+    if (!direction) return;
+    for (const block of this.#open) {
+      if (!block.isUndirected) continue;
+      block.isUndirected = false;
+      block.outer.setAttribute('dir', direction);
+    }
+    this.#undirected = 0;
   }
 
   #settle(block: OpenBlock, node: Inline): void {
@@ -284,8 +317,10 @@ export class DomSink implements Sink {
         return this.#nodes.element('tr');
       case 'rule':
         return this.#nodes.element('hr');
+      case 'quote':
+        return this.#nodes.element('blockquote');
       default:
-        return this.#nodes.element(block.type === 'quote' ? 'blockquote' : 'p', { dir: 'auto' });
+        return this.#nodes.element('p', { dir: 'auto' });
     }
   }
 
@@ -293,8 +328,8 @@ export class DomSink implements Sink {
   #list(start: number | undefined): Built {
     const outer =
       start === undefined
-        ? this.#nodes.element('ul', { dir: 'auto' })
-        : this.#nodes.element('ol', { dir: 'auto', start: String(start) });
+        ? this.#nodes.element('ul')
+        : this.#nodes.element('ol', { start: String(start) });
     let last: HTMLElement | undefined;
     const parts = new Parts({ outer, inner: outer }, (count) => {
       if (last) this.#full.push(last);
