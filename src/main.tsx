@@ -360,5 +360,7 @@ clock.after(WARM_UP_MS, () => {
     .then(idle)
     .then(() => import('./features/chat/Transcript'))
     .then(() => import('./app/builtin-tools'))
+    // Each question of a longer chat passes through it.
+    .then(() => import('./state/compaction'))
     .catch(() => {});
 });
