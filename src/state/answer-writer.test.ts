@@ -25,6 +25,9 @@ function setUp() {
     },
   });
   const saves: number[] = [];
+  const statuses: string[] = [];
+  /** What a busy disk is waited for. */
+  let held: Promise<void> | undefined;
   const clock = fakeClock();
   /** Milliseconds that drawing a text takes. */
   let drawing = 0;
@@ -37,7 +40,11 @@ function setUp() {
         change(counted);
         clock.advance(drawing);
       },
-      persist: async () => void saves.push(message.text.length),
+      async persist() {
+        saves.push(message.text.length);
+        statuses.push(message.status);
+        if (held) await held;
+      },
       addTurn: async () => {},
       keepAhead: () => () => {},
       onRemoved: () => {},
@@ -52,7 +59,12 @@ function setUp() {
     message.text = '';
   };
   const draw = (ms: number) => void (drawing = ms);
-  return { message, sets, saves, clock, scheduler, writer, say, hide, draw };
+  const hold = (): (() => void) => {
+    let release = () => {};
+    held = new Promise((resolve) => (release = resolve));
+    return release;
+  };
+  return { message, sets, saves, statuses, clock, scheduler, writer, say, hide, draw, hold };
 }
 
 /** Whether a promise has been kept by now. */
@@ -173,4 +185,19 @@ test('where a flush takes long the next one is smaller, and Stop shows at once w
   expect(message.text).toHaveLength(4_000 + 2_000);
   await writer.settle({ kind: 'stopped' });
   expect(message.text).toHaveLength(30_000);
+});
+
+test('an answer that has ended is written also when the page is left before its turn', async () => {
+  const { saves, statuses, scheduler, clock, writer, say, hold } = setUp();
+  const release = hold();
+  void say('word');
+  scheduler.run();
+  clock.advance(0);
+  await writer.settle({ kind: 'ended' });
+  void writer.save();
+  // The first checkpoint is still under way.
+  expect(saves).toEqual([4]);
+  void writer.saveNow();
+  expect(statuses).toEqual(['streaming', 'interrupted']);
+  release();
 });

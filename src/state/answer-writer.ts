@@ -159,12 +159,14 @@ export function createAnswerWriter(
         await drained.promise;
       } else apply(Infinity, clock.now());
       cancelTimer?.();
-      isAhead = false;
       const now = clock.now();
       conversations.mutate(conversationId, id, (message) => settleMessage(message, end, now));
+      // Until it is saved: a page that is left now does not wait for a checkpoint that is still under way.
+      isAhead = true;
     },
     async save() {
       await saving;
+      isAhead = false;
       await persist('strict');
     },
   };

@@ -156,8 +156,8 @@ export function createCompletion(tools: CompletionTools): CompletionState {
     } finally {
       // The chat is free for the next message while this one is written to disk.
       if (!goesOn) chats.done(conversationId);
-      writers.delete(writer);
       await writer.save();
+      writers.delete(writer);
       if (!goesOn) {
         // A question that waits is asked while this tab still has the chat.
         tell('ended', turn);
