@@ -16,6 +16,9 @@ import { ask, metrics, sleep } from './stage.mjs';
  * @typedef {{ frames: number[], latencies: number[], longTasks: { start: number, ms: number }[], firstSeen: number, lastSeen: number }} Seen
  */
 
+/** Pixels; the last flush may still be laid out. */
+const LOST = 200;
+
 /**
  * @param {import('./stage.mjs').Opened} opened
  * @param {import('./stage.mjs').TokenServer} server
@@ -41,6 +44,9 @@ export async function measureAnswer(
     cpuAt.push((((await metrics(cdp)).cpuMs - before.cpuMs) / mark) * 1000);
   }
   const { at: lastByte } = await last;
+  const lost = await page.evaluate(belowView);
+  // Whoever does not follow scrolls and paints less: such figures are worth nothing.
+  if (lost > LOST) console.log(`The view lost the end: it lies ${Math.round(lost)} px below.`);
   const seen = /** @type {Seen} */ (await page.evaluate(() => globalThis.benchProbe.state));
   return {
     p50: percentile(seen.frames, 50),
@@ -54,6 +60,12 @@ export async function measureAnswer(
     cpuAt,
     tail: seen.lastSeen - lastByte,
   };
+}
+
+/** How far the end of the log lies below what is in view. Runs in the page. */
+function belowView() {
+  const log = document.querySelector('[role=log]');
+  return log ? log.scrollHeight - log.clientHeight - log.scrollTop : 0;
 }
 
 /**
