@@ -66,8 +66,9 @@ export async function measureAnswer(
 /** How far the end of the log lies below what is in view, at best in the next frames. Runs in the page. */
 async function belowView() {
   const log = document.querySelector('[role=log]');
-  let least = log ? Infinity : 0;
-  for (let frames = 0; log && frames < 5; frames += 1) {
+  if (!log) return 0;
+  let least = Infinity;
+  for (let frames = 0; frames < 5; frames += 1) {
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
     least = Math.min(least, log.scrollHeight - log.clientHeight - log.scrollTop);
   }
