@@ -1,4 +1,4 @@
-import { type DomSink, type Guess, heightOf } from './dom-sink';
+import { BLOCKS, type DomSink, type Guess, heightOf } from './dom-sink';
 import type { Block, Inline, Sink } from './tree';
 
 /** Keeps what builds a part until the part is wanted. */
@@ -31,8 +31,6 @@ const BURST = 2_000;
 const PACE_MS = 100;
 /** The end is built at once: so many heights of the view. */
 const SHOWN = 1;
-/** So many blocks share a part, as those that are built at once do. */
-const BLOCKS = 8;
 
 /**
  * In front of a `DomSink`: of text that comes faster than anybody will see it, only the end becomes elements, some ten times

@@ -32,7 +32,7 @@ type Built = Pick<OpenBlock, 'outer' | 'inner'> & { parts?: Parts };
  */
 export type OnSettled = (element: Element) => void;
 
-/** What a part seems to need, in CSS pixels. */
+/** What is known of a part that is not laid out; `heightOf` judges its height by it. */
 export interface Guess {
   letters: number;
   blocks: number;
@@ -47,7 +47,7 @@ const TEXT_NODE = 2000;
 const CODE_PART = 2000;
 const PROSE_PART = 8000;
 /** So many blocks share a box that is laid out, painted and skipped as one. */
-const BLOCKS = 8;
+export const BLOCKS = 8;
 /** Of the parts that came full in one piece of a stream, the last ones are more than a screen. */
 const SCREEN = 3;
 
