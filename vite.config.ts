@@ -323,6 +323,9 @@ export default defineConfig(({ mode }) => ({
       : ['src/**/*.test.ts', 'e2e/**/*.unit.test.ts'],
     environment: 'node',
     testTimeout: 20_000,
+    // A process of its own for each file takes longer than the tests: none of them changes what another reads.
+    isolate: false,
+    setupFiles: 'src/lib/testing/node-url.ts',
   },
   // The client of MCP brings another validator and another random source for Node.
   resolve: { conditions: process.env['VITEST'] ? ['browser', 'development'] : ['browser'] },

@@ -18,6 +18,8 @@ import {
 import { fail } from './servers/scripted';
 import { missingFiles } from './stored-files.mjs';
 
+test.use({ serviceWorkers: 'allow' });
+
 const composer = (page: Page) => page.getByRole('textbox', { name: /Message/ });
 const theme = (page: Page) => page.getByLabel('Theme', { exact: true });
 const answer = (page: Page) => page.getByRole('article', { name: 'Assistant' });

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const HEADLESS_SHELL = '/usr/bin/chromium-headless-shell';
 const FIREFOX = ['/usr/bin/firefox-esr'];
 
 // Keeps the browser from talking to its maker during a test, and lets root run it.
@@ -24,6 +25,14 @@ export function chromiumPath() {
 }
 
 /**
+ * The path of the system's headless shell: Chromium without the program around the page. `PATCHBAY_CHROMIUM` overrides.
+ * @returns {string | undefined}
+ */
+export function headlessShellPath() {
+  return process.env['PATCHBAY_CHROMIUM'] ?? [HEADLESS_SHELL].find((path) => existsSync(path));
+}
+
+/**
  * The path of a system Firefox ESR, or undefined. `PATCHBAY_FIREFOX` overrides.
  * @returns {string | undefined}
  */
@@ -32,11 +41,26 @@ export function firefoxPath() {
 }
 
 /**
- * What a Playwright project needs to launch Chromium.
+ * What a Playwright project needs to launch Chromium as people have it: its prompts, its installation of apps.
  * @returns {{ launchOptions: { args: string[], executablePath?: string } }}
  */
 export function chromiumLaunch() {
-  const executablePath = chromiumPath();
+  return launchOf(chromiumPath());
+}
+
+/**
+ * The same engine for what concerns the page alone: every window of the whole program starts two more processes, which
+ * doubles the time of a test. Where there is no shell, the whole program has to do.
+ */
+export function headlessLaunch() {
+  return launchOf(headlessShellPath() ?? chromiumPath());
+}
+
+/**
+ * @param {string | undefined} executablePath
+ * @returns {{ launchOptions: { args: string[], executablePath?: string } }}
+ */
+function launchOf(executablePath) {
   return {
     launchOptions: { args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) },
   };

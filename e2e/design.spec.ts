@@ -39,6 +39,8 @@ test('the page of components has all of them in both themes, clean for axe', asy
       await expect(page.getByRole('region', { name: part })).toBeVisible();
     await expectCleanForAxe(page, 'the page of components');
   } finally {
+    // What it loads when idle must not find the server gone.
+    await page.close();
     await server.close();
   }
 });

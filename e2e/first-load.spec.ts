@@ -3,8 +3,9 @@ import { expect, test } from './fixtures';
 // The size budget counts the files that index.html names; this counts what a browser really fetches.
 test('a first visit takes 8 requests, 60 kB of scripts and 100 kB in all at most, before the composer works', async ({
   page,
-  app,
+  serveDist,
 }) => {
+  const app = await serveDist({ quality: 11 });
   await page.addInitScript(() => {
     new MutationObserver((_, observer) => {
       if (!document.querySelector('textarea')) return;

@@ -20,15 +20,18 @@
  *   code asks from within the page.
  * - `watch.follow(context)` does the same for a context that the test made itself (a second profile, a persistent one).
  * - Tag a test with `{ tag: '@firefox' }` to run it in Firefox too.
+ * - `test.use({ wholeChromium: true })` where the shell without a window does otherwise: it has no touch gestures, and a
+ *   frame of the sandbox shares the page's process.
  */
 import { test as base, type Browser, expect } from '@playwright/test';
+import { chromiumLaunch } from './browsers.mjs';
 import { DIST } from './build.mjs';
 import { type ScriptedOptions, type ScriptedServer, startScripted } from './servers/scripted';
 import { serveStatic } from './static-server.mjs';
 import { Watch } from './watch';
 
 type Site = Awaited<ReturnType<typeof serveStatic>>;
-type ServeDist = (options?: { base?: string; port?: number; root?: string }) => Promise<Site>;
+type ServeDist = (options?: Partial<Parameters<typeof serveStatic>[0]>) => Promise<Site>;
 
 interface TestFixtures {
   /** Starts one more server of dist/ (or `root`); it is closed after the test. */
@@ -38,7 +41,20 @@ interface TestFixtures {
   watch: Watch;
 }
 
-export const test = base.extend<TestFixtures, { app: Site }>({
+interface WorkerFixtures {
+  app: Site;
+  wholeChromium: boolean;
+}
+
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  wholeChromium: [false, { scope: 'worker', option: true }],
+  launchOptions: [
+    async ({ launchOptions, browserName, wholeChromium }, use) => {
+      const isWhole = wholeChromium && browserName === 'chromium';
+      await use(isWhole ? chromiumLaunch().launchOptions : launchOptions);
+    },
+    { scope: 'worker' },
+  ],
   app: [
     async ({}, use) => {
       const site = await serveStatic({ root: DIST });

@@ -8,6 +8,8 @@ import { addProvider, connect, doctor } from './provider-pages';
 import { fail } from './servers/scripted';
 import { missingFiles } from './stored-files.mjs';
 
+base.use({ serviceWorkers: 'allow' });
+
 const test = base.extend<{ front: FrontServer }>({
   front: async ({ serveDist, watch }, use) => {
     const front = await startFront((await serveDist()).origin);

@@ -6,8 +6,6 @@ import { type HostileHttp, type Misdeed, startHostileHttp } from './servers/host
 // Servers that do what none should: the page goes on working, its memory stays bounded, and it says what happened.
 
 base.setTimeout(240_000);
-// A trace takes a picture of all elements at every step, and there are many.
-base.use({ trace: 'off' });
 const PATIENT = { timeout: 120_000 };
 /** Of the page, after the garbage is collected: a chat of ordinary length takes some 10 MB. */
 const MOST_HEAP = 250_000_000;
@@ -74,7 +72,7 @@ test(
     await hasStatus(page, 'interrupted');
     await expect(answer(page)).toContainText('Before.');
     await expect(answer(page).getByRole('alert')).toContainText('more than an answer can have');
-    expect(server.left()).toBe(1);
+    await expect.poll(() => server.left()).toBe(1);
     if (browserName === 'chromium') {
       const cdp = await page.context().newCDPSession(page);
       expect(await heap(cdp)).toBeLessThan(MOST_HEAP);

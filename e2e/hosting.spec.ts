@@ -14,6 +14,8 @@ import type { MakeProfile } from './servers/profiles/types';
 import { done, finish, say, type ScriptedServer } from './servers/scripted';
 import { missingFiles } from './stored-files.mjs';
 
+base.use({ serviceWorkers: 'allow' });
+
 const KEY = 'key-of-the-server';
 const PAGE = '```html\n<p>Drawn in the sandbox</p>\n```\n\n';
 

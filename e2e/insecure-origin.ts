@@ -1,5 +1,5 @@
 import { chromium, type Page } from '@playwright/test';
-import { chromiumLaunch } from './browsers.mjs';
+import { headlessLaunch } from './browsers.mjs';
 import type { Watch } from './watch';
 
 export interface InsecureOrigin {
@@ -11,7 +11,7 @@ export interface InsecureOrigin {
 
 /** A browser to which the app comes over plain http from a host that is not this computer by its name. */
 export async function openInsecureOrigin(appUrl: string, watch: Watch): Promise<InsecureOrigin> {
-  const { launchOptions } = chromiumLaunch();
+  const { launchOptions } = headlessLaunch();
   const args = [...launchOptions.args, '--host-resolver-rules=MAP patchbay.test 127.0.0.1'];
   const browser = await chromium.launch({ ...launchOptions, args });
   const context = await browser.newContext();

@@ -5,6 +5,8 @@ import { downloaded } from './downloads';
 import { apiKey, baseUrl, expect, exported, savedUrl, stored, test } from './provider-pages';
 import { done, fail, finish, say, type RecordedRequest } from './servers/scripted';
 
+test.use({ serviceWorkers: 'allow' });
+
 const KEY = 'sk-SECRETkey-0123';
 const HEADER = 'SECRETheader-0123';
 const TOOL = 'SECRETtool-0123';

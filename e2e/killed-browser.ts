@@ -7,7 +7,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium, firefox, type Page } from '@playwright/test';
-import { chromiumLaunch, firefoxLaunch } from './browsers.mjs';
+import { firefoxLaunch, headlessLaunch } from './browsers.mjs';
 
 export interface KillableBrowser {
   /** Starts the browser on the profile, as it was left. */
@@ -47,7 +47,7 @@ export async function killableBrowser(name: string): Promise<KillableBrowser> {
 
 function launch(name: string, profile: string): Promise<BrowserContext> {
   if (name !== 'firefox') {
-    return chromium.launchPersistentContext(profile, chromiumLaunch().launchOptions);
+    return chromium.launchPersistentContext(profile, headlessLaunch().launchOptions);
   }
   const { channel, launchOptions } = firefoxLaunch();
   return firefox.launchPersistentContext(profile, {

@@ -4,6 +4,8 @@ import { addProvider, stored } from './provider-pages';
 import { seedChats } from './seed-chats.mjs';
 import { done, finish, say } from './servers/scripted';
 
+test.use({ wholeChromium: true, serviceWorkers: 'allow' });
+
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
 const sidebar = (page: Page): Locator => page.getByRole('navigation', { name: 'Patchbay' });
 const menu = (page: Page): Locator => button(page, 'Menu');

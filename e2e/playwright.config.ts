@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumLaunch, firefoxLaunch } from './browsers.mjs';
+import { firefoxLaunch, headlessLaunch } from './browsers.mjs';
 
 export default defineConfig({
   testDir: '.',
@@ -19,9 +19,11 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
-  use: { trace: 'retain-on-failure', locale: 'en-GB', serviceWorkers: 'allow' },
+  // A trace takes as long as the test: `--trace retain-on-failure` when one is looked for. A service worker fetches 10 MB
+  // beside each test: those that are about it allow it.
+  use: { trace: 'off', locale: 'en-GB', serviceWorkers: 'block' },
   projects: [
-    { name: 'chromium', use: { browserName: 'chromium', ...chromiumLaunch() } },
+    { name: 'chromium', use: { browserName: 'chromium', ...headlessLaunch() } },
     // A second engine for what differs between engines; everything else would only cost time twice.
     { name: 'firefox', grep: /@firefox/, use: { browserName: 'firefox', ...firefoxLaunch() } },
   ],

@@ -28,11 +28,11 @@ function partOf(name: string): string {
   return `./assets/${file ?? name}`;
 }
 
-/** Runs the tool on the page; after `stopMs` it is stopped. Code that never ends meets a shorter time limit. */
+/** Runs the tool on the page; after `stopMs` it is stopped. Code that never ends meets a shorter time limit, all other a longer. */
 export function runTool(page: Page, code: string, stopMs?: number): Promise<string> {
   return page.evaluate(
     async ({ part, source, stop }) => {
-      const limit = source.startsWith('while (true)') ? 2_000 : 10_000;
+      const limit = source.startsWith('while (true)') ? 2_000 : 60_000;
       interface Part {
         openBuiltinTools(given: object): readonly {
           name: string;

@@ -7,6 +7,8 @@ import { addProvider } from './provider-pages';
 import { createGate, done, finish, say, wait } from './servers/scripted';
 import { missingFiles } from './stored-files.mjs';
 
+base.use({ serviceWorkers: 'allow' });
+
 const READY = 'A new version of Patchbay is ready.';
 const WAITS = 'Another tab is still answering. The new version comes when it is done.';
 const faults: Fault[] = ['cut', 'half', 'not-found', 'broken', 'page', 'short'];

@@ -77,8 +77,8 @@ export class Stage {
   static async open() {
     const floorDir = await buildFloor();
     const [floor, patchbay] = await Promise.all([
-      serveStatic({ root: floorDir }),
-      serveStatic({ root: DIST }),
+      serveStatic({ root: floorDir, quality: 11 }),
+      serveStatic({ root: DIST, quality: 11 }),
     ]);
     const servers = [await startTokenServer(), await startTokenServer()];
     const { launchOptions } = chromiumLaunch();

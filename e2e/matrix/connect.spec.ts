@@ -20,16 +20,20 @@ test('public, granted · http to a public host: mixed-content', async ({ openPag
   await expectCause(page, 'mixed-content');
 });
 
-test('loopback · offline, a public host: offline', async ({ openPage, watch }) => {
-  const page = await openPage('loopback');
-  watch.allowOrigins('https://api.example.com');
+test.describe('with all of the page stored', () => {
   // Offline, what loads late comes from the service worker.
-  await expect.poll(() => page.evaluate(missingFiles), { timeout: 30_000 }).toBe(0);
-  await page.reload();
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-  await page.context().setOffline(true);
-  await connect(page, 'https://api.example.com/v1');
-  await expectCause(page, 'offline');
+  test.use({ serviceWorkers: 'allow' });
+
+  test('loopback · offline, a public host: offline', async ({ openPage, watch }) => {
+    const page = await openPage('loopback');
+    watch.allowOrigins('https://api.example.com');
+    await expect.poll(() => page.evaluate(missingFiles), { timeout: 30_000 }).toBe(0);
+    await page.reload();
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await page.context().setOffline(true);
+    await connect(page, 'https://api.example.com/v1');
+    await expectCause(page, 'offline');
+  });
 });
 
 for (const kind of ['loopback', 'public, granted'] as const) {

@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumLaunch, firefoxLaunch } from '../browsers.mjs';
+import { firefoxLaunch, headlessLaunch } from '../browsers.mjs';
 
 export default defineConfig({
   testDir: '.',
@@ -15,12 +15,13 @@ export default defineConfig({
   // Some answers come only after a browser has made up its mind.
   expect: { timeout: 10_000 },
   reporter: [['list']],
-  use: { trace: 'retain-on-failure', locale: 'en-GB', serviceWorkers: 'allow' },
+  use: { trace: 'off', locale: 'en-GB', serviceWorkers: 'block' },
   projects: [
     {
+      // The page of loopback, where nothing is asked; every public one is opened in the whole program.
       name: 'chromium',
       testIgnore: 'webkit.spec.ts',
-      use: { browserName: 'chromium', ...chromiumLaunch() },
+      use: { browserName: 'chromium', ...headlessLaunch() },
     },
     {
       name: 'firefox',

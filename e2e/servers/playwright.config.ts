@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { chromiumLaunch } from '../browsers.mjs';
+import { headlessLaunch } from '../browsers.mjs';
 
 const server = process.env['PATCHBAY_SERVER'] ?? 'llamacpp';
 
@@ -23,9 +23,9 @@ export default defineConfig({
   expect: { timeout: server === 'llamacpp' ? 5_000 : 60_000 },
   reporter: [['list']],
   use: {
-    trace: 'retain-on-failure',
+    trace: 'off',
     locale: 'en-GB',
     browserName: 'chromium',
-    ...chromiumLaunch(),
+    ...headlessLaunch(),
   },
 });

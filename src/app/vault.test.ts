@@ -136,6 +136,7 @@ test('a locked key is asked for once, sent in clear to its own origin only, and 
   expect(vault.isAsking()).toBe(true);
   expect(await vault.answer(PASSPHRASE)).toBe(true);
   await refreshed;
+  await settle();
   expect(providers.status('p1').kind).toBe('connected');
   expect(sent.at(-1)?.headers).toMatchObject({ authorization: `Bearer ${KEY}`, 'x-team': HEADER });
   expect(providers.keys()).toEqual(expect.arrayContaining([KEY, HEADER, 'SECREThdr']));
