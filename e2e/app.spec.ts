@@ -158,6 +158,16 @@ test('a new version asks, and takes over only when it is told to', async ({
   await expect(page.getByText('A new version of Patchbay is ready.')).toBeHidden();
 });
 
+test('the page below a dialog holds still until it is closed', async ({ page, app }) => {
+  await page.goto(app.url);
+  await expect(composer(page)).toBeEditable();
+  await page.keyboard.press('ControlOrMeta+/');
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+  await expect(page.locator('html')).toHaveCSS('overflow', 'hidden');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('html')).not.toHaveCSS('overflow', 'hidden');
+});
+
 test('Chromium finds nothing that stands in the way of installing', async ({
   app,
   watch,

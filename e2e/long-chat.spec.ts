@@ -361,3 +361,30 @@ test('a question goes out with all that was said before', async ({ page, begin, 
   expect(sent[0]?.content).toMatch(/^#0 /);
   expect(sent.at(-1)?.content).toBe('And now?');
 });
+
+test('while the end is followed, nobody asks what lies at the top of the view', async ({
+  page,
+  begin,
+}) => {
+  const gates = Array.from({ length: 6 }, createGate);
+  const pieces = gates.flatMap((gate, at) => [say(`Paragraph ${at}.\n\n`.repeat(9)), wait(gate)]);
+  await begin({ chat: [...pieces, finish('stop'), done()] });
+  await ask(page, 'Tell me more');
+  await log(page).evaluate((scroller) => {
+    const { getBoundingClientRect } = Element.prototype;
+    Element.prototype.getBoundingClientRect = function () {
+      document.documentElement.dataset['asked'] ??= '0';
+      if (scroller.contains(this)) document.documentElement.dataset['asked'] += ` ${this.tagName}`;
+      return getBoundingClientRect.call(this);
+    };
+  });
+  const answer = messages(page).last();
+  for (const [at, gate] of gates.entries()) {
+    await expect(answer).toContainText(`Paragraph ${at}.`);
+    const distance = () =>
+      log(page).evaluate((box) => box.scrollHeight - box.clientHeight - box.scrollTop);
+    await expect.poll(distance).toBeLessThan(4);
+    gate.open();
+  }
+  await expect(page.locator('html')).not.toHaveAttribute('data-asked');
+});

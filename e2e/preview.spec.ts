@@ -3,7 +3,7 @@ import { expectAccessible } from './accessible';
 import { ask, button, expect, test } from './chat-pages';
 import { done, finish, say } from './servers/scripted';
 
-test.use({ wholeChromium: true });
+test.use({ wholeChromium: true, serviceWorkers: 'allow' });
 
 /** What draws diagrams is large, and on a first visit waits until all that is precached has come. */
 const PATIENT = { timeout: 60_000 };

@@ -3,7 +3,7 @@ import { expect } from './chat-pages';
 import { attempts, MARKUP, NAVIGATIONS, PEERS, REQUESTS, WORKER } from './escapes';
 import { openHtml, runInFrame, runTool, test } from './sandbox-pages';
 
-test.use({ wholeChromium: true });
+test.use({ wholeChromium: true, serviceWorkers: 'allow' });
 
 const BOTH = { tag: '@firefox' };
 const html = (script: string): string => `<!doctype html><body><script>${script}</script></body>`;

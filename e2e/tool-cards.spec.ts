@@ -11,6 +11,9 @@ import {
   type Step,
 } from './servers/scripted';
 
+// What forbids it throws in the frames of the sandbox.
+test.use({ serviceWorkers: 'allow' });
+
 const answers = (page: Page): Locator => page.getByRole('article', { name: 'Assistant' });
 const card = (page: Page, name: string, nth = 0): Locator =>
   page.getByRole('region', { name: `Tool call ${name}` }).nth(nth);

@@ -63,16 +63,16 @@ export async function measureAnswer(
   };
 }
 
-/** How far the end of the log lies below what is in view, at best in the next frames. Runs in the page. */
+/** How far the end of the log lies below what is in view, when nothing of it changes any more. Runs in the page. */
 async function belowView() {
   const log = document.querySelector('[role=log]');
   if (!log) return 0;
-  let least = Infinity;
-  for (let frames = 0; frames < 5; frames += 1) {
+  let height = 0;
+  for (let alike = 0; alike < 30; alike = height === log.scrollHeight ? alike + 1 : 0) {
+    height = log.scrollHeight;
     await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-    least = Math.min(least, log.scrollHeight - log.clientHeight - log.scrollTop);
   }
-  return least;
+  return height - log.clientHeight - log.scrollTop;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { createUniqueId, type JSX, onCleanup, onMount, Show } from 'solid-js';
 import css from './Dialog.module.css';
 import { IconButton } from './IconButton';
+import { showModal } from './modal';
 
 export interface DialogProps {
   open: boolean;
@@ -32,7 +33,7 @@ function OpenDialog(props: DialogProps): JSX.Element {
   let pressedBackdrop = false;
 
   onMount(() => {
-    dialog.showModal();
+    showModal(dialog);
     const target =
       main.querySelector<HTMLElement>('[autofocus]') ?? main.querySelector(firstControl);
     if (target instanceof HTMLElement) target.focus();

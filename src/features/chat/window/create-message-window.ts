@@ -56,6 +56,7 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
   const fresh = new Set<string>();
   let scroller: HTMLElement | undefined;
   let rest: HTMLElement | undefined;
+  /** None while the end is followed: to look it up takes some 25 boxes, and an answer has twenty flushes a second. */
   let anchor: Anchor | undefined;
   /** How far the page lies below what the heights say: wrong estimates above, paid when the scrolling is over. */
   let debt = 0;
@@ -246,13 +247,28 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
     // Our own correction: what it holds on to stays.
     if (Math.abs(scroller.scrollTop - written) < NEAR && anchor) return;
     written = -1;
-    if (!stick.following()) wanted = undefined;
+    if (untrack(stick.following)) anchor = undefined;
+    else scrolled();
+  };
+  function scrolled(): void {
+    wanted = undefined;
     isScrolling = true;
     cancelStill?.();
     cancelStill = clock.after(STILL_MS, still);
     look();
     update();
-  };
+  }
+  createEffect(
+    on(
+      stick.following,
+      (follows) => {
+        // Whoever took the view elsewhere has said to what.
+        if (follows || anchor) update();
+        else scrolled();
+      },
+      { defer: true },
+    ),
+  );
   const onResize = (entries: ResizeObserverEntry[]): void => {
     const { heights, at } = untrack(column);
     let changed = false;
@@ -314,15 +330,18 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
     show(id, offset) {
       wanted = untrack(column).at.has(id) ? undefined : { id, offset };
       if (wanted) return;
+      anchor = { id, offset };
       stick.release();
       isScrolling = false;
       debt = 0;
-      anchor = { id, offset };
       seen = scroller?.scrollTop ?? 0;
       update();
       hold();
     },
-    topId: () => anchor?.id,
+    topId() {
+      if (!anchor) look();
+      return anchor?.id;
+    },
   };
   // The end of a chat is there before the rest.
   createEffect(

@@ -1,3 +1,4 @@
+import { showModal } from '../../../../ui/modal';
 import { made, tool } from './made';
 
 /** Opens the image of a button over the page; any click and Esc close it, and the focus goes back. */
@@ -12,5 +13,5 @@ export function openLarge(button: Element): void {
   dialog.addEventListener('click', () => dialog.close());
   dialog.addEventListener('close', () => dialog.remove());
   page.body.append(dialog);
-  dialog.showModal();
+  showModal(dialog);
 }

@@ -1,4 +1,5 @@
 import { helpOn } from '../../../../core/help/symptom-id';
+import { showModal } from '../../../../ui/modal';
 import { made, tool } from './made';
 import { hasScripts, previewKind, type PreviewKind } from './preview-kind';
 import './preview.css';
@@ -90,7 +91,7 @@ export function createPreviews(tools: PreviewTools) {
       dialog.remove();
     });
     page.body.append(dialog);
-    dialog.showModal();
+    showModal(dialog);
     show(dialog, request, { onHeight: () => {}, onEscape: () => dialog.close() });
   };
 
