@@ -55,13 +55,13 @@ const misdeeds = {
     response.writeHead(200, STREAM);
     await pour(response, PROSE);
   },
-  /** One line of 100 MB, whose event never ends. */
+  /** One line of 100 MB, whose event never ends; nor does the answer, which a browser may read ahead of its page. */
   line: async (response: ServerResponse) => {
     response.writeHead(200, STREAM);
     response.write(delta('Before.'));
     response.write('data: {"choices":[{"delta":{"content":"');
     await pour(response, 'x'.repeat(1_000_000), 100_000_000);
-    response.end();
+    if (!response.destroyed) await once(response, 'close');
   },
   /** Ten million deltas that say nothing, then a word. */
   deltas: async (response: ServerResponse) => {
