@@ -17,6 +17,10 @@ export interface StickToBottom {
 /** What comes before a person's scrolling, and how long before it, in milliseconds. */
 const REACHES = ['wheel', 'touchmove', 'pointerdown', 'keydown'];
 const REACH_MS = 1_000;
+/** A press may be on the bar of the scroller, whose end no event tells. */
+const PRESS_MS = 10_000;
+/** What is skipped or shown anew takes the view along in the frames just after the text has grown. */
+const GROWING_MS = 150;
 
 /** Keeps a scroller at its end while it grows. Sizes are observed, so layout is read once a frame at most; owned. */
 export function createStickToBottom(): StickToBottom {
@@ -24,13 +28,16 @@ export function createStickToBottom(): StickToBottom {
   let scroller: HTMLElement | undefined;
   let before: ScrollView = { top: 0, height: 0, view: 0 };
 
-  let reachedAt = -Infinity;
+  let reachedUntil = -Infinity;
+  let grewAt = -Infinity;
 
   const judge = (mayBePerson: boolean): ScrollView => {
     const { scrollTop: top = 0, scrollHeight: height = 0, clientHeight: view = 0 } = scroller ?? {};
     const now = { top, height, view };
-    const hasReached = performance.now() - reachedAt < REACH_MS;
-    const byPerson = mayBePerson && isByPerson(before, now, hasReached);
+    const time = performance.now();
+    if (now.height > before.height) grewAt = time;
+    const isGrowing = time - grewAt < GROWING_MS;
+    const byPerson = mayBePerson && isByPerson(before, now, time < reachedUntil, isGrowing);
     setFollowing((was) => follows(was, before, now, byPerson));
     before = now;
     return now;
@@ -42,7 +49,9 @@ export function createStickToBottom(): StickToBottom {
     before = { ...now, top: Math.max(now.top, top) };
   };
   const look = (): void => void judge(true);
-  const reach = (): void => void (reachedAt = performance.now());
+  const reach = ({ type }: Event): void => {
+    reachedUntil = performance.now() + (type === 'pointerdown' ? PRESS_MS : REACH_MS);
+  };
   // It runs after layout and before paint, once a frame: reading sizes here costs nothing. What a person did has been told
   // by an event before that.
   const observer = new ResizeObserver(() => pin(judge(false)));

@@ -62,3 +62,11 @@ test('a smaller viewport, as with an on-screen keyboard, changes nothing', () =>
 test('a view in which everything fits follows', () => {
   expect(follows(false, at(40), at(0, 400))).toBe(true);
 });
+
+test('while the text grows, a move up that nobody reached for is no person, also where the height is the same', () => {
+  const view = { top: 900, height: 1000, view: 100 };
+  const pulled = { ...view, top: 700 };
+  expect(isByPerson(view, pulled, false, true)).toBe(false);
+  expect(isByPerson(view, pulled, true, true)).toBe(true);
+  expect(isByPerson(view, pulled, false, false)).toBe(true);
+});

@@ -14,11 +14,17 @@ function isAtBottom({ top, height, view }: ScrollView): boolean {
 }
 
 /**
- * Whether a move up was a person's. What shrinks and grows again in one go takes the view up as well, so where the height has
- * changed too, only what `hasReached` for the view a moment ago counts: wheel, finger, pointer, key.
+ * Whether a move up was a person's. What shrinks and grows again in one go takes the view up as well, and may end with the
+ * height that it had; so where the height has changed too, or grew a moment ago, only what `hasReached` for the view counts:
+ * wheel, finger, pointer, key.
  */
-export function isByPerson(before: ScrollView, now: ScrollView, hasReached: boolean): boolean {
-  return hasReached || (before.height === now.height && before.view === now.view);
+export function isByPerson(
+  before: ScrollView,
+  now: ScrollView,
+  hasReached: boolean,
+  isGrowing = false,
+): boolean {
+  return hasReached || (!isGrowing && before.height === now.height && before.view === now.view);
 }
 
 /**
