@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const HEADLESS_SHELL = '/usr/bin/chromium-headless-shell';
+const HEADLESS_SHELLS = ['/usr/bin/chromium-headless-shell'];
 const FIREFOX = ['/usr/bin/firefox-esr'];
 
 // Keeps the browser from talking to its maker during a test, and lets root run it.
@@ -29,7 +29,7 @@ export function chromiumPath() {
  * @returns {string | undefined}
  */
 export function headlessShellPath() {
-  return process.env['PATCHBAY_CHROMIUM'] ?? [HEADLESS_SHELL].find((path) => existsSync(path));
+  return process.env['PATCHBAY_CHROMIUM'] ?? HEADLESS_SHELLS.find((path) => existsSync(path));
 }
 
 /**
@@ -49,8 +49,8 @@ export function chromiumLaunch() {
 }
 
 /**
- * The same engine for what concerns the page alone: every window of the whole program starts two more processes, which
- * doubles the time of a test. Where there is no shell, the whole program has to do.
+ * The same engine for what concerns the page alone: every window of the whole program starts more processes, and a test
+ * takes a third longer. Where there is no shell, the whole program has to do.
  */
 export function headlessLaunch() {
   return launchOf(headlessShellPath() ?? chromiumPath());

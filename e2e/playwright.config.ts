@@ -19,8 +19,8 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [['list']],
-  // A trace takes as long as the test: `--trace retain-on-failure` when one is looked for. A service worker fetches 10 MB
-  // beside each test: those that are about it allow it.
+  // A trace takes as long as the test: `--trace retain-on-failure` when one is looked for. A service worker fetches
+  // all of the app beside each test: those that are about it allow it.
   use: { trace: 'off', locale: 'en-GB', serviceWorkers: 'block' },
   projects: [
     { name: 'chromium', use: { browserName: 'chromium', ...headlessLaunch() } },

@@ -37,7 +37,7 @@ function installBrowsers() {
     ...(firefoxPath() ? [] : ['firefox']),
   ];
   if (missing().length > 0) installFromDebian(['chromium', 'firefox-esr']);
-  // Where it cannot be had, the whole Chromium does the same in twice the time.
+  // Where it cannot be had, the whole Chromium does the same in more time.
   if (!headlessShellPath()) installFromDebian(['chromium-headless-shell']);
   const rest = missing();
   if (rest.length === 0 || run([process.execPath, playwrightCli(), 'install', ...rest])) return;
