@@ -298,6 +298,40 @@ test('Ctrl+A in the transcript and Ctrl+C copy the whole chat', async ({ page, a
   expect(text).toContain('#123 A rare gnu grazes.');
 });
 
+/** From here on, all messages of a chat wait for `data-read` on the page; its end, which is read first, does not. */
+const holdBackTheRest = (): void => {
+  const { transaction } = IDBDatabase.prototype;
+  let readings = 0;
+  IDBDatabase.prototype.transaction = function (stores, ...rest) {
+    const names = typeof stores === 'string' ? [stores] : [...stores];
+    if (names.includes('messages') && ++readings === 2) {
+      const store = transaction.call(this, 'messages', 'readwrite').objectStore('messages');
+      const goOn = (): void => {
+        if (document.documentElement.dataset['read'] === undefined) store.count().onsuccess = goOn;
+      };
+      goOn();
+    }
+    return transaction.call(this, stores, ...rest);
+  };
+};
+
+test('a link to a message leads there, also where the end of the chat was shown before it was read', async ({
+  page,
+  app,
+}) => {
+  await seedChats(page, app.url, [SHORT]);
+  await page.evaluate(holdBackTheRest);
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, `#/chat/${SHORT.id}?message=${messageId(SHORT.id, 123)}`);
+  await expect(numbered(page, 499)).toBeInViewport();
+  expect(await numbered(page, 499).getAttribute('aria-setsize')).not.toBe('500');
+  await page.evaluate(() => {
+    document.documentElement.dataset['read'] = '';
+  });
+  await expect(numbered(page, 123).getByText('A rare gnu')).toBeInViewport();
+});
+
 test('a selection survives scrolling, and is copied with what is not in the page', async ({
   page,
   app,

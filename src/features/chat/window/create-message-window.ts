@@ -331,10 +331,11 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
       wanted = untrack(column).at.has(id) ? undefined : { id, offset };
       if (wanted) return;
       anchor = { id, offset };
-      stick.release();
       isScrolling = false;
       debt = 0;
       seen = scroller?.scrollTop ?? 0;
+      // Last: it may settle at once what waited for that, and while the end was followed nobody looked where the view is.
+      stick.release();
       update();
       hold();
     },
