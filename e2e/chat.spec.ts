@@ -107,6 +107,37 @@ test(
   },
 );
 
+test(
+  'an answer that is done and not yet on disk is whole after a reload',
+  { tag: '@firefox' },
+  async ({ page, begin }) => {
+    const gate = createGate();
+    await begin({ chat: [say('Half an answer'), wait(gate), say(' and its end'), finish('stop')] });
+    await ask(page, 'Hi');
+    await expect(answers(page)).toContainText('Half an answer');
+    // A disk that is busy: no other write begins while this one goes on.
+    await page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          indexedDB.open('patchbay').onsuccess = ({ target }) => {
+            const { result } = target as IDBOpenDBRequest;
+            const store = result.transaction('messages', 'readwrite').objectStore('messages');
+            const goOn = (): void => {
+              store.count().onsuccess = goOn;
+              resolve();
+            };
+            store.count().onsuccess = goOn;
+          };
+        }),
+    );
+    gate.open();
+    await expectStatus(page, 'done');
+    await page.reload();
+    await expectStatus(page, 'done');
+    await expect(answers(page)).toContainText('Half an answer and its end');
+  },
+);
+
 test('Stop works before the first token, however long that takes', async ({ page, begin }) => {
   const gate = createGate();
   const { next } = await begin({ chat: [wait(gate)] });

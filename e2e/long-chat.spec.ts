@@ -321,9 +321,12 @@ test('a link to a message leads there, also where the end of the chat was shown 
 }) => {
   await seedChats(page, app.url, [SHORT]);
   await page.evaluate(holdBackTheRest);
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, `#/chat/${SHORT.id}?message=${messageId(SHORT.id, 123)}`);
+  await page.evaluate(
+    (hash) => {
+      location.hash = hash;
+    },
+    `#/chat/${SHORT.id}?message=${messageId(SHORT.id, 123)}`,
+  );
   await expect(numbered(page, 499)).toBeInViewport();
   expect(await numbered(page, 499).getAttribute('aria-setsize')).not.toBe('500');
   await page.evaluate(() => {

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from './build.mjs';
+import { readCounts } from './reports.mjs';
 
 /**
  * @typedef {object} Step
@@ -19,6 +20,7 @@ import { ROOT } from './build.mjs';
  * @property {number} failed
  * @property {number} seconds
  * @property {string} [note]
+ * @property {string[]} [failures] which tests failed, a line each
  */
 
 /**
@@ -58,6 +60,8 @@ export function report(results) {
       `${failed ? 'FAILED' : 'ok    '} ${name.padEnd(34)} ${counts.padEnd(24)} ${time.padStart(8)} ${note ?? ''}`.trimEnd(),
     );
   }
+  const failures = results.flatMap((result) => result.failures ?? []);
+  if (failures.length > 0) console.log(`\n${failures.join('\n')}`);
   const passed = sum(results.map((result) => result.passed));
   const failed = sum(results.map((result) => result.failed));
   if (failed > 0 || passed === 0) process.exitCode = 1;
@@ -93,7 +97,7 @@ async function runStep(step) {
 /**
  * A command that failed has failed at least once, whatever its report says; and a runner that saw no test proves nothing.
  * @param {number} code
- * @param {{ passed: number, failed: number, note?: string } | undefined} counted
+ * @param {{ passed: number, failed: number, failures?: string[], note?: string } | undefined} counted
  */
 export function judge(code, counted) {
   if (!counted) return { passed: 0, failed: 1, note: 'no report' };
@@ -116,20 +120,16 @@ function reporterArguments(step, file) {
 /**
  * @param {'vitest' | 'playwright'} runner
  * @param {string} file
- * @returns {{ passed: number, failed: number, note?: string } | undefined}
+ * @returns {{ passed: number, failed: number, failures: string[], note?: string } | undefined}
  */
 function readReport(runner, file) {
-  let json;
   try {
-    json = JSON.parse(readFileSync(file, 'utf8'));
+    const counts = readCounts(runner, JSON.parse(readFileSync(file, 'utf8')));
+    const { skipped, ...rest } = counts;
+    return { ...rest, ...(skipped > 0 ? { note: `${skipped} skipped` } : {}) };
   } catch {
     return undefined;
   }
-  const [passed, failed, skipped] =
-    runner === 'vitest'
-      ? [json.numPassedTests, json.numFailedTests, json.numPendingTests + json.numTodoTests]
-      : [json.stats.expected, json.stats.unexpected + json.stats.flaky, json.stats.skipped];
-  return { passed, failed, ...(skipped > 0 ? { note: `${skipped} skipped` } : {}) };
 }
 
 /**

@@ -297,12 +297,16 @@ function createState(): AppState {
   );
   looksAfterLoss = () => keepLost({ conversations, providers });
   const drafts = createDrafts({ store: createDraftStore(sayNotKept), clock });
-  // Not guaranteed, but often the last words make it to disk when the page is left.
+  // Often the last words make it to disk when the page is left; a reload brings back those that did not.
   saveNow = () => {
     drafts.saveNow();
     return completion.saveNow();
   };
   addEventListener('pagehide', () => void saveNow());
+  // After that one: what it has begun to write is under way by then.
+  void storage.then(({ keepUnwritten }) => {
+    if (keepUnwritten) addEventListener('pagehide', keepUnwritten);
+  });
   return {
     // Keyboards of an iPad too.
     commands: createCommands(/Mac OS/.test(page.userAgent ?? '')),

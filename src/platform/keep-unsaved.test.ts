@@ -50,6 +50,21 @@ test('one that still streamed when its tab was reloaded is interrupted, with its
   });
 });
 
+test('what is being written when the page is left is kept as it is then, and what is written is not', async () => {
+  const { repository, session, putBack } = await outdated();
+  const hangs = { ...repository, saveMessage: () => new Promise<never>(() => {}) };
+  const growing = answer({ text: 'Half and more' });
+  const [leaving, staying] = [hangs, repository].map((each) => keepingUnsaved(each, session));
+  await staying?.saveMessage(answer({ text: 'Half an' }), 'relaxed');
+  staying?.keepUnwritten();
+  expect(session.values.size).toBe(0);
+  void leaving?.saveMessage(growing, 'relaxed');
+  Object.assign(growing, { text: 'Half and the rest', status: 'done', finishReason: 'stop' });
+  leaving?.keepUnwritten();
+  expect(await putBack()).toEqual(['c1']);
+  expect(await repository.getMessage('a1')).toEqual(growing);
+});
+
 test('what went on since, or was deleted, stays as it is', async () => {
   const { repository, tab, putBack } = await outdated();
   await tab.saveMessage(answer({ text: 'Half and more' }), 'relaxed').catch(() => {});

@@ -12,8 +12,10 @@ import { createSettingsRepository } from './settings-repository';
 export interface AppStorage extends Repositories {
   /** False: all lives in this tab only, and `problem` says why, in a sentence for people. */
   persistent: boolean;
-  /** Chats that got back what this tab could not write when it was outdated. */
+  /** Chats that got back what this tab could not write when it was outdated, or left. */
   putBack?: readonly string[];
+  /** Keeps what is being written, for the next start of this tab; absent where nothing is stored. */
+  keepUnwritten?: () => void;
   problem?: string;
   /** For what comes late and has stores of its own; absent where nothing is stored. */
   database?: Database;
@@ -22,7 +24,7 @@ export interface AppStorage extends Repositories {
 export interface StorageOptions extends ConnectionEvents {
   factory: IDBFactory | undefined;
   setAside: SetAside;
-  /** Keeps what a tab that is outdated cannot write, for the version that it is reloaded with. */
+  /** Keeps what a tab that is outdated or being left cannot write, for its next start. */
   session?: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | undefined;
 }
 
@@ -39,10 +41,12 @@ export async function openStorage(options: StorageOptions): Promise<AppStorage> 
   loadChanges().catch(() => {});
   const conversations = createConversationRepository(database, options.setAside);
   const kept = options.session?.getItem(UNSAVED);
+  const keeping = keepingUnsaved(conversations, options.session);
   return {
     providers: createProviderRepository(database, options.setAside),
     ...(kept && { putBack: await putBack(kept, conversations, options.session) }),
-    conversations: keepingUnsaved(conversations, options.session),
+    conversations: keeping,
+    keepUnwritten: keeping.keepUnwritten,
     attachments: deferred(async () => {
       const { createAttachmentRepository } = await import('./attachment-repository');
       return createAttachmentRepository(database, options.setAside);

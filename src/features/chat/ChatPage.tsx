@@ -56,7 +56,7 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
   // A memo: the address may change within a chat.
   const id = createMemo(() => props.id);
   const chat = createChat(() => id());
-  const stick = createStickToBottom();
+  const stick = createStickToBottom(() => chat.isRunning());
   const services = ServicesContext.use();
   const [composer, setComposer] = createSignal<HTMLTextAreaElement>();
 

@@ -19,23 +19,30 @@ const REACHES = ['wheel', 'touchmove', 'pointerdown', 'keydown'];
 const REACH_MS = 1_000;
 /** A press may be on the bar of the scroller, whose end no event tells. */
 const PRESS_MS = 10_000;
-/** What is skipped or shown anew takes the view along in the frames just after the text has grown. */
+/** What is skipped or shown anew takes the view along in the frames just after an answer has grown. */
 const GROWING_MS = 150;
+/** Parts of an answer that are built after its end, in milliseconds since then. */
+const BUILT_MS = 2_000;
 
-/** Keeps a scroller at its end while it grows. Sizes are observed, so layout is read once a frame at most; owned. */
-export function createStickToBottom(): StickToBottom {
+/**
+ * Keeps a scroller at its end while it grows. Sizes are observed, so layout is read once a frame at most; owned.
+ * `isAnswering` tells whether an answer may be what grows.
+ */
+export function createStickToBottom(isAnswering: () => boolean): StickToBottom {
   const [following, setFollowing] = createSignal(true);
   let scroller: HTMLElement | undefined;
   let before: ScrollView = { top: 0, height: 0, view: 0 };
 
   let reachedUntil = -Infinity;
+  let answersUntil = -Infinity;
   let grewAt = -Infinity;
 
   const judge = (mayBePerson: boolean): ScrollView => {
     const { scrollTop: top = 0, scrollHeight: height = 0, clientHeight: view = 0 } = scroller ?? {};
     const now = { top, height, view };
     const time = performance.now();
-    if (now.height > before.height) grewAt = time;
+    if (untrack(isAnswering)) answersUntil = time + BUILT_MS;
+    if (now.height > before.height && time < answersUntil) grewAt = time;
     const isGrowing = time - grewAt < GROWING_MS;
     const byPerson = mayBePerson && isByPerson(before, now, time < reachedUntil, isGrowing);
     setFollowing((was) => follows(was, before, now, byPerson));
