@@ -64,8 +64,11 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
   let lead = 0;
   let isScrolling = false;
   let written = 0;
-  /** Where the scroller stood when we last looked. */
-  let seen = 0;
+  /**
+   * Where the scroller stood when we last looked; undefined where that says nothing: the view is about to be taken elsewhere,
+   * and the browser takes it up itself when it lays out rows that are not in their places yet.
+   */
+  let seen: number | undefined;
   let wanted: { id: string; offset: number } | undefined;
   let cancelStill: (() => void) | undefined;
   let frame = 0;
@@ -165,9 +168,10 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
   function catchUp(): void {
     if (!scroller || !anchor) return;
     // What browsers do themselves when the end comes nearer is no scrolling.
-    const was = Math.min(seen, scroller.scrollHeight - scroller.clientHeight);
-    const by = scroller.scrollTop - was;
-    seen = scroller.scrollTop;
+    const top = scroller.scrollTop;
+    const was = Math.min(seen ?? top, scroller.scrollHeight - scroller.clientHeight);
+    const by = top - was;
+    seen = top;
     if (Math.abs(by) < NEAR) return;
     anchor = moveAnchor(anchor, -by);
     written = -1;
@@ -333,8 +337,7 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
       anchor = { id, offset };
       isScrolling = false;
       debt = 0;
-      seen = scroller?.scrollTop ?? 0;
-      // Last: it may settle at once what waited for that, and while the end was followed nobody looked where the view is.
+      seen = undefined;
       stick.release();
       update();
       hold();
