@@ -48,6 +48,9 @@ function without(headers: Readonly<Record<string, string>> = {}, name: string) {
   return Object.fromEntries(others);
 }
 
+/** A browser hands out half a megabyte at a time; whoever takes the text may want to rest in between. */
+const PART = 131_072;
+
 /**
  * The body as text, in pieces as they arrive, UTF-8 characters whole. Aborting cancels the reader,
  * also where the given `fetch` does not watch its signal. Throws `ApiError` `cut-off` when the
@@ -64,26 +67,23 @@ export async function* bodyText(
   signal?.addEventListener('abort', cancel);
   try {
     for (;;) {
-      const { done, value } = await readPiece(reader, response.status, signal);
-      for (const part of inParts(value)) {
+      signal?.throwIfAborted();
+      const { done, value = new Uint8Array() } = await reader.read();
+      for (let at = 0; at === 0 || at < value.length; at += PART) {
         // Firefox hands out megabytes at once: whoever stops does not wait for the rest of them.
         signal?.throwIfAborted();
+        const part = value.length > PART ? value.subarray(at, at + PART) : value;
         const text = decoder.decode(part, { stream: !done });
         if (text) yield text;
       }
       if (done) return;
     }
+  } catch (cause) {
+    throw abortOf(cause, signal) ?? new ApiError('cut-off', { status: response.status, cause });
   } finally {
     signal?.removeEventListener('abort', cancel);
     cancel();
   }
-}
-
-/** A browser hands out half a megabyte at a time; whoever takes the text may want to rest in between. */
-const PART = 131_072;
-
-function* inParts(piece: Uint8Array = new Uint8Array()): Generator<Uint8Array> {
-  for (let at = 0; at === 0 || at < piece.length; at += PART) yield piece.subarray(at, at + PART);
 }
 
 /** Of a failure only the server's words are wanted; nobody needs more of them than this. */
@@ -107,21 +107,6 @@ export async function wholeText(response: Response, signal?: AbortSignal): Promi
     if (response.ok || !(error instanceof ApiError)) throw error;
   }
   return pieces.join('');
-}
-
-async function readPiece(
-  reader: ReadableStreamDefaultReader<Uint8Array>,
-  status: number,
-  signal?: AbortSignal,
-): Promise<{ done: boolean; value?: Uint8Array | undefined }> {
-  try {
-    signal?.throwIfAborted();
-    const piece = await reader.read();
-    signal?.throwIfAborted();
-    return piece;
-  } catch (cause) {
-    throw abortOf(cause, signal) ?? new ApiError('cut-off', { status, cause });
-  }
 }
 
 /** The abort behind a rejection, if there is one; a reader may fail in another way once it is cancelled. */

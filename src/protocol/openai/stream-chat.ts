@@ -25,7 +25,23 @@ export async function* streamChat(
   try {
     const response = await postChat(request, { ...connection, signal: stop.signal });
     yield { type: 'opened' };
-    yield* readCompletion(response, stop.signal, sentTools(request));
+    const frames = new FrameReader();
+    const completion = new CompletionReader(response.status, sentTools(request));
+    try {
+      let isOver = false;
+      for await (const text of bodyText(response, stop.signal)) {
+        isOver = completion.readAll(frames.feed(text));
+        for (const event of completion.take()) yield event;
+        if (isOver) break;
+      }
+      if (!isOver) completion.readAll(frames.end());
+      completion.end();
+    } catch (error) {
+      completion.end();
+      for (const event of completion.take()) yield event;
+      throw error;
+    }
+    for (const event of completion.take()) yield event;
     complete = true;
   } finally {
     connection.signal?.removeEventListener('abort', follow);
@@ -38,28 +54,4 @@ export async function postChat(request: ChatRequest, connection: Connection): Pr
   const response = await send(connection, '/chat/completions', chatRequestBody(request));
   if (response.ok) return response;
   throw errorFromResponse(response, await wholeText(response, connection.signal));
-}
-
-async function* readCompletion(
-  response: Response,
-  signal: AbortSignal,
-  tools: ChatRequest['tools'],
-): AsyncGenerator<CompletionEvent, void, undefined> {
-  const frames = new FrameReader();
-  const completion = new CompletionReader(response.status, tools);
-  try {
-    let isOver = false;
-    for await (const text of bodyText(response, signal)) {
-      isOver = completion.readAll(frames.feed(text));
-      for (const event of completion.take()) yield event;
-      if (isOver) break;
-    }
-    if (!isOver) completion.readAll(frames.end());
-  } catch (error) {
-    completion.end();
-    for (const event of completion.take()) yield event;
-    throw error;
-  }
-  completion.end();
-  for (const event of completion.take()) yield event;
 }

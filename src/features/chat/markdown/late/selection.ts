@@ -17,7 +17,10 @@ export function createWhenLeft(again: (job: () => void) => void, page: Document)
   return whenLeft;
 }
 
+/** A caret counts: Shift and a click elsewhere select from there. Chromium lays out the page to answer `containsNode`. */
 function isSelected(element: Element, page: Document): boolean {
   const selection = page.getSelection();
-  return selection !== null && selection.rangeCount > 0 && selection.containsNode(element, true);
+  if (!selection || selection.rangeCount === 0) return false;
+  if (selection.isCollapsed) return element.contains(selection.anchorNode);
+  return selection.getRangeAt(0).intersectsNode(element);
 }
