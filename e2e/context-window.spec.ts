@@ -5,11 +5,13 @@ import { addProvider, modelsTable, savedUrl } from './provider-pages';
 import { ollama } from './servers/profiles/ollama';
 import { serveProfile } from './servers/profiles/serve-profile';
 import {
+  createGate,
   done,
   finish,
   reply,
   say,
   usage,
+  wait,
   type RecordedRequest,
   type Step,
 } from './servers/scripted';
@@ -32,6 +34,37 @@ const TOOLLESS = {
   ...{ id: 'scripted', context_length: 4096 },
   capabilities: { function_calling: false },
 };
+
+test('nothing on the page moves by itself while an answer streams, the ring neither', async ({
+  page,
+  begin,
+}) => {
+  const gates = Array.from({ length: 4 }, createGate);
+  const pieces = gates.flatMap((gate, at) => [
+    say(`${LONG.slice(0, 2_000)} End ${at}.\n\n`),
+    wait(gate),
+  ]);
+  await begin({ models: [TOOLLESS], chat: [...pieces, finish('stop'), done()] });
+  await ask(page, 'Tell me more');
+  await expect(answer(page)).toContainText('End 0.');
+  const before = await ring(page).innerText();
+  await page.evaluate(() => {
+    const { dataset } = document.documentElement;
+    for (const name of ['transitionrun', 'animationstart'] as const)
+      document.addEventListener(name, ({ target }) => {
+        dataset['moved'] =
+          `${dataset['moved'] ?? ''} ${(target as Element).outerHTML.slice(0, 80)}`;
+      });
+  });
+  for (const [at, gate] of gates.entries()) {
+    await expect(answer(page)).toContainText(`End ${at}.`);
+    if (at < gates.length - 1) gate.open();
+  }
+  await expect(ring(page)).not.toHaveText(before);
+  await expect(page.locator('html')).not.toHaveAttribute('data-moved');
+  gates.at(-1)?.open();
+  await expect(answer(page)).toHaveAttribute('data-status', 'done');
+});
 
 test('the ring tells how full the window is, and where both numbers come from', async ({
   page,
