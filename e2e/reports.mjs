@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /**
  * What the JSON report of a runner says: how many tests passed, failed and were skipped, and which failed, a line each.
  * @param {'vitest' | 'playwright'} runner
@@ -66,9 +68,7 @@ const LONGEST = 300;
 function line(file, title, message = '') {
   const name = file.split('/').slice(-2).join('/');
   // Colours are for a terminal, and the lines below the first few are the stack.
-  const words = message
-    // oxlint-disable-next-line no-control-regex
-    .replace(/\u001b\[[\d;]*m/g, '')
+  const words = stripVTControlCharacters(message)
     .split(/\n\s+at /)[0]
     ?.replace(/\s+/g, ' ');
   return `failed: ${name} › ${title}: ${words}`.slice(0, LONGEST);

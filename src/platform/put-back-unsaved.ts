@@ -4,8 +4,8 @@ import { restoreMessage } from '../core/chat/restore';
 import type { Message } from '../core/chat/types';
 
 /**
- * Writes the messages that a tab kept when it could not write them over what is stored of them, where that is older; answers with the chats that
- * changed. Rejects when the storage fails.
+ * Writes the messages that a tab kept when it could not write them over what is stored of them, where that is older;
+ * answers with the chats that changed. Rejects when the storage fails.
  */
 export async function putBackUnsaved(
   kept: string,

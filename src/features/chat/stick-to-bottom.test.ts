@@ -40,14 +40,14 @@ test('content that shrinks and grows again a little before anybody looks is foll
 
 test('only a person releases the view: what shrinks and grows in one go is followed', () => {
   const [before, now] = [at(1_500), at(1_200, 2_400)];
-  expect(follows(true, before, now, isByPerson(before, now, false))).toBe(true);
-  expect(follows(true, before, now, isByPerson(before, now, true))).toBe(false);
+  expect(follows(true, before, now, isByPerson(before, now, false, false))).toBe(true);
+  expect(follows(true, before, now, isByPerson(before, now, true, false))).toBe(false);
 });
 
 test('where nothing else has changed, it was a person, whatever they moved it with', () => {
-  expect(isByPerson(at(1_500), at(1_200), false)).toBe(true);
-  expect(isByPerson(at(1_500), at(1_200, 2_001), false)).toBe(false);
-  expect(isByPerson(at(1_500), at(1_200, 2_000, 400), false)).toBe(false);
+  expect(isByPerson(at(1_500), at(1_200), false, false)).toBe(true);
+  expect(isByPerson(at(1_500), at(1_200, 2_001), false, false)).toBe(false);
+  expect(isByPerson(at(1_500), at(1_200, 2_000, 400), false, false)).toBe(false);
 });
 
 test('a fraction of a pixel is rounding, not a person', () => {

@@ -22,7 +22,7 @@ export function isByPerson(
   before: ScrollView,
   now: ScrollView,
   hasReached: boolean,
-  isGrowing = false,
+  isGrowing: boolean,
 ): boolean {
   return hasReached || (!isGrowing && before.height === now.height && before.view === now.view);
 }
