@@ -288,6 +288,35 @@ test('what is pressed right after scrolling up stays where it is', async ({ page
   expect(moved).toEqual([true, 0]);
 });
 
+test('what is pressed right after it was scrolled to stays where it is, also in an answer that has just grown', async ({
+  page,
+  begin,
+}) => {
+  const end = createGate();
+  await begin({ chat: [say('A paragraph.\n\n'.repeat(99)), wait(end), finish('stop'), done()] });
+  await ask(page, 'Tell me more');
+  await expect(messages(page).last()).toContainText('A paragraph.');
+  await expect(button(page, 'Copy').first()).toBeVisible();
+  const moved = await log(page).evaluate(async (scroller) => {
+    const frame = (): Promise<unknown> => new Promise((resolve) => requestAnimationFrame(resolve));
+    const [first] = scroller.querySelectorAll<HTMLElement>('article button');
+    scroller.querySelector('article:last-of-type')?.append('Some more.'.repeat(200));
+    await frame();
+    await frame();
+    scroller.scrollTop = 0;
+    await frame();
+    await frame();
+    first?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+    first?.focus({ preventScroll: true });
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+    return [first !== undefined, scroller.scrollTop];
+  });
+  expect(moved).toEqual([true, 0]);
+  end.open();
+  await expect(messages(page).last()).toHaveAttribute('data-status', 'done');
+  await expect(log(page)).not.toHaveAttribute('data-following');
+});
+
 test('Ctrl+A in the transcript and Ctrl+C copy the whole chat', async ({ page, app }) => {
   await seedChats(page, app.url, [SHORT]);
   await open(page, SHORT);

@@ -45,8 +45,11 @@ export function createStickToBottom(isAnswering: () => boolean): StickToBottom {
     if (now.height > before.height && time < answersUntil) grewAt = time;
     const isGrowing = time - grewAt < GROWING_MS;
     const byPerson = mayBePerson && isByPerson(before, now, time < reachedUntil, isGrowing);
+    const wasFollowing = untrack(following);
     setFollowing((was) => follows(was, before, now, byPerson));
-    before = now;
+    // Whose move up this was may turn out later: with a press on what it has brought into view.
+    const isOpen = mayBePerson && wasFollowing && !byPerson && now.top < before.top;
+    before = isOpen ? { ...now, top: Math.min(before.top, height - view) } : now;
     return now;
   };
   const pin = (now: ScrollView): void => {
@@ -57,7 +60,10 @@ export function createStickToBottom(isAnswering: () => boolean): StickToBottom {
   };
   const look = (): void => void judge(true);
   const reach = ({ type }: Event): void => {
-    reachedUntil = performance.now() + (type === 'pointerdown' ? PRESS_MS : REACH_MS);
+    const isPress = type === 'pointerdown';
+    reachedUntil = performance.now() + (isPress ? PRESS_MS : REACH_MS);
+    // What is pressed stays where it is.
+    if (isPress) look();
   };
   // It runs after layout and before paint, once a frame: reading sizes here costs nothing. What a person did has been told
   // by an event before that.
