@@ -198,6 +198,7 @@ function createState(): AppState {
     navigate: (hash: string) => {
       location.hash = hash;
     },
+    place: () => location.hash,
     // Colours, formulas, tools and images come with the first block that has some.
     onSettled: handOver(async () => {
       const { openSettledBlocks } = await import('./app/settled-blocks');

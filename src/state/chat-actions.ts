@@ -22,7 +22,7 @@ export function createChatActions(): ChatActions {
   const completion = CompletionContext.use();
   const notices = NoticesContext.use();
   const queue = QueueContext.use();
-  const { navigate } = ServicesContext.use();
+  const { navigate, place } = ServicesContext.use();
 
   const attempt = async (run: () => Promise<unknown>, failure: string): Promise<void> => {
     try {
@@ -42,7 +42,8 @@ export function createChatActions(): ChatActions {
     remove: (ids, onPage) =>
       attempt(async () => {
         const { removeChats } = await import('./remove-chats');
-        await removeChats({ conversations, completion, notices, navigate, attempt }, ids, onPage);
+        const tools = { conversations, completion, notices, navigate, place, attempt };
+        await removeChats(tools, ids, onPage);
       }, 'What was to be deleted is still there.'),
     summarise(id) {
       const model = conversations.get(id)?.model;

@@ -20,6 +20,8 @@ export interface Services {
   missing: readonly string[];
   /** Goes to a hash route, e.g. `#/providers`. */
   navigate(hash: string): void;
+  /** The hash route that the page is at now; not tracked. */
+  place(): string;
   /** Takes a block of an answer whose text is final: its colours or its formula come later. */
   onSettled(block: Element): void;
   /** Resolves when the browser has listed its voices. */

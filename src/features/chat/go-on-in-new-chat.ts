@@ -20,7 +20,13 @@ export async function goOnInNewChat(
     (await services.attachments()).copy(attachments);
   const tools = { conversations, copyAttachments, clock, newId };
   const copying = branchOff(tools, chat, messageId);
+  const from = services.place();
   const branch = await notices.during('Copying the chat …', copying);
-  services.navigate(`#/chat/${branch}`);
+  const open = () => services.navigate(`#/chat/${branch}`);
+  // Whoever went elsewhere meanwhile stays there.
+  if (services.place() !== from) {
+    return notices.show('The new chat is there.', { label: 'Open', run: open });
+  }
+  open();
   notices.show('A new chat goes on from here. The old one stays as it is.');
 }
