@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { fail, reply, RESET, type ScriptedOptions, type ScriptedServer } from '../servers/scripted';
 import type { ProfileOptions, SystemName } from '../servers/profiles';
-import { freePort } from '../servers/process.mjs';
+import { closedPort } from '../servers/closed-port';
 import { selfSigned } from './self-signed.mjs';
 
 /** What is typed into the form. */
@@ -124,7 +124,7 @@ export const cells: Cell[] = [
     arrange: scripted({ cors: 'no-preflight' }, KEY),
     cause: 'cors-preflight',
   },
-  { name: 'closed port', arrange: closedPort, cause: 'unreachable', firefox: true },
+  { name: 'closed port', arrange: nothingThere, cause: 'unreachable', firefox: true },
   {
     name: 'wrong path: llama.cpp',
     arrange: system('llamacpp', {}, '', '/api/wrong/v1'),
@@ -225,8 +225,11 @@ export const cells: Cell[] = [
   { name: 'a certificate that nobody signed', arrange: badCertificate, cause: 'certificate' },
 ];
 
-async function closedPort(): Promise<Target> {
-  return { url: `http://127.0.0.1:${String(await freePort())}/v1` };
+/** Where nothing listens as long as the test goes. */
+export async function nothingThere({ later }: Pick<Arrange, 'later'>): Promise<Target> {
+  const { port, release } = await closedPort();
+  later(release);
+  return { url: `http://127.0.0.1:${port}/v1` };
 }
 
 async function redirect({ scripted: serve }: Arrange): Promise<Target> {

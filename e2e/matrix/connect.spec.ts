@@ -3,7 +3,7 @@ import { connect, doctor } from '../provider-pages';
 import { createGate } from '../servers/scripted';
 import { missingFiles } from '../stored-files.mjs';
 import { askCell, expectCause } from './ask-cell';
-import { cells } from './cells';
+import { cells, nothingThere } from './cells';
 import { test } from './fixtures';
 
 /*
@@ -66,11 +66,11 @@ for (const kind of ['public, denied', 'public, never asked'] as const) {
     });
   }
 
-  test(`${kind} · closed port: local-network-blocked`, async ({ openPage, serve }) => {
-    const server = await serve();
-    await server.close();
+  test(`${kind} · closed port: local-network-blocked`, async ({ openPage, later, watch }) => {
+    const { url } = await nothingThere({ later });
+    watch.allowOrigins(url);
     const page = await openPage(kind);
-    await connect(page, server.url);
+    await connect(page, url);
     await expectCause(page, 'local-network-blocked');
   });
 }
@@ -90,11 +90,11 @@ test(
 test(
   'public, asked · closed port: unreachable',
   { tag: '@firefox' },
-  async ({ openPage, serve }) => {
-    const server = await serve();
-    await server.close();
+  async ({ openPage, later, watch }) => {
+    const { url } = await nothingThere({ later });
+    watch.allowOrigins(url);
     const page = await openPage('public, asked');
-    await connect(page, server.url);
+    await connect(page, url);
     // No question is asked about a port where nothing listens.
     await expectCause(page, 'unreachable');
   },
