@@ -58,6 +58,39 @@ test('a row of a chat that is found again stays, and snippets show words without
   await expect(hits(page).locator('mark')).toHaveText(['sings']);
 });
 
+test(
+  'what the search has read is kept for the next start',
+  { tag: '@firefox' },
+  async ({ page, app }) => {
+    await openWith(page, app.url, { chats: 20 });
+    const kept = (put?: object) =>
+      page.evaluate(
+        (record) =>
+          new Promise<number>((resolve) => {
+            const opening = indexedDB.open('patchbay');
+            opening.onsuccess = () => {
+              const texts = opening.result.transaction('texts', 'readwrite').objectStore('texts');
+              if (record) texts.put(record);
+              const counting = texts.count();
+              counting.onsuccess = () => {
+                opening.result.close();
+                resolve(counting.result);
+              };
+            };
+          }),
+        put,
+      );
+    // It waits until nothing has changed for a while.
+    await expect.poll(kept, { timeout: 30_000 }).toBe(20);
+    // No message says so: it is read from what is kept.
+    await kept({ id: 'c7', v: 1, ids: ['m7-3'], texts: ['the okapi'] });
+    await page.reload();
+    await field(page).fill('okapi');
+    await expect(words(page)).toHaveText('1 message in 1 chat.');
+    await expect(hits(page)).toContainText('Chat 7 ');
+  },
+);
+
 test('the results follow a new answer, its deletion and Undo', async ({ page, begin }) => {
   const chat = [say('The Okapi lives in the forest.'), finish('stop'), done()];
   await begin({ chat });

@@ -2,6 +2,7 @@ import { promisifyRequest } from 'idb-keyval';
 import type { BackupStore } from '../core/backup/format';
 import type { BackupTarget, RecordKey } from '../core/backup/types';
 import type { Database } from './database';
+import { chatsOf, outdateTexts, WITH_TEXTS } from './outdate-texts';
 
 /** Where a backup is restored to: each change is one strict transaction. */
 export function createBackupTarget({ transact }: Database): BackupTarget {
@@ -9,9 +10,15 @@ export function createBackupTarget({ transact }: Database): BackupTarget {
     read: (store, keys) =>
       transact([store], 'readonly', (transaction) => readAll(transaction.objectStore(store), keys)),
     change: (store, keys, decide) =>
-      transact([store], 'strict', async (transaction) => {
+      transact(store === 'messages' ? WITH_TEXTS : [store], 'strict', async (transaction) => {
         const records = transaction.objectStore(store);
-        for (const { key, value } of decide(await readAll(records, keys))) {
+        const stored = await readAll(records, keys);
+        const changes = decide(stored);
+        if (store === 'messages') {
+          const written = changes.flatMap(({ key, value }) => [stored.get(key), value]);
+          outdateTexts(transaction, chatsOf(written));
+        }
+        for (const { key, value } of changes) {
           if (value === undefined) records.delete(key);
           else if (hasOwnKey(store)) records.put(value);
           else records.put(value, key);

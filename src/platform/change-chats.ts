@@ -2,11 +2,12 @@ import { promisifyRequest } from 'idb-keyval';
 import type { ChangedChats, ChatChange } from '../core/chat/repository';
 import { restoreConversation, restoreMessage } from '../core/chat/restore';
 import { adoptAttachments, putAttachments } from './attachment-records';
+import { chatsOf, outdateTexts } from './outdate-texts';
 import type { StoreName } from './schema';
 import type { SetAside } from './set-aside';
 import { restoreAll, stamp } from './stored-record';
 
-/** Changes chats within a transaction over their heads, messages and attachments. */
+/** Changes chats within a transaction over their heads, messages, texts and attachments. */
 export async function changeChats(
   transaction: IDBTransaction,
   ids: readonly string[],
@@ -25,7 +26,9 @@ export async function changeChats(
     (message) => messages?.change(message) ?? [],
   );
   if (head) put('conversations', heads);
-  put('messages', [...changed, ...add]);
+  const written = [...changed, ...add];
+  put('messages', written);
+  outdateTexts(transaction, chatsOf(written));
   putAttachments(transaction, attachments);
   for (const { id, queue = [] } of heads) {
     const own = add.filter(({ conversationId }) => conversationId === id);

@@ -11,12 +11,13 @@ import {
 } from './attachment-records';
 import type { Database } from './database';
 import { readHeadPage } from './head-pages';
+import { chatsOf, outdateTexts, WITH_TEXTS } from './outdate-texts';
 import { BY_CONVERSATION } from './schema';
 import type { SetAside } from './set-aside';
 import { restoreAll, stamp } from './stored-record';
 
 const HEADS = ['conversations'] as const;
-const TURN = ['conversations', 'messages', 'attachments'] as const;
+const TURN = ['conversations', 'attachments', ...WITH_TEXTS] as const;
 
 /** Conversations and their messages in IndexedDB; writes throw a StorageError, reads skip what is broken. */
 export function createConversationRepository(
@@ -39,6 +40,7 @@ export function createConversationRepository(
       for (const conversation of conversations) put('conversations', conversation);
       if (isHeadOnly) return;
       for (const message of messages) put('messages', message);
+      outdateTexts(transaction, chatsOf(messages));
       putAttachments(transaction, attachments);
       for (const { id, queue = [] } of conversations) {
         const own = messages.filter(({ conversationId }) => conversationId === id);
@@ -82,13 +84,15 @@ export function createConversationRepository(
     async saveMessage(message, durability) {
       // Copied now: a running answer goes on growing.
       const record = stamp(message);
-      await transact(['messages'], durability, async (transaction) => {
+      await transact(WITH_TEXTS, durability, async (transaction) => {
         const messages = transaction.objectStore('messages');
         const stored = await promisifyRequest<Partial<Message> | undefined>(
           messages.get(message.id),
         );
         // A chat that is gone took its messages along.
-        if (stored) messages.put({ ...record, parentId: stored.parentId ?? null });
+        if (!stored) return;
+        messages.put({ ...record, parentId: stored.parentId ?? null });
+        outdateTexts(transaction, [message.conversationId]);
       });
     },
     async changeChats(ids, change) {
@@ -106,12 +110,18 @@ export function createConversationRepository(
         const index = messageIndex(transaction);
         const keys = ids.map((id) => promisifyRequest(index.getAllKeys(rangeOf(id))));
         removeKeys(transaction.objectStore('messages'), (await Promise.all(keys)).flat());
+        outdateTexts(transaction, ids);
         for (const id of ids) await removeOwned(transaction, id);
       });
     },
     async removeMessages(ids, attachmentIds = []) {
-      await transact(['messages', 'attachments'], 'strict', (transaction) => {
-        removeKeys(transaction.objectStore('messages'), ids);
+      await transact(['attachments', ...WITH_TEXTS], 'strict', async (transaction) => {
+        const messages = transaction.objectStore('messages');
+        const stored = await Promise.all(
+          ids.map((id) => promisifyRequest<unknown>(messages.get(id))),
+        );
+        removeKeys(messages, ids);
+        outdateTexts(transaction, chatsOf(stored));
         removeAttachments(transaction, attachmentIds);
       });
     },

@@ -41,6 +41,7 @@ describe('opening', () => {
       'messages',
       'providers',
       'settings',
+      'texts',
       'tool-servers',
     ]);
   });

@@ -4,6 +4,7 @@ export type StoreName =
   | 'providers'
   | 'conversations'
   | 'messages'
+  | 'texts'
   | 'attachments'
   | 'settings'
   | 'library'
@@ -43,5 +44,9 @@ export const migrations: readonly Migration[] = [
   (database) => {
     // MCP servers.
     database.createObjectStore('tool-servers', { keyPath: 'id' });
+  },
+  (database) => {
+    // What the search knows of each chat; everything in it can be made anew from the messages.
+    database.createObjectStore('texts', { keyPath: 'id' });
   },
 ];

@@ -18,7 +18,7 @@ const BATCH = 200;
 const FEW = 10;
 
 interface Place {
-  store: Exclude<StoreName, 'settings'>;
+  store: Exclude<StoreName, 'settings' | 'texts'>;
   kind: SetAsideKind;
   key: IDBValidKey;
 }

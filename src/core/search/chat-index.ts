@@ -11,16 +11,25 @@ interface Entry {
   folded: string;
 }
 
+/** The messages of a chat that are on screen, newest first; other versions are not found. */
+export interface ShownTexts {
+  /** Through which message their branch goes. */
+  leafId: string | undefined;
+  ids: readonly string[];
+  /** Folded, one for each id. */
+  texts: readonly string[];
+}
+
 interface Chat {
   id: string;
   title: string;
   folded: string;
   updatedAt: number;
-  /** Through which message the branch on screen goes. */
   leafId: string | undefined;
-  entries: Map<string, Entry>;
-  /** The messages on screen, newest first; undefined after a change. Other versions are not found. */
-  shown: Entry[] | undefined;
+  /** Undefined where only what is on screen is known. */
+  entries: Map<string, Entry> | undefined;
+  /** Undefined after a change. */
+  shown: ShownTexts | undefined;
 }
 
 export interface FoundChat {
@@ -41,8 +50,15 @@ export interface Found {
 /** The text of all chats in memory, folded; about one byte for each letter of a Latin script, two for others. */
 export interface ChatIndex {
   putHead(head: Conversation): void;
-  /** Adds a message or says what it says now; one of a chat without a head is not kept. */
-  putMessage(message: SaidMessage): void;
+  /**
+   * Adds a message or says what it says now. False, and not kept, where its chat has no head, or not all of its messages are
+   * known: it has to be read anew.
+   */
+  putMessage(message: SaidMessage): boolean;
+  /** Takes all that is on screen of a chat at once. False, and not kept, where its head is missing or shows another branch. */
+  putTexts(chatId: string, shown: ShownTexts): boolean;
+  /** What `putTexts` takes; undefined for a chat without a head. */
+  textsOf(chatId: string): ShownTexts | undefined;
   drop(chatId: string): void;
   /** Chats whose title holds all words, or that have a message which does; the words are folded. */
   find(words: readonly string[], most: number): Found;
@@ -65,16 +81,29 @@ export function createChatIndex(): ChatIndex {
     putHead({ id, title, updatedAt, leafId }) {
       const known = chats.get(id);
       const head = { id, title, folded: fold(title), updatedAt, leafId };
-      if (known?.leafId !== leafId && known) known.shown = undefined;
-      if (known) Object.assign(known, head);
-      else chats.set(id, { ...head, entries: new Map(), shown: undefined });
+      const isSame = known !== undefined && known.leafId === leafId;
+      const entries = known?.entries ?? (isSame ? undefined : new Map<string, Entry>());
+      chats.set(id, { ...head, entries, shown: isSame ? known.shown : undefined });
       newestFirst = undefined;
     },
     putMessage(message) {
       const { id, parentId, createdAt } = message;
       const chat = chats.get(message.conversationId);
-      chat?.entries.set(id, { id, parentId, createdAt, folded: fold(searchable(message)) });
-      if (chat) chat.shown = undefined;
+      if (!chat?.entries) return false;
+      chat.entries.set(id, { id, parentId, createdAt, folded: fold(searchable(message)) });
+      chat.shown = undefined;
+      return true;
+    },
+    putTexts(chatId, shown) {
+      const chat = chats.get(chatId);
+      if (!chat || chat.leafId !== shown.leafId) return false;
+      chat.entries = undefined;
+      chat.shown = shown;
+      return true;
+    },
+    textsOf(chatId) {
+      const chat = chats.get(chatId);
+      return chat && shownOf(chat);
     },
     drop(chatId) {
       chats.delete(chatId);
@@ -86,32 +115,40 @@ export function createChatIndex(): ChatIndex {
       // The longest word is as a rule in the fewest texts.
       const rarestFirst = [...words].sort((a, b) => b.length - a.length);
       for (const chat of inOrder()) {
-        const hits = shownOf(chat).filter(({ folded }) => holdsAll(folded, rarestFirst));
-        if (hits.length === 0 && !holdsAll(chat.folded, rarestFirst)) continue;
+        const { messages, best } = hitsIn(shownOf(chat), rarestFirst);
+        if (messages === 0 && !holdsAll(chat.folded, rarestFirst)) continue;
         found.chatCount += 1;
-        found.messageCount += hits.length;
-        if (found.chats.length < most) found.chats.push(foundIn(chat, hits));
+        found.messageCount += messages;
+        if (found.chats.length >= most) continue;
+        found.chats.push({ id: chat.id, title: chat.title, messages, ...(best && { best }) });
       }
       return found;
     },
   };
 }
 
-function shownOf(chat: Chat): Entry[] {
-  return (chat.shown ??= visiblePath([...chat.entries.values()], chat.leafId).reverse());
+function shownOf(chat: Chat): ShownTexts {
+  if (chat.shown) return chat.shown;
+  const path = visiblePath([...(chat.entries?.values() ?? [])], chat.leafId).reverse();
+  const [ids, texts] = [path.map(({ id }) => id), path.map(({ folded }) => folded)];
+  return (chat.shown = { leafId: chat.leafId, ids, texts });
+}
+
+function hitsIn(
+  { ids, texts }: ShownTexts,
+  words: readonly string[],
+): Pick<FoundChat, 'messages' | 'best'> {
+  let messages = 0;
+  let best: FoundChat['best'];
+  texts.forEach((folded, at) => {
+    if (!holdsAll(folded, words)) return;
+    messages += 1;
+    best ??= { messageId: ids[at] ?? '', folded };
+  });
+  return { messages, ...(best && { best }) };
 }
 
 function holdsAll(folded: string, words: readonly string[]): boolean {
   for (const word of words) if (!folded.includes(word)) return false;
   return true;
-}
-
-function foundIn({ id, title }: Chat, hits: readonly Entry[]): FoundChat {
-  const [best] = hits;
-  return {
-    id,
-    title,
-    messages: hits.length,
-    ...(best && { best: { messageId: best.id, folded: best.folded } }),
-  };
 }

@@ -7,6 +7,7 @@ import {
 } from '../../core/chat/restore';
 import type { Conversation, Message } from '../../core/chat/types';
 import type { Database } from '../database';
+import type { StoreName } from '../schema';
 import type { SetAside } from '../set-aside';
 import { restoreAll } from '../stored-record';
 
@@ -26,32 +27,40 @@ export async function readHeads({ transact }: Database): Promise<Conversation[]>
   return restoreAll(records, restoreConversation, unreported, 'conversations');
 }
 
-/** The keys of the messages of all chats, in order. */
-export function readMessageKeys({ transact }: Database): Promise<readonly IDBValidKey[]> {
-  return transact(['messages'], 'readonly', (transaction) =>
-    promisifyRequest(transaction.objectStore('messages').getAllKeys()),
+/**
+ * Reads the messages of all chats, in the order of their keys; `onBatch` gets them in pieces, with the share of all keys that
+ * is done by then, 0 to 1.
+ */
+export function readMessages(
+  database: Database,
+  onBatch: (messages: readonly SaidMessage[], share: number) => Promise<void>,
+): Promise<void> {
+  return readBatches(database, 'messages', BATCH, (records, share) =>
+    onBatch(restoreAll(records, restoreSaid, unreported, 'messages'), share),
   );
 }
 
-/**
- * Reads the messages between the first and the last of these keys, which are in order; `onBatch` gets them in pieces, with
- * the number of keys done. A batch is asked for by its own keys, so that it need not wait for the one before.
- */
-export async function readMessages(
+/** Reads a store in batches, each asked for by its own keys, so that it need not wait for the one before. */
+export async function readBatches(
   { transact }: Database,
-  keys: readonly IDBValidKey[],
-  onBatch: (messages: readonly SaidMessage[], count: number) => Promise<void>,
+  store: StoreName,
+  size: number,
+  onBatch: (records: readonly unknown[], share: number) => Promise<void>,
 ): Promise<void> {
-  let next = 0;
+  const keys = await transact([store], 'readonly', (transaction) =>
+    promisifyRequest(transaction.objectStore(store).getAllKeys()),
+  );
+  let [next, done] = [0, 0];
   async function readOn(): Promise<void> {
     while (next < keys.length) {
-      const part = keys.slice(next, next + BATCH);
-      next += BATCH;
+      const part = keys.slice(next, next + size);
+      next += size;
       const range = IDBKeyRange.bound(part[0], part.at(-1));
-      const records = await transact(['messages'], 'readonly', (transaction) =>
-        promisifyRequest<unknown[]>(transaction.objectStore('messages').getAll(range)),
+      const records = await transact([store], 'readonly', (transaction) =>
+        promisifyRequest<unknown[]>(transaction.objectStore(store).getAll(range)),
       );
-      await onBatch(restoreAll(records, restoreSaid, unreported, 'messages'), part.length);
+      done += part.length;
+      await onBatch(records, done / keys.length);
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, readOn));

@@ -1,4 +1,4 @@
-import type { Clock, TabEvent, Tabs } from '../../core/ports';
+import type { Clock, TabEvent, Tabs, TryLock } from '../../core/ports';
 import { createChatIndex, searchable, type FoundChat } from '../../core/search/chat-index';
 import { wordsOf } from '../../core/search/fold';
 import { marked, snippetOf } from '../../core/search/mark';
@@ -18,11 +18,12 @@ export interface SearcherTools {
   database: Database;
   tabs: Tabs<TabEvent>;
   clock: Clock;
+  tryLock: TryLock;
   tell(message: FromWorker): void;
 }
 
 /** Reads all chats into an index, keeps it as they are, and answers the query asked last, again after each change. */
-export function createSearcher({ database, tabs, clock, tell }: SearcherTools): {
+export function createSearcher({ database, tabs, clock, tryLock, tell }: SearcherTools): {
   ask(query: string): void;
 } {
   const index = createChatIndex();
@@ -78,7 +79,7 @@ export function createSearcher({ database, tabs, clock, tell }: SearcherTools): 
   const onChange = () => {
     if (query !== '') answerSoon();
   };
-  const kept = keepIndex(index, { database, tabs, onChange, onFailed });
+  const kept = keepIndex(index, { database, tabs, clock, tryLock, onChange, onFailed });
   kept.ready.then(() => {
     tell({ type: 'ready' });
     answer();

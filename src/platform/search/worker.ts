@@ -1,6 +1,7 @@
 import { browserClock } from '../clock';
 import { openDatabase } from '../database';
 import { createTabs } from '../tabs';
+import { createTryLock } from '../try-lock';
 import type { FromWorker, ToWorker } from './messages';
 import { createSearcher } from './searcher';
 
@@ -21,6 +22,7 @@ const searcher = openDatabase({ factory: indexedDB }).then((opened) => {
       database,
       tabs: createTabs(BroadcastChannel),
       clock: browserClock,
+      tryLock: createTryLock(navigator.locks),
       tell,
     });
   }
