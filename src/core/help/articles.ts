@@ -78,7 +78,7 @@ const privacy: Article = {
     {
       title: 'Where it is kept',
       text: [
-        'Chats, providers and keys lie in this browser, for this page’s address alone; a page opened from a file shares them with every other one. Whoever can use this browser can read them, unless you lock the keys with a passphrase.',
+        'Chats, providers and keys lie in this browser, for this page’s address alone; a page opened from a file shares them with every other one. Whoever can use this browser can read them, unless you lock the keys with a passphrase. So that it is ready at once, the search keeps what chats say a second time, beside them; what you delete goes from both.',
         'A browser may clear what a page has stored. A backup is a file of yours.',
       ],
     },
