@@ -12,8 +12,8 @@ import type { Clock } from '../../../core/ports';
 import type { StickToBottom } from '../create-stick-to-bottom';
 import { type Anchor, moveAnchor, movedBy, partAt } from './anchor';
 import { estimateHeight } from './estimate';
-import { createHeights } from './heights';
-import { gaps, mountedAt, runFor } from './run';
+import { createHeights, type Heights } from './heights';
+import { gaps, mountedAt, runFor, SLACK } from './run';
 
 export interface MessageWindow {
   /** Ids of the mounted messages, in the order of the chat. */
@@ -72,6 +72,8 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
   let wanted: { id: string; offset: number } | undefined;
   let cancelStill: (() => void) | undefined;
   let frame = 0;
+  /** The whole height when it was last asked what to mount. */
+  let asked = 0;
 
   const viewHeight = (): number => scroller?.clientHeight ?? innerHeight;
   const column = createMemo(() => {
@@ -90,8 +92,7 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
   function view(): { top: number; height: number } {
     const { heights, at } = column();
     const height = viewHeight();
-    const whole = heights.top(heights.count);
-    if (untrack(stick.following)) return { top: whole - height, height };
+    if (untrack(stick.following)) return { top: wholeOf(heights) - height, height };
     const anchored = anchor && at.get(anchor.id);
     if (anchor && anchored !== undefined) {
       return { top: heights.top(anchored) - anchor.offset, height };
@@ -122,6 +123,7 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
   /** What is mounted has changed, and is not yet measured and in its place. */
   let isUnsettled = false;
   function update(): void {
+    asked = wholeOf(untrack(column).heights);
     setTurn((count) => count + 1);
     settleIfNeeded();
   }
@@ -134,8 +136,12 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
     }
     fresh.clear();
   }
-  type Column = ReturnType<typeof column>;
-  function note(id: string, height: number, heights: Column['heights'], at: Column['at']): boolean {
+  function note(
+    id: string,
+    height: number,
+    heights: Heights,
+    at: ReadonlyMap<string, number>,
+  ): boolean {
     const index = at.get(id);
     // Nothing has no height: the page is hidden, or the row on its way out.
     if (index === undefined || height === 0) return false;
@@ -276,15 +282,19 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
   const onResize = (entries: ResizeObserverEntry[]): void => {
     const { heights, at } = untrack(column);
     let changed = false;
+    let isOther = false;
     for (const { target, borderBoxSize } of entries) {
       const id = ids.get(target);
-      if (id === undefined) changed = true;
+      if (id === undefined) changed = isOther = true;
       else if (rows.has(id))
         changed = note(id, borderBoxSize[0]?.blockSize ?? 0, heights, at) || changed;
     }
     if (!changed) return;
     place();
     hold();
+    // An answer grows by a line or two with each flush, and what is mounted reaches further than that.
+    const isLittle = Math.abs(wholeOf(heights) - asked) < SLACK;
+    if (isLittle && !isOther && untrack(stick.following)) return;
     // What is mounted in here would be observed too late for this frame, which browsers report as an error.
     later();
   };
@@ -355,6 +365,10 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
     }),
   );
   return self;
+}
+
+function wholeOf(heights: Heights): number {
+  return heights.top(heights.count);
 }
 
 function topOf(scroller: Element): number {

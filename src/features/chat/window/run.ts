@@ -17,6 +17,8 @@ export const WHOLE = 50;
 /** On either side of the view, in views: a page up or down, or a fling's frame, lands on what is there already. */
 const OVERSCAN = 1;
 const LEAST_OVERSCAN = 600;
+/** While the end is followed, the whole may grow or shrink by so much before the run is worked out anew. */
+export const SLACK = LEAST_OVERSCAN / 2;
 
 /** The run of messages that belongs in the page for a view. */
 export function runFor(heights: Heights, { top, height }: View): Run {
