@@ -83,11 +83,18 @@ test(
     // It waits until nothing has changed for a while.
     await expect.poll(kept, { timeout: 30_000 }).toBe(20);
     // No message says so: it is read from what is kept.
-    await kept({ id: 'c7', v: 1, ids: ['m7-3'], texts: ['the okapi'] });
+    await kept({
+      id: 'c7',
+      v: 1,
+      title: 'Chat 7',
+      updatedAt: 1,
+      ids: ['m7-3'],
+      texts: ['the okapi'],
+    });
     await page.reload();
     await field(page).fill('okapi');
     await expect(words(page)).toHaveText('1 message in 1 chat.');
-    await expect(hits(page)).toContainText('Chat 7 ');
+    await expect(hits(page)).toContainText('Chat 7');
   },
 );
 

@@ -2,7 +2,13 @@ import { promisifyRequest } from 'idb-keyval';
 import type { BackupStore } from '../core/backup/format';
 import type { BackupTarget, RecordKey } from '../core/backup/types';
 import type { Database } from './database';
-import { chatsOf, outdateTexts, WITH_TEXTS } from './outdate-texts';
+import { chatsOf, outdateTexts } from './outdate-texts';
+
+/** Records that belong to a chat, and where they say to which. */
+const CHATS: Partial<Record<BackupStore, string>> = {
+  conversations: 'id',
+  messages: 'conversationId',
+};
 
 /** Where a backup is restored to: each change is one strict transaction. */
 export function createBackupTarget({ transact }: Database): BackupTarget {
@@ -10,13 +16,14 @@ export function createBackupTarget({ transact }: Database): BackupTarget {
     read: (store, keys) =>
       transact([store], 'readonly', (transaction) => readAll(transaction.objectStore(store), keys)),
     change: (store, keys, decide) =>
-      transact(store === 'messages' ? WITH_TEXTS : [store], 'strict', async (transaction) => {
+      transact(CHATS[store] ? [store, 'texts'] : [store], 'strict', async (transaction) => {
         const records = transaction.objectStore(store);
         const stored = await readAll(records, keys);
         const changes = decide(stored);
-        if (store === 'messages') {
+        const field = CHATS[store];
+        if (field) {
           const written = changes.flatMap(({ key, value }) => [stored.get(key), value]);
-          outdateTexts(transaction, chatsOf(written));
+          outdateTexts(transaction, chatsOf(written, field));
         }
         for (const { key, value } of changes) {
           if (value === undefined) records.delete(key);

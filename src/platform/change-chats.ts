@@ -28,7 +28,7 @@ export async function changeChats(
   if (head) put('conversations', heads);
   const written = [...changed, ...add];
   put('messages', written);
-  outdateTexts(transaction, chatsOf(written));
+  outdateTexts(transaction, [...(head ? chatsOf(heads, 'id') : []), ...chatsOf(written)]);
   putAttachments(transaction, attachments);
   for (const { id, queue = [] } of heads) {
     const own = add.filter(({ conversationId }) => conversationId === id);

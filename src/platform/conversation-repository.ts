@@ -11,13 +11,14 @@ import {
 } from './attachment-records';
 import type { Database } from './database';
 import { readHeadPage } from './head-pages';
-import { chatsOf, outdateTexts, WITH_TEXTS } from './outdate-texts';
+import { chatsOf, outdateTexts } from './outdate-texts';
 import { BY_CONVERSATION } from './schema';
 import type { SetAside } from './set-aside';
 import { restoreAll, stamp } from './stored-record';
 
-const HEADS = ['conversations'] as const;
-const TURN = ['conversations', 'attachments', ...WITH_TEXTS] as const;
+const HEADS = ['conversations', 'texts'] as const;
+const MESSAGES = ['messages', 'texts'] as const;
+const TURN = [...HEADS, 'messages', 'attachments'] as const;
 
 /** Conversations and their messages in IndexedDB; writes throw a StorageError, reads skip what is broken. */
 export function createConversationRepository(
@@ -38,9 +39,9 @@ export function createConversationRepository(
       const put = (name: string, record: object) =>
         void transaction.objectStore(name).put(stamp(record));
       for (const conversation of conversations) put('conversations', conversation);
+      outdateTexts(transaction, [...chatsOf(conversations, 'id'), ...chatsOf(messages)]);
       if (isHeadOnly) return;
       for (const message of messages) put('messages', message);
-      outdateTexts(transaction, chatsOf(messages));
       putAttachments(transaction, attachments);
       for (const { id, queue = [] } of conversations) {
         const own = messages.filter(({ conversationId }) => conversationId === id);
@@ -84,7 +85,7 @@ export function createConversationRepository(
     async saveMessage(message, durability) {
       // Copied now: a running answer goes on growing.
       const record = stamp(message);
-      await transact(WITH_TEXTS, durability, async (transaction) => {
+      await transact(MESSAGES, durability, async (transaction) => {
         const messages = transaction.objectStore('messages');
         const stored = await promisifyRequest<Partial<Message> | undefined>(
           messages.get(message.id),
@@ -115,7 +116,7 @@ export function createConversationRepository(
       });
     },
     async removeMessages(ids, attachmentIds = []) {
-      await transact(['attachments', ...WITH_TEXTS], 'strict', async (transaction) => {
+      await transact([...MESSAGES, 'attachments'], 'strict', async (transaction) => {
         const messages = transaction.objectStore('messages');
         const stored = await Promise.all(
           ids.map((id) => promisifyRequest<unknown>(messages.get(id))),

@@ -14,16 +14,19 @@ beforeEach(async () => {
   repository = createConversationRepository(database, createSetAside());
   for (const id of ['c1', 'c2']) {
     await repository.saveTurn(conversation(id), [message(`m-${id}`, id)]);
-    await putRaw(database, 'texts', { id, v: 1, ids: [`m-${id}`], texts: ['hello'] });
+    await putRaw(database, 'texts', { id, v: 1, texts: ['hello'] });
   }
 });
 
 const written = message('m-c1', 'c1', { text: 'Another' });
 const target = () => createBackupTarget(database);
-const change = (decide: () => { key: string; value: unknown }[]) =>
-  target().change('messages', ['m-c1'], decide);
+const restore = (value: unknown) =>
+  target().change('messages', ['m-c1'], () => [{ key: 'm-c1', value }]);
+const restoreHead = (value: unknown) =>
+  target().change('conversations', ['c1'], () => [{ key: 'c1', value }]);
+const renamed = conversation('c1', { title: 'Renamed' });
 
-/** Every way to write messages, each of one that belongs to c1. */
+/** Every way to write chats and messages, each of c1. */
 const writes: [string, () => Promise<unknown>][] = [
   ['a turn', () => repository.saveTurn(conversation('c1'), [message('m2', 'c1')])],
   ['an answer that grows', () => repository.saveMessage(written, 'relaxed')],
@@ -37,15 +40,19 @@ const writes: [string, () => Promise<unknown>][] = [
   ],
   ['a deleted message', () => repository.removeMessages(['m-c1', 'gone'])],
   ['a deleted chat', () => repository.removeConversations(['c1'])],
-  ['a restored message', () => change(() => [{ key: 'm-c1', value: written }])],
-  ['a restore that is undone', () => change(() => [{ key: 'm-c1', value: undefined }])],
+  ['another title', () => repository.saveConversations([renamed])],
+  ['a changed head', () => repository.changeChats(['c1'], { head: () => renamed })],
+  ['a restored message', () => restore(written)],
+  ['a restored message that is undone', () => restore(undefined)],
+  ['a restored chat', () => restoreHead(renamed)],
+  ['a restored chat that is undone', () => restoreHead(undefined)],
 ];
 
 test.each(writes)('%s outdates what is kept of its chat, and of no other', async (_, write) => {
   await write();
   expect(await rawRecords(database, 'texts')).toEqual([
     { id: 'c1', mark: expect.any(Number) },
-    { id: 'c2', v: 1, ids: ['m-c2'], texts: ['hello'] },
+    { id: 'c2', v: 1, texts: ['hello'] },
   ]);
 });
 
@@ -57,9 +64,7 @@ test('every write has a mark of its own', async () => {
   expect(second).not.toEqual(first);
 });
 
-test('a title, or a checkpoint of a chat that is gone, outdates nothing', async () => {
-  await repository.saveConversations([conversation('c1', { title: 'Renamed' })]);
-  await repository.changeChats(['c1'], { head: (head) => ({ ...head, pinned: true }) });
+test('a checkpoint of a message that is gone outdates nothing', async () => {
   await repository.saveMessage(message('m-c3', 'c3'), 'relaxed');
   expect(await rawRecords(database, 'texts')).toMatchObject([{ id: 'c1', v: 1 }, { id: 'c2' }]);
 });

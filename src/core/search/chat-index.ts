@@ -12,12 +12,17 @@ interface Entry {
 }
 
 /** The messages of a chat that are on screen, newest first; other versions are not found. */
-export interface ShownTexts {
-  /** Through which message their branch goes. */
-  leafId: string | undefined;
+interface ShownTexts {
   ids: readonly string[];
   /** Folded, one for each id. */
   texts: readonly string[];
+}
+
+/** All that is searched of a chat. */
+export interface ChatTexts extends ShownTexts {
+  id: string;
+  title: string;
+  updatedAt: number;
 }
 
 interface Chat {
@@ -25,6 +30,7 @@ interface Chat {
   title: string;
   folded: string;
   updatedAt: number;
+  /** Through which message the branch on screen goes. */
   leafId: string | undefined;
   /** Undefined where only what is on screen is known. */
   entries: Map<string, Entry> | undefined;
@@ -49,16 +55,17 @@ export interface Found {
 
 /** The text of all chats in memory, folded; about one byte for each letter of a Latin script, two for others. */
 export interface ChatIndex {
+  /** Adds a head or says what it says now; of a chat that was put by its texts, all messages have to follow. */
   putHead(head: Conversation): void;
   /**
    * Adds a message or says what it says now. False, and not kept, where its chat has no head, or not all of its messages are
    * known: it has to be read anew.
    */
   putMessage(message: SaidMessage): boolean;
-  /** Takes all that is on screen of a chat at once. False, and not kept, where its head is missing or shows another branch. */
-  putTexts(chatId: string, shown: ShownTexts): boolean;
+  /** Takes a chat, its head and all that is on screen of it, in place of what was known of it. */
+  putTexts(texts: ChatTexts): void;
   /** What `putTexts` takes; undefined for a chat without a head. */
-  textsOf(chatId: string): ShownTexts | undefined;
+  textsOf(chatId: string): ChatTexts | undefined;
   drop(chatId: string): void;
   /** Chats whose title holds all words, or that have a message which does; the words are folded. */
   find(words: readonly string[], most: number): Found;
@@ -81,8 +88,8 @@ export function createChatIndex(): ChatIndex {
     putHead({ id, title, updatedAt, leafId }) {
       const known = chats.get(id);
       const head = { id, title, folded: fold(title), updatedAt, leafId };
-      const isSame = known !== undefined && known.leafId === leafId;
-      const entries = known?.entries ?? (isSame ? undefined : new Map<string, Entry>());
+      const entries = known?.entries ?? new Map<string, Entry>();
+      const isSame = known?.entries && known.leafId === leafId;
       chats.set(id, { ...head, entries, shown: isSame ? known.shown : undefined });
       newestFirst = undefined;
     },
@@ -94,16 +101,16 @@ export function createChatIndex(): ChatIndex {
       chat.shown = undefined;
       return true;
     },
-    putTexts(chatId, shown) {
-      const chat = chats.get(chatId);
-      if (!chat || chat.leafId !== shown.leafId) return false;
-      chat.entries = undefined;
-      chat.shown = shown;
-      return true;
+    putTexts({ id, title, updatedAt, ids, texts }) {
+      const head = { id, title, folded: fold(title), updatedAt, leafId: undefined };
+      chats.set(id, { ...head, entries: undefined, shown: { ids, texts } });
+      newestFirst = undefined;
     },
     textsOf(chatId) {
       const chat = chats.get(chatId);
-      return chat && shownOf(chat);
+      if (!chat) return undefined;
+      const { id, title, updatedAt } = chat;
+      return { id, title, updatedAt, ...shownOf(chat) };
     },
     drop(chatId) {
       chats.delete(chatId);
@@ -131,7 +138,7 @@ function shownOf(chat: Chat): ShownTexts {
   if (chat.shown) return chat.shown;
   const path = visiblePath([...(chat.entries?.values() ?? [])], chat.leafId).reverse();
   const [ids, texts] = [path.map(({ id }) => id), path.map(({ folded }) => folded)];
-  return (chat.shown = { leafId: chat.leafId, ids, texts });
+  return (chat.shown = { ids, texts });
 }
 
 function hitsIn(

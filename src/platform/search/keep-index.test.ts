@@ -155,7 +155,7 @@ test('what a tab has read is not kept once another one has written', async () =>
   expect(await kept()).toEqual(['c1?']);
 });
 
-test('another branch on screen is read anew', async () => {
+test('another branch on screen, and another title, are read anew', async () => {
   await repository.saveTurn(conversation('c1', { leafId: 'm2' }), [
     message('m1', 'c1', { text: 'question' }),
     message('m2', 'c1', { text: 'zebra', parentId: 'm1', createdAt: 2 }),
@@ -163,9 +163,9 @@ test('another branch on screen is read anew', async () => {
   ]);
   await start();
   await expect.poll(kept).toEqual(['c1: zebra,question']);
-  await repository.saveConversations([conversation('c1', { leafId: 'm3' })]);
+  await repository.saveConversations([conversation('c1', { leafId: 'm3', title: 'Gnu' })]);
   const { found } = await start();
-  expect([found('zebra'), found('okapi')]).toEqual(['', 'c1']);
+  expect([found('zebra'), found('okapi'), found('gnu')]).toEqual(['', 'c1', 'c1']);
   await expect.poll(kept).toEqual(['c1: okapi,question']);
 });
 
@@ -173,8 +173,9 @@ test('a long chat is not kept, and what was not kept by this version is made ane
   await save('c1', 'zebra '.repeat(100_000));
   await save('c2', 'zebra');
   await save('c3', 'zebra');
-  await putRaw(database, 'texts', { id: 'c2', v: 2, ids: ['m-c2'], texts: ['okapi'] });
-  await putRaw(database, 'texts', { id: 'c3', v: 1, ids: ['m-c3'], texts: [7] });
+  const other = { title: '', updatedAt: 1, ids: ['m'], texts: ['okapi'] };
+  await putRaw(database, 'texts', { ...other, id: 'c2', v: 2 });
+  await putRaw(database, 'texts', { ...other, id: 'c3', v: 1, texts: [7] });
   const { found } = await start();
   expect([found('zebra'), found('okapi')]).toEqual(['c1 c2 c3', '']);
   await expect.poll(kept).toEqual(['c1?', 'c2: zebra', 'c3: zebra']);

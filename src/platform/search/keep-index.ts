@@ -1,9 +1,9 @@
 import type { Clock, TabEvent, Tabs, TryLock } from '../../core/ports';
-import type { ChatIndex, ShownTexts } from '../../core/search/chat-index';
+import type { ChatIndex, ChatTexts } from '../../core/search/chat-index';
 import { createTurns } from '../../lib/in-turn';
 import { createConversationRepository } from '../conversation-repository';
 import type { Database } from '../database';
-import { keepTexts, readMark, readTexts, removeTexts } from './kept-texts';
+import { keepTexts, readChatKeys, readMark, readTexts, removeTexts } from './kept-texts';
 import { readHeads, readMessages, unreported } from './read-messages';
 
 export interface KeepIndexTools {
@@ -50,30 +50,24 @@ export function keepIndex(
   let cancelKeeping: (() => void) | undefined;
 
   async function readAll(): Promise<void> {
-    // What is kept of a chat needs its head, but its batch can come meanwhile.
-    const heads = readHeads(database).then((all) => {
-      for (const head of all) if (!changed?.has(head.id)) index.putHead(head);
-      return new Set(all.map(({ id }) => id));
-    });
-    const missing = new Set<string>();
+    const keys = readChatKeys(database);
     const found = new Set<string>();
     const texts = readTexts(database, async (kept) => {
-      const ids = await heads;
-      for (const { id, mark, shown } of kept) {
+      const ids = await keys;
+      for (const { id, mark, chat } of kept) {
         if (!ids.has(id)) orphans.push(id);
         else if (changed?.has(id)) continue;
-        else if (shown && index.putTexts(id, shown)) found.add(id);
-        else marks.set(id, mark);
+        else if (chat) {
+          index.putTexts(chat);
+          found.add(id);
+        } else marks.set(id, mark);
       }
       share = found.size / Math.max(1, ids.size);
       onChange();
     });
-    const [ids] = await Promise.all([heads, texts]);
-    for (const id of ids) {
-      if (found.has(id) || changed?.has(id)) continue;
-      if (!marks.has(id)) marks.set(id, undefined);
-      missing.add(id);
-    }
+    const [ids] = await Promise.all([keys, texts]);
+    const missing = new Set<string>();
+    for (const id of ids) if (typeof id === 'string' && !found.has(id)) missing.add(id);
     if (missing.size > ids.size * MANY) await readMissing(missing, ids.size);
     else for (const id of missing) await inTurn(() => readChat(id));
     for (const id of missing) due.add(id);
@@ -83,14 +77,19 @@ export function keepIndex(
 
   async function readMissing(missing: ReadonlySet<string>, all: number): Promise<void> {
     const found = 1 - missing.size / all;
-    await readMessages(database, async (messages, done) => {
-      for (const message of messages) {
-        const { conversationId } = message;
-        if (missing.has(conversationId) && !changed?.has(conversationId)) index.putMessage(message);
-      }
+    const isWanted = (id: string) => missing.has(id) && !changed?.has(id);
+    // A message needs its head, but its batch can come meanwhile.
+    const heads = readHeads(database).then((read) => {
+      for (const head of read) if (isWanted(head.id)) index.putHead(head);
+    });
+    const messages = readMessages(database, async (batch, done) => {
+      await heads;
+      for (const message of batch) if (isWanted(message.conversationId)) index.putMessage(message);
       share = found + (1 - found) * done;
       onChange();
     });
+    await Promise.all([heads, messages]);
+    for (const id of missing) if (isWanted(id) && !marks.has(id)) marks.set(id, undefined);
   }
 
   async function readChat(id: string): Promise<void> {
@@ -150,7 +149,7 @@ export function keepIndex(
       const chats = ids.filter((id) => marks.has(id));
       await keepTexts(
         database,
-        chats.map((id) => ({ id, mark: marks.get(id), shown: shortTexts(index.textsOf(id)) })),
+        chats.map((id) => ({ id, mark: marks.get(id), chat: shortTexts(index.textsOf(id)) })),
       );
       for (const id of ids) marks.delete(id);
       await new Promise<void>((resolve) => void clock.after(PAUSE_MS, resolve));
@@ -164,7 +163,7 @@ export function keepIndex(
   };
 }
 
-function shortTexts(shown: ShownTexts | undefined): ShownTexts | undefined {
-  const letters = shown?.texts.reduce((sum, { length }) => sum + length, 0) ?? 0;
-  return letters > MOST_LETTERS ? undefined : shown;
+function shortTexts(chat: ChatTexts | undefined): ChatTexts | undefined {
+  const letters = chat?.texts.reduce((sum, { length }) => sum + length, 0) ?? 0;
+  return letters > MOST_LETTERS ? undefined : chat;
 }

@@ -1,5 +1,5 @@
 import { promisifyRequest } from 'idb-keyval';
-import type { ShownTexts } from '../../core/search/chat-index';
+import type { ChatTexts } from '../../core/search/chat-index';
 import type { Database } from '../database';
 import { readBatches } from './read-messages';
 
@@ -11,10 +11,18 @@ const BATCH = 200;
 /** What is kept of a chat. */
 export interface KeptTexts {
   id: string;
-  /** Set by whoever wrote messages of it since they were kept. */
+  /** Set by whoever wrote its head or messages since they were kept. */
   mark: number | undefined;
   /** Undefined where there is a mark, or where another version kept it. */
-  shown: ShownTexts | undefined;
+  chat: ChatTexts | undefined;
+}
+
+/** The keys of all chats. */
+export async function readChatKeys({ transact }: Database): Promise<Set<unknown>> {
+  return transact(['conversations'], 'readonly', async (transaction) => {
+    const keys = promisifyRequest(transaction.objectStore('conversations').getAllKeys());
+    return new Set<unknown>(await keys);
+  });
 }
 
 /** All that is kept, in pieces. */
@@ -45,12 +53,11 @@ export async function keepTexts(
     const records = await Promise.all(
       chats.map(({ id }) => promisifyRequest<unknown>(store.get(id))),
     );
-    chats.forEach(({ id, mark, shown }, at) => {
+    chats.forEach(({ mark, chat }, at) => {
       const stored = restoreTexts(records[at]);
-      // Another tab has done it.
-      const isThere = stored?.shown && stored.shown.leafId === shown?.leafId;
-      if (!shown || isThere || stored?.mark !== mark) return;
-      store.put({ id, v: VERSION, ...shown });
+      // Another tab has done it, or the chat has changed.
+      if (!chat || stored?.chat || stored?.mark !== mark) return;
+      store.put({ ...chat, v: VERSION });
     });
   });
 }
@@ -70,14 +77,19 @@ export async function removeTexts({ transact }: Database, ids: readonly string[]
 
 function restoreTexts(record: unknown): KeptTexts | undefined {
   if (typeof record !== 'object' || record === null) return undefined;
-  const { id, v, mark, leafId, ids, texts } = record as Record<string, unknown>;
+  const { id, v, mark, title, updatedAt, ids, texts } = record as Record<string, unknown>;
   if (typeof id !== 'string') return undefined;
-  const isLeaf = leafId === undefined || typeof leafId === 'string';
-  const isWhole = v === VERSION && isLeaf && areTexts(ids) && areTexts(texts);
+  const isWhole =
+    v === VERSION &&
+    typeof title === 'string' &&
+    typeof updatedAt === 'number' &&
+    areTexts(ids) &&
+    areTexts(texts) &&
+    ids.length === texts.length;
   return {
     id,
     mark: typeof mark === 'number' ? mark : undefined,
-    shown: isWhole && ids.length === texts.length ? { leafId, ids, texts } : undefined,
+    chat: isWhole ? { id, title, updatedAt, ids, texts } : undefined,
   };
 }
 
