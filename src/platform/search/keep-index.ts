@@ -140,18 +140,18 @@ export function keepIndex(
 
   async function keepDue(): Promise<void> {
     await removeTexts(database, orphans.splice(0));
-    while (due.size > 0) {
-      const ids = [...due].slice(0, AT_ONCE);
-      for (const id of ids) {
-        due.delete(id);
-        if (!marks.has(id)) await inTurn(() => readChat(id));
-      }
+    // What changes meanwhile waits until it is quiet again.
+    const all = [...due];
+    due.clear();
+    for (let at = 0; at < all.length; at += AT_ONCE) {
+      const ids = all.slice(at, at + AT_ONCE);
+      for (const id of ids) if (!marks.has(id)) await inTurn(() => readChat(id));
       const chats = ids.filter((id) => marks.has(id));
       await keepTexts(
         database,
         chats.map((id) => ({ id, mark: marks.get(id), chat: shortTexts(index.textsOf(id)) })),
       );
-      for (const id of ids) marks.delete(id);
+      for (const id of chats) marks.delete(id);
       await new Promise<void>((resolve) => void clock.after(PAUSE_MS, resolve));
     }
   }
