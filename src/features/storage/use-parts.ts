@@ -20,7 +20,7 @@ export function useParts(census: Census, used: number | undefined): UsePart[] {
   const rest = (used ?? 0) - messages - attachments - heads;
   if (rest > 0)
     parts.push({
-      label: 'Patchbay itself, for use without a network, what the search keeps, and all else',
+      label: 'Patchbay itself, for use offline, what the search keeps, and all else',
       bytes: rest,
     });
   return parts;
