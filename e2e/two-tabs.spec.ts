@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import { migrations } from '../src/platform/schema';
 import type { StoredDatabase } from '../src/platform/testing/stored-database';
 import { ask, button, composer, expect, test } from './chat-pages';
 import { makeIn, openBeside, recordsOf, upgradeIn } from './raw-database';
@@ -15,6 +16,8 @@ const echo = ({ body }: RecordedRequest) => {
   return [say(`To ${messages.at(-1)?.content}`), finish('stop'), done()];
 };
 
+/** The version of the database that this build makes. */
+const LAYOUT = migrations.length;
 /** Questions of each tab in a chat of its own, and in the one that both have open; as many answers come to them. */
 const COUNT = 12;
 
@@ -124,7 +127,7 @@ test('an answer that runs while a newer version takes over is whole after the re
   await expect(answers(page)).toContainText('First half,');
   const newer = await context.newPage();
   await openBeside(newer, app.url);
-  await upgradeIn(newer, 5);
+  await upgradeIn(newer, LAYOUT + 1);
   await expect(page.getByText('Another tab runs a newer Patchbay. Reload')).toBeVisible();
   // The last words before it stepped aside.
   expect((await messagesIn(newer)).map(({ text }) => text)).toEqual(['Go', 'First half, ']);
@@ -137,7 +140,10 @@ test('an answer that runs while a newer version takes over is whole after the re
   // There is no newer version to load here: this one is let in again, by a database of its own layout.
   const records = await recordsOf(newer);
   const { layout } = JSON.parse(
-    readFileSync(new URL('../src/platform/testing/databases/v4.json', import.meta.url), 'utf8'),
+    readFileSync(
+      new URL(`../src/platform/testing/databases/v${LAYOUT}.json`, import.meta.url),
+      'utf8',
+    ),
   ) as StoredDatabase;
   await newer.evaluate(
     () =>
@@ -152,7 +158,7 @@ test('an answer that runs while a newer version takes over is whole after the re
       : all.map(({ value }) => value),
   ];
   await makeIn(newer, {
-    version: 4,
+    version: LAYOUT,
     layout,
     records: Object.fromEntries(Object.entries(records).map(byKey)),
   });
