@@ -46,7 +46,7 @@ export function keepIndex(
   /** Chats that are in the index and not kept. */
   const due = new Set<string>();
   /** What is kept of chats that are gone. */
-  let orphans: string[] = [];
+  const orphans: string[] = [];
   let cancelKeeping: (() => void) | undefined;
 
   async function readAll(): Promise<void> {

@@ -5,7 +5,7 @@ import { readBatches } from './read-messages';
 
 /** Of what lies in a record. Another way to fold is another version: what it kept is made anew. */
 const VERSION = 1;
-/** By trial: smaller batches take longer, larger ones keep a query waiting. */
+/** By trial half as many at once take no less time, twice as many a tenth less. */
 const BATCH = 200;
 
 /** What is kept of a chat. */
