@@ -23,6 +23,8 @@ const test = base.extend<{ hostile: (models?: number) => Promise<HostileHttp> }>
       await page.goto(`${app.url}#/`);
       return server;
     });
+    // The browser may still be reading what its page has left: a server that closes before is an error.
+    await page.goto('about:blank');
     await Promise.all(servers.map((server) => server.close()));
   },
 });
@@ -84,15 +86,9 @@ test('ten million deltas that say nothing hold up nobody', async ({ page, hostil
   await hostile();
   await provoke(page, 'deltas');
   await hasStatus(page, 'streaming');
-  // The browser reads to the end of the body, which comes after the last word; a server that closes before is an error.
-  const read = page.waitForEvent('requestfinished', {
-    predicate: (request) => request.url().endsWith('/chat/completions'),
-    ...PATIENT,
-  });
   await composer(page).fill('Typed meanwhile');
   await hasStatus(page, 'done');
   await expect(answer(page)).toContainText('After all.');
-  await read;
   await expect(composer(page)).toHaveValue('Typed meanwhile');
 });
 

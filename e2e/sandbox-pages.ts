@@ -7,9 +7,9 @@ import { MARKUP, NAVIGATIONS, PEERS, REQUESTS, WORKER } from './escapes';
 import { type Spy, startSpy } from './spy-server';
 
 export const test = base.extend<{ spy: Spy }>({
-  spy: async ({ watch }, use) => {
+  spy: async ({ watch }, use, { parallelIndex }) => {
     const names = Object.keys({ ...REQUESTS, ...NAVIGATIONS, ...PEERS, ...MARKUP, ...WORKER });
-    const spy = await startSpy(names);
+    const spy = await startSpy(names, parallelIndex);
     const urls = names.map((name) => spy.url(name));
     watch.allowOwnRequests(
       ...urls,

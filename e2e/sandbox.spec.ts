@@ -51,7 +51,7 @@ for (const level of ['a frame of it', 'a page with scripts in it'] as const) {
     await settle(page);
     expect(spy.asked()).toEqual([]);
     const known = browserName === 'chromium' ? CONNECTS : [];
-    expect(spy.touched().filter((name) => !known.includes(name))).toEqual([]);
+    expect(spy.touched().filter(({ name }) => !known.includes(name))).toEqual([]);
     expect(page.url()).toBe(app.url);
     expect(pages).toEqual([]);
   });
@@ -82,7 +82,8 @@ test('no page with scripts in it gets WebRTC', BOTH, async ({ page, app, spy }) 
     await openHtml(page, html(attempts({ [way]: body }, spy.url)), true);
   await settle(page);
   expect(await inside()).toEqual([]);
-  expect(spy.touched().filter((touched) => touched in PEERS && touched !== name)).toEqual([]);
+  const peers = spy.touched().filter((touch) => touch.name in PEERS);
+  expect(peers.filter((touch) => touch.name !== name)).toEqual([]);
 });
 
 test('a page runs as it would elsewhere', BOTH, async ({ page, app, watch }) => {

@@ -7,21 +7,46 @@ export interface Spy {
   url(name: string): string;
   /** Names whose address was asked for something. */
   asked(): string[];
-  /** Names whose address was connected to, by TCP or UDP, with or without a request. */
-  touched(): string[];
+  /** Names whose address was connected to, with or without a request, and by what. */
+  touched(): Touch[];
   /** What was heard until now counts no more. */
   forget(): void;
   close(): Promise<void>;
 }
 
+export interface Touch {
+  name: string;
+  /** Of a UDP packet also how it begins, which tells STUN from QUIC. */
+  by: string;
+}
+
+/**
+ * Ports below those that systems hand out. A spy has so many that some would have been another test's a moment ago, whose
+ * page still tries to reach it. Each worker has its own, and takes them in turns.
+ */
+const FIRST_PORT = 20_000;
+const PORTS = 2_000;
+const WORKERS = 6;
+let next = Math.floor(Math.random() * PORTS);
+
+function takePort(worker: number): number {
+  next = (next + 1) % PORTS;
+  return FIRST_PORT + (worker % WORKERS) * PORTS + next;
+}
+
 /** A socket and a server at the same port; another program may hold that number for one of the two. */
-async function listenAtOnePort(server: Server, onMessage: () => void): Promise<Socket> {
+async function listenAtOnePort(
+  server: Server,
+  worker: number,
+  onMessage: (message: Buffer) => void,
+): Promise<Socket> {
   for (let tries = 1; ; tries += 1) {
     const socket = createSocket('udp4').on('message', onMessage);
-    socket.bind(0, '127.0.0.1');
-    await once(socket, 'listening');
+    const port = takePort(worker);
     try {
-      server.listen(socket.address().port, '127.0.0.1');
+      socket.bind(port, '127.0.0.1');
+      await once(socket, 'listening');
+      server.listen(port, '127.0.0.1');
       await once(server, 'listening');
       return socket;
     } catch (error) {
@@ -31,10 +56,10 @@ async function listenAtOnePort(server: Server, onMessage: () => void): Promise<S
   }
 }
 
-/** Starts one server for each name, on 127.0.0.1. */
-export async function startSpy(names: readonly string[]): Promise<Spy> {
+/** Starts one server for each name, on 127.0.0.1; `worker` is the number of the test's worker. */
+export async function startSpy(names: readonly string[], worker: number): Promise<Spy> {
   const asked = new Set<string>();
-  const touched = new Set<string>();
+  const touched = new Map<string, Touch>();
   const servers: Server[] = [];
   const sockets: Socket[] = [];
   const urls = new Map<string, string>();
@@ -43,12 +68,15 @@ export async function startSpy(names: readonly string[]): Promise<Spy> {
       asked.add(name);
       response.writeHead(200, { 'Access-Control-Allow-Origin': '*' }).end('ok');
     });
-    server.on('connection', () => touched.add(name));
+    const touch = (by: string) => touched.set(name, { name, by });
+    server.on('connection', () => touch('TCP'));
     server.on('upgrade', (_request, socket) => {
       asked.add(name);
       socket.destroy();
     });
-    const socket = await listenAtOnePort(server, () => touched.add(name));
+    const socket = await listenAtOnePort(server, worker, (message) =>
+      touch(`UDP ${message.subarray(0, 8).toString('hex')}`),
+    );
     const { port } = socket.address();
     servers.push(server);
     sockets.push(socket);
@@ -57,7 +85,7 @@ export async function startSpy(names: readonly string[]): Promise<Spy> {
   return {
     url: (name) => urls.get(name) ?? '',
     asked: () => [...asked],
-    touched: () => [...touched],
+    touched: () => [...touched.values()],
     forget() {
       asked.clear();
       touched.clear();
