@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { createBackupTarget } from './backup-target';
 import { createConversationRepository } from './conversation-repository';
 import type { Database } from './database';
+import { bucketOf, BUCKETS } from './outdate-texts';
 import { createSetAside } from './set-aside';
 import { openFresh, putRaw, rawRecords } from './testing/database';
 import { conversation, message } from './testing/records';
@@ -14,7 +15,7 @@ beforeEach(async () => {
   repository = createConversationRepository(database, createSetAside());
   for (const id of ['c1', 'c2']) {
     await repository.saveTurn(conversation(id), [message(`m-${id}`, id)]);
-    await putRaw(database, 'texts', { id, v: 1, texts: ['hello'] });
+    await putRaw(database, 'texts', { id: bucketOf(id), v: 1, chats: [id] });
   }
 });
 
@@ -51,20 +52,30 @@ const writes: [string, () => Promise<unknown>][] = [
 test.each(writes)('%s outdates what is kept of its chat, and of no other', async (_, write) => {
   await write();
   expect(await rawRecords(database, 'texts')).toEqual([
-    { id: 'c1', mark: expect.any(Number) },
-    { id: 'c2', v: 1, texts: ['hello'] },
+    { id: bucketOf('c2'), v: 1, chats: ['c2'] },
+    { id: bucketOf('c1'), mark: expect.any(Number) },
   ]);
 });
 
 test('every write has a mark of its own', async () => {
   await repository.saveMessage(written, 'relaxed');
-  const [first] = await rawRecords(database, 'texts');
+  const [, first] = await rawRecords(database, 'texts');
   await repository.saveMessage(written, 'relaxed');
-  const [second] = await rawRecords(database, 'texts');
+  const [, second] = await rawRecords(database, 'texts');
   expect(second).not.toEqual(first);
 });
 
 test('a checkpoint of a message that is gone outdates nothing', async () => {
   await repository.saveMessage(message('m-c3', 'c3'), 'relaxed');
-  expect(await rawRecords(database, 'texts')).toMatchObject([{ id: 'c1', v: 1 }, { id: 'c2' }]);
+  expect(await rawRecords(database, 'texts')).toMatchObject([{ v: 1 }, { v: 1 }]);
+});
+
+test('chats lie in all buckets, some forty of 10,000 in each', () => {
+  const counts = new Map<number, number>();
+  for (let at = 0; at < 10_000; at += 1) {
+    const bucket = bucketOf(crypto.randomUUID());
+    counts.set(bucket, (counts.get(bucket) ?? 0) + 1);
+  }
+  expect(counts.size).toBe(BUCKETS);
+  expect(Math.max(...counts.values())).toBeLessThan(100);
 });

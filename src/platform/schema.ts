@@ -46,7 +46,7 @@ export const migrations: readonly Migration[] = [
     database.createObjectStore('tool-servers', { keyPath: 'id' });
   },
   (database) => {
-    // What the search knows of each chat; everything in it can be made anew from the messages.
+    // What the search knows of the chats; everything in it can be made anew from the messages.
     database.createObjectStore('texts', { keyPath: 'id' });
   },
 ];

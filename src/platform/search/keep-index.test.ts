@@ -3,6 +3,7 @@ import type { Clock, TabEvent } from '../../core/ports';
 import { createChatIndex } from '../../core/search/chat-index';
 import { createConversationRepository } from '../conversation-repository';
 import type { Database } from '../database';
+import { bucketOf } from '../outdate-texts';
 import { createSetAside } from '../set-aside';
 import { openFresh, putRaw, rawRecords } from '../testing/database';
 import { conversation, message } from '../testing/records';
@@ -62,12 +63,30 @@ async function save(id: string, text: string): Promise<void> {
   await repository.saveTurn(conversation(id), [message(`m-${id}`, id, { text })]);
 }
 
-/** What is kept, as `c1: zebra` or `c1?` for a mark. */
+const CHATS = Array.from({ length: 10 }, (_, at) => `c${at}`);
+
+/** What is kept, as `c1: zebra`, `c1!` where it is too long, or `c1?` for the mark of where it would lie. */
 const kept = async () =>
-  (await rawRecords(database, 'texts')).map((record) => {
-    const { id, texts } = record as { id: string; texts?: string[] };
-    return texts ? `${id}: ${texts.join()}` : `${id}?`;
-  });
+  (await rawRecords(database, 'texts'))
+    .flatMap((record) => {
+      const { id, chats, left } = record as {
+        id: number;
+        chats?: { id: string; texts: string[] }[];
+        left?: string[];
+      };
+      const marked = CHATS.filter((chat) => bucketOf(chat) === id).map((chat) => `${chat}?`);
+      if (!chats) return marked;
+      return [
+        ...chats.map((chat) => `${chat.id}: ${chat.texts.join()}`),
+        ...(left ?? []).map((chat) => `${chat}!`),
+      ];
+    })
+    .toSorted();
+
+/** A chat that lies where this one does. */
+function besides(id: string): string {
+  for (let at = 10; ; at += 1) if (bucketOf(`c${at}`) === bucketOf(id)) return `c${at}`;
+}
 
 test('the second start reads no message', async () => {
   await save('c1', 'Zebra');
@@ -79,7 +98,7 @@ test('the second start reads no message', async () => {
   expect([second.found('zebra'), second.found('okapi'), second.reads()]).toEqual(['c1', 'c2', 0]);
 });
 
-test('what was written since, in any tab, is read anew: that chat alone', async () => {
+test('what was written since, in any tab, is read anew, and nothing else', async () => {
   for (let at = 0; at < 9; at += 1) await save(`c${at}`, 'zebra');
   await start();
   await expect.poll(kept).not.toContain('c8?');
@@ -92,7 +111,7 @@ test('what was written since, in any tab, is read anew: that chat alone', async 
   expect(next.reads()).toBe(2);
   // Of a chat that is gone nothing stays.
   await expect.poll(kept).toContain('c9: okapi');
-  expect((await kept()).filter((line) => /c5|\?/.test(line))).toEqual([]);
+  expect((await kept()).filter((line) => /c5: |\?/.test(line) && line !== 'c5?')).toEqual([]);
 });
 
 test('what changes while the tab is open is found, and kept when it is quiet again', async () => {
@@ -170,15 +189,50 @@ test('another branch on screen, and another title, are read anew', async () => {
 });
 
 test('a long chat is not kept, and what was not kept by this version is made anew', async () => {
-  await save('c1', 'zebra '.repeat(100_000));
+  await save('c1', 'zebra '.repeat(200_000));
   await save('c2', 'zebra');
   await save('c3', 'zebra');
-  const other = { title: '', updatedAt: 1, ids: ['m'], texts: ['okapi'] };
-  await putRaw(database, 'texts', { ...other, id: 'c2', v: 2 });
-  await putRaw(database, 'texts', { ...other, id: 'c3', v: 1, texts: [7] });
+  const other = { title: '', updatedAt: 1, ids: ['m'] };
+  const put = (id: string, v: number, texts: unknown[]) =>
+    putRaw(database, 'texts', {
+      id: bucketOf(id),
+      v,
+      chats: [{ ...other, id, texts }],
+      left: [],
+    });
+  await put('c2', 2, ['okapi']);
+  await put('c3', 1, [7]);
   const { found } = await start();
   expect([found('zebra'), found('okapi')]).toEqual(['c1 c2 c3', '']);
-  await expect.poll(kept).toEqual(['c1?', 'c2: zebra', 'c3: zebra']);
+  await expect.poll(kept).toEqual(['c1!', 'c2: zebra', 'c3: zebra']);
+  expect((await start()).found('zebra')).toBe('c1 c2 c3');
+});
+
+test('a write outdates those beside its chat too, and they are kept with it again', async () => {
+  const beside = besides('c1');
+  await save('c1', 'zebra');
+  await save(beside, 'okapi');
+  await start();
+  await expect.poll(kept).toEqual(['c1: zebra', `${beside}: okapi`]);
+  await save('c1', 'gnu');
+  expect(await kept()).toEqual(['c1?']);
+  const { found } = await start();
+  expect([found('gnu'), found('okapi'), found('zebra')]).toEqual(['c1', beside, '']);
+  await expect.poll(kept).toEqual(['c1: gnu', `${beside}: okapi`]);
+});
+
+test('what another tab wrote and did not tell of is not kept as it was before', async () => {
+  const beside = besides('c1');
+  await save('c1', 'zebra');
+  await save(beside, 'okapi');
+  await start();
+  await expect.poll(kept).toEqual(['c1: zebra', `${beside}: okapi`]);
+  const { found } = await start();
+  await save('c1', 'gnu');
+  await save(beside, 'tapir');
+  publish({ type: 'conversation-changed', id: beside });
+  await expect.poll(kept).toEqual(['c1: gnu', `${beside}: tapir`]);
+  expect(found('gnu')).toBe('c1');
 });
 
 test('where nothing can be kept, everything is found all the same', async () => {

@@ -3,7 +3,8 @@ import type { ChatIndex, ChatTexts } from '../../core/search/chat-index';
 import { createTurns } from '../../lib/in-turn';
 import { createConversationRepository } from '../conversation-repository';
 import type { Database } from '../database';
-import { keepTexts, readChatKeys, readMark, readTexts, removeTexts } from './kept-texts';
+import { bucketOf, BUCKETS } from '../outdate-texts';
+import { keepTexts, readChatIds, readMarks, readTexts, type KeptTexts } from './kept-texts';
 import { readHeads, readMessages, unreported } from './read-messages';
 
 export interface KeepIndexTools {
@@ -22,11 +23,11 @@ export interface KeepIndexTools {
 const MANY = 0.25;
 /** Nothing has changed for so long: what did is kept now. */
 const QUIET_MS = 5_000;
-/** How many chats are kept in one transaction, and how long others have the disk before the next. */
-const AT_ONCE = 100;
+/** How many buckets are kept in one transaction, and how long others have the disk before the next. */
+const AT_ONCE = 4;
 const PAUSE_MS = 20;
-/** To keep a chat is to write all of it: a long one is read from its messages instead. */
-const MOST_LETTERS = 500_000;
+/** To keep a chat is to write all of its bucket: what makes that longer is read from its messages instead. */
+const MOST_LETTERS = 1_000_000;
 
 /**
  * Fills an index with everything stored, then keeps it so, and keeps for the next start what it has read. `read` tells how
@@ -41,36 +42,42 @@ export function keepIndex(
   /** Chats that changed while all is read for the first time: what comes of them after that may be old. */
   let changed: Set<string> | undefined = new Set();
   let share = 0;
-  /** The mark that each chat had before it was read as it is in the index now. */
-  const marks = new Map<string, number | undefined>();
-  /** Chats that are in the index and not kept. */
-  const due = new Set<string>();
-  /** What is kept of chats that are gone. */
-  const orphans: string[] = [];
+  /** The mark that each bucket had before its chats were read as they are in the index now. */
+  const marks = new Map<number, number | undefined>();
+  /** Buckets with chats that are in the index and not kept. */
+  const due = new Set<number>();
   let cancelKeeping: (() => void) | undefined;
 
   async function readAll(): Promise<void> {
-    const keys = readChatKeys(database);
-    const found = new Set<string>();
-    const texts = readTexts(database, async (kept) => {
-      const ids = await keys;
-      for (const { id, mark, chat } of kept) {
-        if (!ids.has(id)) orphans.push(id);
-        else if (changed?.has(id)) continue;
-        else if (chat) {
-          index.putTexts(chat);
-          found.add(id);
-        } else marks.set(id, mark);
+    const whole = new Set<number>();
+    const missing = new Set<string>();
+    let all = 0;
+    await readTexts(database, (kept) => {
+      for (const { id, mark, chats, left } of kept) {
+        if (!chats) {
+          marks.set(id, mark);
+          continue;
+        }
+        whole.add(id);
+        for (const chat of chats) if (!changed?.has(chat.id)) index.putTexts(chat);
+        for (const chatId of left) missing.add(chatId);
+        all += chats.length + left.length;
       }
-      share = found.size / Math.max(1, ids.size);
+      share = whole.size / BUCKETS;
       onChange();
     });
-    const [ids] = await Promise.all([keys, texts]);
-    const missing = new Set<string>();
-    for (const id of ids) if (typeof id === 'string' && !found.has(id)) missing.add(id);
-    if (missing.size > ids.size * MANY) await readMissing(missing, ids.size);
+    const ids = whole.size < BUCKETS ? await readChatIds(database) : [];
+    for (const id of ids) {
+      const bucket = bucketOf(id);
+      if (whole.has(bucket)) continue;
+      missing.add(id);
+      all += 1;
+      due.add(bucket);
+      if (!marks.has(bucket)) marks.set(bucket, undefined);
+    }
+    if (missing.size > all * MANY) await readMissing(missing, all);
     else for (const id of missing) await inTurn(() => readChat(id));
-    for (const id of missing) due.add(id);
+    for (const id of changed ?? []) marks.delete(bucketOf(id));
     changed = undefined;
     keepSoon();
   }
@@ -89,18 +96,15 @@ export function keepIndex(
       onChange();
     });
     await Promise.all([heads, messages]);
-    for (const id of missing) if (isWanted(id) && !marks.has(id)) marks.set(id, undefined);
   }
 
   async function readChat(id: string): Promise<void> {
-    const mark = await readMark(database, id);
     const head = await repository.getConversation(id);
     const messages = head ? await repository.listMessages(id) : [];
     index.drop(id);
     if (!head) return;
     index.putHead(head);
     for (const message of messages) index.putMessage(message);
-    marks.set(id, mark);
   }
 
   async function readMessage(id: string, chat: string): Promise<void> {
@@ -117,21 +121,19 @@ export function keepIndex(
     if (!('id' in event)) return;
     const { id } = event;
     changed?.add(id);
-    due.add(id);
+    due.add(bucketOf(id));
+    marks.delete(bucketOf(id));
     if (event.type === 'conversation-removed') await inTurn(async () => index.drop(id));
-    else if (event.type === 'message-changed' && !changed) {
-      await inTurn(async () => {
-        marks.delete(id);
-        await readMessage(event.messageId, id);
-      });
-    } else await inTurn(() => readChat(id));
+    else if (event.type === 'message-changed' && !changed)
+      await inTurn(() => readMessage(event.messageId, id));
+    else await inTurn(() => readChat(id));
     onChange();
     keepSoon();
   }
 
   function keepSoon(): void {
     cancelKeeping?.();
-    if (changed || due.size + orphans.length === 0) return;
+    if (changed || due.size === 0) return;
     cancelKeeping = clock.after(QUIET_MS, () => {
       // It costs the next start some time, and nothing else.
       tryLock('search-texts', keepDue).catch(() => {});
@@ -139,21 +141,42 @@ export function keepIndex(
   }
 
   async function keepDue(): Promise<void> {
-    await removeTexts(database, orphans.splice(0));
     // What changes meanwhile waits until it is quiet again.
     const all = [...due];
     due.clear();
+    // Other tabs may have written, and not told of it yet: all that lies in the bucket is read again, behind its mark.
+    const unread = new Set(all.filter((bucket) => !marks.has(bucket)));
+    for (const [bucket, mark] of await readMarks(database, unread)) marks.set(bucket, mark);
+    const chatIds = new Map<number, string[]>(all.map((bucket) => [bucket, []]));
+    for (const id of await readChatIds(database)) chatIds.get(bucketOf(id))?.push(id);
+
     for (let at = 0; at < all.length; at += AT_ONCE) {
-      const ids = all.slice(at, at + AT_ONCE);
-      for (const id of ids) if (!marks.has(id)) await inTurn(() => readChat(id));
-      const chats = ids.filter((id) => marks.has(id));
+      const buckets = all.slice(at, at + AT_ONCE);
+      for (const bucket of buckets)
+        if (unread.has(bucket))
+          for (const id of chatIds.get(bucket) ?? []) await inTurn(() => readChat(id));
+      const unchanged = buckets.filter((bucket) => marks.has(bucket));
       await keepTexts(
         database,
-        chats.map((id) => ({ id, mark: marks.get(id), chat: shortTexts(index.textsOf(id)) })),
+        unchanged.map((id) => ({ id, mark: marks.get(id), ...shortOnes(chatIds.get(id) ?? []) })),
       );
-      for (const id of chats) marks.delete(id);
+      for (const bucket of unchanged) marks.delete(bucket);
       await new Promise<void>((resolve) => void clock.after(PAUSE_MS, resolve));
     }
+  }
+
+  function shortOnes(ids: readonly string[]): Pick<KeptTexts, 'chats' | 'left'> {
+    const [chats, left] = [[] as ChatTexts[], [] as string[]];
+    let room = MOST_LETTERS;
+    for (const id of ids) {
+      const chat = index.textsOf(id);
+      const letters = chat?.texts.reduce((sum, { length }) => sum + length, 0) ?? 0;
+      if (chat && letters <= room) {
+        room -= letters;
+        chats.push(chat);
+      } else left.push(id);
+    }
+    return { chats, left };
   }
 
   tabs.subscribe((event) => void follow(event).catch(onFailed));
@@ -161,9 +184,4 @@ export function keepIndex(
     read: () => (changed ? Math.min(0.99, share) : 1),
     ready: readAll(),
   };
-}
-
-function shortTexts(chat: ChatTexts | undefined): ChatTexts | undefined {
-  const letters = chat?.texts.reduce((sum, { length }) => sum + length, 0) ?? 0;
-  return letters > MOST_LETTERS ? undefined : chat;
 }

@@ -3,94 +3,103 @@ import type { ChatTexts } from '../../core/search/chat-index';
 import type { Database } from '../database';
 import { readBatches } from './read-messages';
 
-/** Of what lies in a record. Another way to fold is another version: what it kept is made anew. */
+/** Of what lies in a record. Another way to fold, or to share chats out, is another version: what it kept is made anew. */
 const VERSION = 1;
-/** By trial half as many at once take no less time, twice as many a tenth less. */
-const BATCH = 200;
 
-/** What is kept of a chat. */
+/** Some 750 kB of 10,000 chats; by trial half as many at once take a tenth longer. */
+const BATCH = 8;
+
+/** What is kept of the chats of one bucket (`bucketOf`). */
 export interface KeptTexts {
-  id: string;
-  /** Set by whoever wrote its head or messages since they were kept. */
+  id: number;
+  /** Set by whoever wrote a head or a message of theirs since they were kept. */
   mark: number | undefined;
-  /** Undefined where there is a mark, or where another version kept it. */
-  chat: ChatTexts | undefined;
+  /** All of them but those that are `left` out. Undefined where there is a mark, or where another version kept them. */
+  chats: readonly ChatTexts[] | undefined;
+  /** The ids of chats that are too long. */
+  left: readonly string[];
 }
 
-/** The keys of all chats. */
-export async function readChatKeys({ transact }: Database): Promise<Set<unknown>> {
-  return transact(['conversations'], 'readonly', async (transaction) => {
-    const keys = promisifyRequest(transaction.objectStore('conversations').getAllKeys());
-    return new Set<unknown>(await keys);
-  });
+/** The ids of all chats. */
+export async function readChatIds({ transact }: Database): Promise<string[]> {
+  const keys = await transact(['conversations'], 'readonly', (transaction) =>
+    promisifyRequest(transaction.objectStore('conversations').getAllKeys()),
+  );
+  return keys.filter((key) => typeof key === 'string');
 }
 
 /** All that is kept, in pieces. */
 export function readTexts(
   database: Database,
-  onBatch: (kept: KeptTexts[]) => Promise<void>,
+  onBatch: (kept: readonly KeptTexts[]) => void,
 ): Promise<void> {
-  return readBatches(database, 'texts', BATCH, (records) =>
+  return readBatches(database, 'texts', BATCH, async (records) =>
     onBatch(records.flatMap((record) => restoreTexts(record) ?? [])),
   );
 }
 
-/** The mark of a chat now: what is read of the chat after that can be kept as long as the mark is the same. */
-export async function readMark({ transact }: Database, id: string): Promise<number | undefined> {
-  const record = await transact(['texts'], 'readonly', (transaction) =>
-    promisifyRequest<unknown>(transaction.objectStore('texts').get(id)),
-  );
-  return restoreTexts(record)?.mark;
+/** The marks of these buckets now: what is read of their chats after that can be kept as long as they are the same. */
+export async function readMarks(
+  { transact }: Database,
+  buckets: Iterable<number>,
+): Promise<Map<number, number | undefined>> {
+  return transact(['texts'], 'readonly', async (transaction) => {
+    const store = transaction.objectStore('texts');
+    const records = Array.from(
+      buckets,
+      async (id) =>
+        [id, restoreTexts(await promisifyRequest<unknown>(store.get(id)))?.mark] as const,
+    );
+    return new Map(await Promise.all(records));
+  });
 }
 
-/** Keeps what chats show. One whose mark is not that which is given here has changed since it was read, and is left out. */
+/**
+ * Keeps what chats show. A bucket whose mark is not that which is given here has a chat that changed since it was read, and
+ * is left out.
+ */
 export async function keepTexts(
   { transact }: Database,
-  chats: readonly KeptTexts[],
+  buckets: readonly KeptTexts[],
 ): Promise<void> {
   await transact(['texts'], 'relaxed', async (transaction) => {
     const store = transaction.objectStore('texts');
     const records = await Promise.all(
-      chats.map(({ id }) => promisifyRequest<unknown>(store.get(id))),
+      buckets.map(({ id }) => promisifyRequest<unknown>(store.get(id))),
     );
-    chats.forEach(({ mark, chat }, at) => {
+    buckets.forEach(({ id, mark, chats, left }, at) => {
       const stored = restoreTexts(records[at]);
-      // Another tab has done it, or the chat has changed.
-      if (!chat || stored?.chat || stored?.mark !== mark) return;
-      store.put({ ...chat, v: VERSION });
-    });
-  });
-}
-
-/** Removes what is kept of chats that are gone. */
-export async function removeTexts({ transact }: Database, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await transact(['conversations', 'texts'], 'relaxed', async (transaction) => {
-    const heads = transaction.objectStore('conversations');
-    const keys = await Promise.all(ids.map((id) => promisifyRequest(heads.getKey(id))));
-    ids.forEach((id, at) => {
-      // An Undo may have brought it back.
-      if (keys[at] === undefined) transaction.objectStore('texts').delete(id);
+      // Another tab has done it, or a chat has changed.
+      if (stored?.chats || stored?.mark !== mark) return;
+      store.put({ id, v: VERSION, chats, left });
     });
   });
 }
 
 function restoreTexts(record: unknown): KeptTexts | undefined {
   if (typeof record !== 'object' || record === null) return undefined;
-  const { id, v, mark, title, updatedAt, ids, texts } = record as Record<string, unknown>;
-  if (typeof id !== 'string') return undefined;
-  const isWhole =
-    v === VERSION &&
+  const { id, v, mark, chats, left } = record as Record<string, unknown>;
+  if (typeof id !== 'number') return undefined;
+  const isWhole = v === VERSION && Array.isArray(chats) && chats.every(isChat) && areTexts(left);
+  return {
+    id,
+    mark: typeof mark === 'number' ? mark : undefined,
+    chats: isWhole ? chats : undefined,
+    left: isWhole ? left : [],
+  };
+}
+
+function isChat(value: unknown): value is ChatTexts {
+  if (typeof value !== 'object' || value === null) return false;
+  const { id, title, updatedAt, ids, texts } = value as Record<string, unknown>;
+  return (
+    typeof id === 'string' &&
     typeof title === 'string' &&
     typeof updatedAt === 'number' &&
     areTexts(ids) &&
     areTexts(texts) &&
-    ids.length === texts.length;
-  return {
-    id,
-    mark: typeof mark === 'number' ? mark : undefined,
-    chat: isWhole ? { id, title, updatedAt, ids, texts } : undefined,
-  };
+    ids.length === texts.length
+  );
 }
 
 function areTexts(list: unknown): list is string[] {

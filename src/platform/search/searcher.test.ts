@@ -91,6 +91,30 @@ test('of several queries that wait, the last one is answered', async () => {
   expect(answers().map(({ query }) => query)).toEqual(['x', 'zebra']);
 });
 
+test('what was read for the letters before is not read again, until it changes', async () => {
+  await save('c1', 'The zebra sings');
+  let reads = 0;
+  const counted: Database = {
+    ...database,
+    transact(stores, access, work) {
+      if (stores.length === 1 && stores[0] === 'messages' && access === 'readonly') reads += 1;
+      return database.transact(stores, access, work);
+    },
+  };
+  const searcher = start(counted);
+  await isReady();
+  reads = 0;
+  for (const query of ['z', 'ze', 'zeb']) {
+    searcher.ask(query);
+    await expect.poll(() => last()?.query).toBe(query);
+  }
+  expect(reads).toBe(1);
+  expect(last()?.hits[0]?.best?.snippet.text).toBe('The zebra sings');
+  await repository.saveMessage(message('m-c1', 'c1', { text: 'The zebra swims' }), 'relaxed');
+  publish({ type: 'message-changed', id: 'c1', messageId: 'm-c1' });
+  await expect.poll(() => last()?.hits[0]?.best?.snippet.text).toBe('The zebra swims');
+});
+
 test('the answer follows what changes: a new turn, more words, another title, a deleted chat', async () => {
   await save('c1', 'zebra', 1);
   const searcher = start();

@@ -11,6 +11,9 @@ import { readSome } from './read-messages';
 
 /** More than fit on a screen; who wants others types another word. */
 const MOST_HITS = 30;
+/** With each letter typed most hits are those of the letters before: so many texts are kept, long ones are not. */
+const MOST_TEXTS = 100;
+const LONGEST_TEXT = 100_000;
 /** How soon an answer follows a change that nobody asked about. */
 const UPDATE_MS = 250;
 
@@ -31,15 +34,31 @@ export function createSearcher({ database, tabs, clock, tryLock, tell }: Searche
   let isDue = false;
   let isAnswering = false;
 
+  /** What was read last, by message, until anything changes. */
+  let lately = new Map<string, string>();
+
   const onFailed = (error: unknown) => tell({ type: 'failed', reason: reasonOf(error) });
+
+  /** The index holds no letters as they were written: for a person they are read from the disk. */
+  async function readTexts(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const known = lately;
+    const missing = ids.filter((id) => !known.has(id));
+    const texts = new Map(known);
+    for (const [id, message] of await readSome(database, missing))
+      texts.set(id, searchable(message));
+    if (lately === known) {
+      const kept = [...texts].filter(([, text]) => text.length <= LONGEST_TEXT);
+      lately = new Map(kept.slice(-MOST_TEXTS));
+    }
+    return texts;
+  }
+
   async function answerTo(asked: string): Promise<SearchAnswer> {
     const words = wordsOf(asked);
     const read = kept.read();
     const { chats, chatCount, messageCount } = index.find(words, MOST_HITS);
-    // The index holds no letters as they were written: for a person they are read from the disk.
-    const ids = chats.flatMap(({ best }) => best?.messageId ?? []);
-    const records = await readSome(database, ids);
-    const hits = chats.map((chat) => hitOf(chat, records.get(chat.best?.messageId ?? ''), words));
+    const texts = await readTexts(chats.flatMap(({ best }) => best?.messageId ?? []));
+    const hits = chats.map((chat) => hitOf(chat, texts.get(chat.best?.messageId ?? ''), words));
     return { query: asked, hits, chats: chatCount, messages: messageCount, read };
   }
 
@@ -77,6 +96,7 @@ export function createSearcher({ database, tabs, clock, tryLock, tell }: Searche
   const answerSoon = planned(UPDATE_MS);
 
   const onChange = () => {
+    lately = new Map();
     if (query !== '') answerSoon();
   };
   const kept = keepIndex(index, { database, tabs, clock, tryLock, onChange, onFailed });
@@ -95,11 +115,11 @@ export function createSearcher({ database, tabs, clock, tryLock, tell }: Searche
 
 function hitOf(
   { id, title, messages, best }: FoundChat,
-  record: Parameters<typeof searchable>[0] | undefined,
+  text: string | undefined,
   words: readonly string[],
 ): SearchHit {
   const hit = { id, title: marked(title, words), messages };
-  if (!best || !record) return hit;
-  const snippet = snippetOf(searchable(record), words, best.folded);
+  if (!best || text === undefined) return hit;
+  const snippet = snippetOf(text, words, best.folded);
   return { ...hit, best: { messageId: best.messageId, snippet } };
 }
