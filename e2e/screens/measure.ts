@@ -19,6 +19,8 @@ export interface Measured {
 export async function measureIn(locator: Locator): Promise<Measured> {
   await expect(locator).toBeVisible();
   return locator.evaluate((element) => {
+    // Where the machine is busy a colour may still fade from one theme into the other.
+    for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish();
     const { left, top, width, height } = element.getBoundingClientRect();
     const style = getComputedStyle(element);
     const edge = parseFloat(style.borderTopWidth) > 0 ? style.borderTopColor : 'none';

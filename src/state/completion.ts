@@ -60,6 +60,8 @@ export interface CompletionState {
   dismissCompaction(conversationId: string): void;
   /** Stops the running answer of a chat; what had arrived is kept. */
   stop(conversationId: string): void;
+  /** Whether a chat has been stopped, and its answer still has to end. */
+  isStopping(conversationId: string): boolean;
   isRunning(conversationId: string): boolean;
   /** Resolves when no tab completes a chat. */
   whenFree: ChatHolds['whenFree'];
@@ -311,6 +313,7 @@ export function createCompletion(tools: CompletionTools): CompletionState {
       return isDone;
     },
     stop: chats.stop,
+    isStopping: chats.isStopping,
     whenFree: holds.whenFree,
     subscribe: (listener) => void listeners.add(listener),
     saveNow: () =>

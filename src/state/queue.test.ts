@@ -92,6 +92,22 @@ test('after a Stop the rest waits for a person', async () => {
   expect([texts(), waits()]).toEqual([['one', '', 'two', ''], []]);
 });
 
+test('what is asked after a Stop goes when the chat is free, unless others wait before it', async () => {
+  const { queue, completion, id, texts, waits } = await running();
+  completion.stop(id);
+  await queue.add(id, { text: 'two' });
+  await settle();
+  expect([texts(), waits()]).toEqual([['one', '', 'two', ''], []]);
+  await queue.add(id, { text: 'three' });
+  completion.stop(id);
+  await queue.add(id, { text: 'four' });
+  await settle();
+  expect([texts(), waits()]).toEqual([
+    ['one', '', 'two', ''],
+    ['three', 'four'],
+  ]);
+});
+
 test('a question that comes as the answer ends is asked at once', async () => {
   const { queue, id, answer, texts } = await running();
   await answer('first');

@@ -44,13 +44,15 @@ const LONGEST_MS = 20_000;
 
 /**
  * Questions that wait for their turn, kept in the head of their chat. This tab asks the next one when an answer of its own
- * is done; after a failure, a Stop or a reload they wait for a person.
+ * is done; after a failure, a Stop or a reload they wait for a person. What is asked after the Stop does not.
  */
 export function createQueue(tools: QueueTools): QueueState {
   const { conversations, completion, providers, clock, newId } = tools;
   const [waiting, setWaiting] = createStore<Record<string, boolean>>({});
   /** Chats that another tab was answering when a question of this one should have been asked. */
   const waitsElsewhere = new Set<string>();
+  /** Chats where somebody has pressed Stop and then asked: that question waits for nobody. */
+  const goesOn = new Set<string>();
   const looks = new Map<string, () => void>();
   const of = (id: string) => conversations.get(id)?.queue ?? NONE;
 
@@ -91,7 +93,10 @@ export function createQueue(tools: QueueTools): QueueState {
 
   completion.subscribe(({ kind, conversationId, answerId }) => {
     if (kind === 'started') stopWaiting(conversationId);
-    else if (isDone(conversations.message(conversationId, answerId))) {
+    else if (
+      goesOn.delete(conversationId) ||
+      isDone(conversations.message(conversationId, answerId))
+    ) {
       attempt(askNext(conversationId));
     }
   });
@@ -100,12 +105,16 @@ export function createQueue(tools: QueueTools): QueueState {
     of,
     async add(id, { text, attachments = [] }) {
       const queued: QueuedQuestion = { id: newId(), text };
+      const isAfterStop = completion.isStopping(id) && of(id).length === 0;
       if (attachments.length > 0) queued.attachments = structuredClone([...attachments]);
       await conversations.change(id, { queue: [...structuredClone(unwrap(of(id))), queued] });
       // The answer may have ended meanwhile, and with it the turn of this question.
       const last = conversations.path(id).at(-1);
-      if (completion.isRunning(id)) return;
-      if (isDone(last)) await askNext(id);
+      if (completion.isRunning(id)) {
+        if (isAfterStop) goesOn.add(id);
+        return;
+      }
+      if (isAfterStop || isDone(last)) await askNext(id);
       // The tab that answers asks it, unless it was done a moment before it could know.
       else if (last?.status === 'streaming') askWhenFree(id);
     },

@@ -13,6 +13,8 @@ export interface RunningChats {
   /** The chat is free again. */
   done(id: string): void;
   stop(id: string): void;
+  /** Whether it still runs, and has been stopped. */
+  isStopping(id: string): boolean;
 }
 
 export function createRunningChats(): RunningChats {
@@ -36,5 +38,6 @@ export function createRunningChats(): RunningChats {
       setPhases(produce((all) => void delete all[id]));
     },
     stop: (id) => controllers.get(id)?.abort(),
+    isStopping: (id) => controllers.get(id)?.signal.aborted === true,
   };
 }
