@@ -58,6 +58,25 @@ test('a chosen theme is there before the first paint of the next start', async (
   expect(await ground()).toBe('light dark');
 });
 
+test('at a later start the browser takes scripts and styles from the cache, without asking the worker', async ({
+  page,
+  app,
+}) => {
+  await page.goto(app.url);
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  const cdp = await page.context().newCDPSession(page);
+  const sources = new Map<string, string | undefined>();
+  cdp.on('Network.responseReceived', ({ response }) => {
+    const { pathname } = new URL(response.url);
+    sources.set(pathname, response.serviceWorkerRouterInfo?.actualSourceType);
+  });
+  await cdp.send('Network.enable');
+  await page.reload();
+  await expect(composer(page)).toBeVisible();
+  const first = [...sources].filter(([path]) => /theme|index-[^/]*\.(?:js|css)$/.test(path));
+  expect(first.map(([, source]) => source)).toEqual(['cache', 'cache', 'cache']);
+});
+
 test('a switch of the settings is kept', async ({ page, app }) => {
   await page.goto(`${app.url}#/settings`);
   const enter = page.getByRole('switch', { name: 'Enter sends' });

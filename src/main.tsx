@@ -219,8 +219,8 @@ function createState(): AppState {
   const search = createSearch(async (events) =>
     (await import('./platform/search/open-search')).openSearch(events),
   );
-  // The first screen goes first.
-  void storage.then(idle).then(search.start);
+  // In a worker of its own; by trial neither the composer nor the list is later for it.
+  void storage.then(search.start);
   // Presets and prompts come with the first that needs them.
   const library = once(async () =>
     (await import('./app/stored-library')).openStoredLibrary(

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Message } from '../chat/types';
 import { createChatIndex, searchable, type ChatIndex } from './chat-index';
 import { fold, wordsOf } from './fold';
@@ -51,6 +51,24 @@ test('all words have to be in one message, or in the title', () => {
 test('the newest message with the words is the one to jump to', () => {
   const { chats } = filled().find(['zebra'], 50);
   expect(chats.map(({ best }) => best?.messageId)).toEqual([undefined, 'm2']);
+});
+
+test('a letter more looks only through what was found, and one less through what that was found in', () => {
+  const index = createChatIndex();
+  for (let at = 0; at < 20; at += 1) {
+    index.putHead(head(`c${at}`));
+    index.putMessage(message(`m${at}`, `c${at}`, at < 2 ? 'zebra finch' : 'zoo'));
+  }
+  const includes = vi.spyOn(String.prototype, 'includes');
+  const looksFor = (query: string): number => {
+    includes.mockClear();
+    index.find(wordsOf(query), 50);
+    return includes.mock.calls.length;
+  };
+  expect(looksFor('ze')).toBeGreaterThan(20);
+  for (const query of ['zeb', 'zeb fin', 'zeb']) expect(looksFor(query)).toBeLessThan(10);
+  expect(looksFor('zo')).toBeGreaterThan(20);
+  includes.mockRestore();
 });
 
 test('the first of many are told, and how many there are', () => {
@@ -128,8 +146,10 @@ test('it finds what a plain reader finds, through any changes', () => {
     }),
     fc.record({ do: fc.constant('drop' as const), chat }),
   );
+  // As it is typed, or taken back.
+  const typed = fc.tuple(text, fc.nat(12)).map(([all, letters]) => all.slice(0, letters));
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 40 }), text, (steps, query) => {
+    fc.property(fc.array(step, { maxLength: 40 }), fc.array(typed), (steps, queries) => {
       const index = createChatIndex();
       const plain = new Map<number, { title: string; texts: Map<number, string> }>();
       for (const made of steps) {
@@ -147,23 +167,25 @@ test('it finds what a plain reader finds, through any changes', () => {
           known?.texts.set(made.at, made.text);
         }
         // Asked in between, so that nothing kept for the next question goes stale.
-        index.find(wordsOf('x'), 50);
+        for (const query of queries.slice(0, 1)) index.find(wordsOf(query), 50);
       }
-      const has = (all: string) => wordsOf(query).every((word) => fold(all).includes(word));
-      const expected = [...plain]
-        .sort(([a], [b]) => b - a)
-        .map(([at, { title, texts }]) => ({
-          at,
-          title,
-          hits: [...texts.values()].filter(has).length,
-        }))
-        .filter(({ title, hits }) => wordsOf(query).length > 0 && (hits > 0 || has(title)));
       const kept = createChatIndex();
       for (const at of plain.keys()) kept.putTexts(index.textsOf(`c${at}`)!);
-      expect(found(kept, query)).toBe(found(index, query));
-      expect(found(index, query)).toBe(
-        expected.map(({ at, hits }) => (hits ? `c${at}(${hits})` : `c${at}`)).join(' '),
-      );
+      for (const query of queries) {
+        const has = (all: string) => wordsOf(query).every((word) => fold(all).includes(word));
+        const expected = [...plain]
+          .sort(([a], [b]) => b - a)
+          .map(([at, { title, texts }]) => ({
+            at,
+            title,
+            hits: [...texts.values()].filter(has).length,
+          }))
+          .filter(({ title, hits }) => wordsOf(query).length > 0 && (hits > 0 || has(title)))
+          .map(({ at, hits }) => (hits ? `c${at}(${hits})` : `c${at}`))
+          .join(' ');
+        expect(found(index, query)).toBe(expected);
+        expect(found(kept, query)).toBe(expected);
+      }
     }),
   );
 });

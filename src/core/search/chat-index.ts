@@ -38,6 +38,20 @@ interface Chat {
   shown: ShownTexts | undefined;
 }
 
+/** A chat that has some words: in its title, in these of its messages (by their place in `shown`), or both. */
+interface Finding {
+  chat: Chat;
+  isTitled: boolean;
+  /** Undefined for all. */
+  at: readonly number[] | undefined;
+}
+
+/** What a question found. */
+interface Answered {
+  words: readonly string[];
+  findings: readonly Finding[];
+}
+
 export interface FoundChat {
   id: string;
   title: string;
@@ -76,13 +90,44 @@ export function searchable({ text, reasoning }: Pick<Message, 'text' | 'reasonin
   return reasoning ? `${text}\n${reasoning}` : text;
 }
 
-/** An empty index. It goes through all texts for each question, which for 24 MB takes some 10 ms. */
+/** So many answers are kept, for whoever takes letters back. */
+const MOST_ANSWERS = 8;
+
+/**
+ * An empty index. A question goes through all texts, which for 24 MB takes 10 to 60 ms; one that asks for more than the
+ * question before goes through what that found, and looks only for the words that are new.
+ */
 export function createChatIndex(): ChatIndex {
   const chats = new Map<string, Chat>();
-  let newestFirst: Chat[] | undefined;
+  let newestFirst: readonly Finding[] | undefined;
+  /** Each asks for more than the one before it. */
+  let answered: Answered[] = [];
 
-  const inOrder = () =>
-    (newestFirst ??= [...chats.values()].sort((a, b) => b.updatedAt - a.updatedAt));
+  const all = () =>
+    (newestFirst ??= [...chats.values()]
+      .sort((a, b) => b.updatedAt - a.updatedAt)
+      .map((chat) => ({ chat, isTitled: true, at: undefined })));
+
+  function changed(): void {
+    newestFirst = undefined;
+    answered = [];
+  }
+
+  /** The chats with all these words. */
+  function findingsOf(words: readonly string[]): readonly Finding[] {
+    const isImplied = (word: string) => words.some((longer) => longer.includes(word));
+    const before = answered.findLastIndex((one) => one.words.every(isImplied));
+    answered = answered.slice(0, before + 1);
+    const { words: known, findings } = answered.at(-1) ?? { words: [], findings: all() };
+    // The longest word is as a rule in the fewest texts.
+    const wanted = words
+      .filter((word) => !known.includes(word))
+      .sort((a, b) => b.length - a.length);
+    if (wanted.length === 0) return findings;
+    const found = findings.flatMap((finding) => narrowed(finding, wanted) ?? []);
+    answered = [...answered, { words, findings: found }].slice(-MOST_ANSWERS);
+    return found;
+  }
 
   return {
     putHead({ id, title, updatedAt, leafId }) {
@@ -91,7 +136,7 @@ export function createChatIndex(): ChatIndex {
       const entries = known?.entries ?? new Map<string, Entry>();
       const isSame = known?.entries && known.leafId === leafId;
       chats.set(id, { ...head, entries, shown: isSame ? known.shown : undefined });
-      newestFirst = undefined;
+      changed();
     },
     putMessage(message) {
       const { id, parentId, createdAt } = message;
@@ -99,12 +144,13 @@ export function createChatIndex(): ChatIndex {
       if (!chat?.entries) return false;
       chat.entries.set(id, { id, parentId, createdAt, folded: fold(searchable(message)) });
       chat.shown = undefined;
+      answered = [];
       return true;
     },
     putTexts({ id, title, updatedAt, ids, texts }) {
       const head = { id, title, folded: fold(title), updatedAt, leafId: undefined };
       chats.set(id, { ...head, entries: undefined, shown: { ids, texts } });
-      newestFirst = undefined;
+      changed();
     },
     textsOf(chatId) {
       const chat = chats.get(chatId);
@@ -114,20 +160,15 @@ export function createChatIndex(): ChatIndex {
     },
     drop(chatId) {
       chats.delete(chatId);
-      newestFirst = undefined;
+      changed();
     },
     find(words, most) {
       const found: Found = { chats: [], chatCount: 0, messageCount: 0 };
       if (words.length === 0) return found;
-      // The longest word is as a rule in the fewest texts.
-      const rarestFirst = [...words].sort((a, b) => b.length - a.length);
-      for (const chat of inOrder()) {
-        const { messages, best } = hitsIn(shownOf(chat), rarestFirst);
-        if (messages === 0 && !holdsAll(chat.folded, rarestFirst)) continue;
+      for (const { chat, at = [] } of findingsOf(words)) {
         found.chatCount += 1;
-        found.messageCount += messages;
-        if (found.chats.length >= most) continue;
-        found.chats.push({ id: chat.id, title: chat.title, messages, ...(best && { best }) });
+        found.messageCount += at.length;
+        if (found.chats.length < most) found.chats.push(foundChat(chat, at));
       }
       return found;
     },
@@ -141,18 +182,22 @@ function shownOf(chat: Chat): ShownTexts {
   return (chat.shown = { ids, texts });
 }
 
-function hitsIn(
-  { ids, texts }: ShownTexts,
-  words: readonly string[],
-): Pick<FoundChat, 'messages' | 'best'> {
-  let messages = 0;
-  let best: FoundChat['best'];
-  texts.forEach((folded, at) => {
-    if (!holdsAll(folded, words)) return;
-    messages += 1;
-    best ??= { messageId: ids[at] ?? '', folded };
-  });
-  return { messages, ...(best && { best }) };
+/** What of a finding has these words too. */
+function narrowed({ chat, isTitled, at }: Finding, words: readonly string[]): Finding | undefined {
+  const { texts } = shownOf(chat);
+  const isIn = (place: number) => holdsAll(texts[place] ?? '', words);
+  const places = at ? at.filter(isIn) : [...texts.keys()].filter(isIn);
+  const isStillTitled = isTitled && holdsAll(chat.folded, words);
+  if (places.length === 0 && !isStillTitled) return undefined;
+  return { chat, isTitled: isStillTitled, at: places };
+}
+
+function foundChat(chat: Chat, at: readonly number[]): FoundChat {
+  const { ids, texts } = shownOf(chat);
+  const [newest] = at;
+  const found = { id: chat.id, title: chat.title, messages: at.length };
+  if (newest === undefined) return found;
+  return { ...found, best: { messageId: ids[newest] ?? '', folded: texts[newest] ?? '' } };
 }
 
 function holdsAll(folded: string, words: readonly string[]): boolean {

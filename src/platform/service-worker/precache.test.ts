@@ -202,25 +202,34 @@ test('a newer version that is half-way, another page and another program keep th
   expect(Object.keys(await stored(next))).toHaveLength(1);
 });
 
-test('an answer that was sent on is kept without that mark, which a navigation refuses', async () => {
-  const manifest = [{ url: 'index.html', integrity: sha('page') }];
-  const kept: Response[] = [];
+/** What is put into the cache when the server answers so. */
+async function keptOf(response: Response): Promise<Response | undefined> {
+  let kept: Response | undefined;
   const caches = {
     keys: async () => [],
     open: async () => ({
       keys: async () => [],
-      put: async (_: string, response: Response) => void kept.push(response),
+      put: async (_: string, given: Response) => void (kept = given),
     }),
   } as unknown as CacheStorage;
-  const fetch = async () => {
-    const response = new Response('page', { headers: { 'x-policy': 'kept' } });
-    return Object.defineProperty(response, 'redirected', { value: true });
-  };
-  await createPrecache([{ ...manifest[0], url: 'index.html', first: true }], scope, {
-    caches,
-    fetch,
-  }).install('first');
-  expect(kept[0]?.redirected).toBe(false);
-  expect(kept[0]?.headers.get('x-policy')).toBe('kept');
-  expect(await kept[0]?.text()).toBe('page');
+  const manifest = [{ url: 'index.html', integrity: sha('page'), first: true as const }];
+  await createPrecache(manifest, scope, { caches, fetch: async () => response }).install('first');
+  return kept;
+}
+
+test('an answer that was sent on is kept without that mark, which a navigation refuses', async () => {
+  const response = new Response('page', { headers: { 'x-policy': 'kept' } });
+  const kept = await keptOf(Object.defineProperty(response, 'redirected', { value: true }));
+  expect(kept?.redirected).toBe(false);
+  expect(kept?.headers.get('x-policy')).toBe('kept');
+  expect(await kept?.text()).toBe('page');
+});
+
+test('a file is kept for any request, whatever headers its server tells apart', async () => {
+  const headers = { vary: 'Origin, Accept-Encoding', 'x-policy': 'kept' };
+  const kept = await keptOf(new Response('page', { headers }));
+  expect([...(kept?.headers.keys() ?? [])]).toEqual(['content-type', 'x-policy']);
+  expect(await kept?.text()).toBe('page');
+  const encoded = new Response('page', { headers: { vary: 'Accept-Encoding' } });
+  expect(await keptOf(encoded)).toBe(encoded);
 });

@@ -3,6 +3,8 @@ import type { FilesReport } from './messages';
 
 /** The cache of one version of the page. */
 export interface Precache {
+  /** Of the cache. */
+  name: string;
   /** Absolute URLs of all files. */
   urls: ReadonlySet<string>;
   /**
@@ -61,7 +63,7 @@ export function createPrecache(
     const response =
       (await fromOthers(url, integrity)) ??
       (mayFetch ? await fetchFile(url, integrity, fetch) : undefined);
-    if (response) await (await caches.open(name)).put(url, response);
+    if (response) await (await caches.open(name)).put(url, forAnyRequest(response));
     return response !== undefined;
   }
 
@@ -72,6 +74,7 @@ export function createPrecache(
   }
 
   return {
+    name,
     urls: new Set(files.keys()),
     async install(part) {
       const kept: string[] = [];
@@ -109,6 +112,19 @@ export function createPrecache(
       return undefined;
     },
   };
+}
+
+/**
+ * A module script sends an Origin header, our install did not: a browser that answers from the cache by itself, by the
+ * routes of the worker, looks at `Vary`. It leaves the encoding alone.
+ */
+function forAnyRequest(response: Response): Response {
+  const vary = response.headers.get('vary');
+  if (vary === null || /^accept-encoding$/i.test(vary.trim())) return response;
+  const headers = new Headers(response.headers);
+  headers.delete('vary');
+  const { body, status, statusText } = response;
+  return new Response(body, { status, statusText, headers });
 }
 
 /** FNV-1a, 32 bits, in hex: tells versions apart, protects nothing. */

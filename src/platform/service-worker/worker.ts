@@ -10,6 +10,14 @@ import { isShare, takeShare } from './share';
 interface ExtendableEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
+interface InstallEvent extends ExtendableEvent {
+  /** Chromium 123 and newer. */
+  addRoutes?(routes: readonly Route[]): Promise<void>;
+}
+interface Route {
+  condition: { urlPattern: string; requestMethod: 'get' };
+  source: 'cache' | { cacheName: string };
+}
 interface FetchEvent extends ExtendableEvent {
   readonly request: Request;
   respondWith(response: Promise<Response>): void;
@@ -19,7 +27,7 @@ interface MessageToWorker extends ExtendableEvent {
   readonly ports: readonly MessagePort[];
 }
 interface WorkerEvents {
-  install: ExtendableEvent;
+  install: InstallEvent;
   activate: ExtendableEvent;
   fetch: FetchEvent;
   message: MessageToWorker;
@@ -52,12 +60,20 @@ const precache = createPrecache(self['__WB_MANIFEST'], scope, {
 });
 let isFirst = false;
 
+const get = (path: string) => ({ urlPattern: scope + path, requestMethod: 'get' }) as const;
+
 self.addEventListener('install', (event) => {
   isFirst = self.registration.active === null;
   // The first time, the open page has the network to itself soon enough. A later version waits until it is complete: the
   // browser lets it take over, unasked, once no page is open any more.
   const isSmall = isFirst || self.navigator.connection?.saveData === true;
   event.waitUntil(precache.install(isSmall ? 'first' : 'all'));
+  // The browser answers these from the caches by itself, without a word to this worker, and asks the network for what is
+  // in none: a start needs a hundred of them. An older page that is still open has its parts in an older cache.
+  const parts: Route = { condition: get('assets/*'), source: 'cache' };
+  const theme: Route = { condition: get('theme.js'), source: { cacheName: precache.name } };
+  // One that knows other routes asks here.
+  event.addRoutes?.([parts, theme]).catch(() => {});
 });
 
 self.addEventListener('activate', (event) => {
