@@ -29,7 +29,7 @@ beforeEach(async () => {
 });
 
 /** The worker of one tab; `reads` counts its transactions over messages. */
-async function start({ isKeeping = true, own = database } = {}) {
+async function start({ isKeeping = true, own = database, after = clock.after } = {}) {
   const index = createChatIndex();
   let reads = 0;
   const counted: Database = {
@@ -42,7 +42,7 @@ async function start({ isKeeping = true, own = database } = {}) {
   const { ready } = keepIndex(index, {
     database: counted,
     tabs: { publish() {}, subscribe: (listener) => ((publish = listener), () => {}) },
-    clock,
+    clock: { after },
     tryLock: isKeeping ? createTryLock(undefined) : async () => false,
     onChange() {},
     onFailed: (error) => expect.unreachable(String(error)),
@@ -52,7 +52,7 @@ async function start({ isKeeping = true, own = database } = {}) {
     reads: () => reads,
     found: (word: string) =>
       index
-        .find([word], 50)
+        .find([word], 500)
         .chats.map(({ id }) => id)
         .toSorted()
         .join(' '),
@@ -233,6 +233,29 @@ test('what another tab wrote and did not tell of is not kept as it was before', 
   publish({ type: 'conversation-changed', id: beside });
   await expect.poll(kept).toEqual(['c1: gnu', `${beside}: tapir`]);
   expect(found('gnu')).toBe('c1');
+});
+
+test('what an import brings is kept by the next start', async () => {
+  await save('c1', 'zebra');
+  let keep = (): void => {};
+  const first = await start({
+    after(ms, run) {
+      // Nothing is quiet until this test says so.
+      if (ms < 1000) return clock.after(ms, run);
+      keep = run;
+      return () => {};
+    },
+  });
+  const ids = Array.from({ length: 100 }, (_, at) => `i${at}`);
+  for (const id of ids) await save(id, 'okapi');
+  for (const id of ids) publish({ type: 'conversation-changed', id });
+  await expect.poll(() => first.found('okapi').split(' ').length).toBe(100);
+  keep();
+  await expect.poll(kept).toContain('c1: zebra');
+  expect((await kept()).filter((line) => line.includes('okapi'))).toEqual([]);
+  const next = await start();
+  expect(next.found('okapi').split(' ')).toHaveLength(100);
+  await expect.poll(async () => (await kept()).length).toBe(101);
 });
 
 test('where nothing can be kept, everything is found all the same', async () => {

@@ -141,21 +141,24 @@ export function keepIndex(
   }
 
   async function keepDue(): Promise<void> {
+    const isKnown = (bucket: number) => marks.has(bucket);
+    const unknown = [...due].filter((bucket) => !isKnown(bucket));
+    // So many, after an import say, the next start reads in one go.
+    const again = new Set(unknown.length > BUCKETS * MANY ? [] : unknown);
     // What changes meanwhile waits until it is quiet again.
-    const all = [...due];
+    const all = [...due].filter((bucket) => isKnown(bucket) || again.has(bucket));
     due.clear();
     // Other tabs may have written, and not told of it yet: all that lies in the bucket is read again, behind its mark.
-    const unread = new Set(all.filter((bucket) => !marks.has(bucket)));
-    for (const [bucket, mark] of await readMarks(database, unread)) marks.set(bucket, mark);
+    for (const [bucket, mark] of await readMarks(database, again)) marks.set(bucket, mark);
     const chatIds = new Map<number, string[]>(all.map((bucket) => [bucket, []]));
     for (const id of await readChatIds(database)) chatIds.get(bucketOf(id))?.push(id);
 
     for (let at = 0; at < all.length; at += AT_ONCE) {
       const buckets = all.slice(at, at + AT_ONCE);
       for (const bucket of buckets)
-        if (unread.has(bucket))
+        if (again.has(bucket))
           for (const id of chatIds.get(bucket) ?? []) await inTurn(() => readChat(id));
-      const unchanged = buckets.filter((bucket) => marks.has(bucket));
+      const unchanged = buckets.filter(isKnown);
       await keepTexts(
         database,
         unchanged.map((id) => ({ id, mark: marks.get(id), ...shortOnes(chatIds.get(id) ?? []) })),
