@@ -398,6 +398,9 @@ test('an answer that streams at the end of a long chat touches its own message o
   await ask(page, 'And now?');
   const answer = messages(page).last();
   await expect(answer).toContainText('First');
+  // The code above gets its colours when the page is idle.
+  await expect(log(page).locator('pre code')).not.toHaveCount(0);
+  await expect(log(page).locator('pre code:not(:has(span))')).toHaveCount(0);
   await log(page).evaluate((scroller) => {
     const touched = new Set<string>();
     new MutationObserver((records) => {

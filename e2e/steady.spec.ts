@@ -66,5 +66,9 @@ for (const viewport of [
     await page.reload();
     await expect(page.getByRole('article', { name: 'Assistant' }).getByRole('table')).toBeVisible();
     await expectSteady(page, 'opening a chat');
+    await page.goto(`${app.url}#/storage`);
+    await page.reload();
+    await expect(page.getByRole('region', { name: 'Biggest chats' })).toBeAttached();
+    await expectSteady(page, 'what is stored');
   });
 }

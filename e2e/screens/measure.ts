@@ -19,8 +19,10 @@ export interface Measured {
 export async function measureIn(locator: Locator): Promise<Measured> {
   await expect(locator).toBeVisible();
   return locator.evaluate((element) => {
-    // Where the machine is busy a colour may still fade from one theme into the other.
-    for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish();
+    // Where the machine is busy a colour may still fade from one theme into the other, and a dialog still come up: asking
+    // for motion again, as turning to a theme does, begins that anew.
+    for (const each of document.getAnimations())
+      if (each.effect?.getComputedTiming().endTime !== Infinity) each.finish();
     const { left, top, width, height } = element.getBoundingClientRect();
     const style = getComputedStyle(element);
     const edge = parseFloat(style.borderTopWidth) > 0 ? style.borderTopColor : 'none';

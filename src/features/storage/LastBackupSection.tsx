@@ -1,9 +1,9 @@
-import { createEffect, createSignal, on, Show } from 'solid-js';
+import { createResource, Show } from 'solid-js';
 import { helpOn } from '../../core/help/symptom-id';
 import type { LastBackup } from '../../core/backup/last-backup';
 import { formatAgo, formatBytes, formatNumber } from '../../lib/format';
 import { reasonOf } from '../../lib/reason';
-import type { BackupStatus } from '../../state/backup-reminder';
+import type { BackupReminder, BackupStatus } from '../../state/backup-reminder';
 import { NoticesContext } from '../../state/notices';
 import type { Safekeeping } from '../../state/safekeeping';
 import { ServicesContext } from '../../state/services';
@@ -14,27 +14,17 @@ import css from './StoragePage.module.css';
 export function LastBackupSection(props: { safekeeping: Safekeeping }) {
   const { clock } = ServicesContext.use();
   const notices = NoticesContext.use();
-  const [status, setStatus] = createSignal<BackupStatus>();
-  const [failure, setFailure] = createSignal<string>();
-
-  const read = async (): Promise<void> => {
-    try {
-      setStatus(await props.safekeeping.reminder.status());
-    } catch (error) {
-      setFailure(reasonOf(error));
-    }
-  };
-  createEffect(
-    on(
-      () => props.safekeeping.reminder.backups(),
-      () => void read(),
-    ),
+  const [found, { refetch }] = createResource(
+    () => ({ reminder: props.safekeeping.reminder, backups: props.safekeeping.reminder.backups() }),
+    ({ reminder }) => look(reminder),
   );
+  const status = () => found.latest?.status;
+  const failure = () => found.latest?.failure;
 
   const switchOff = async (isOff: boolean): Promise<void> => {
     try {
       await props.safekeeping.reminder.switchOff(isOff);
-      await read();
+      await refetch();
     } catch (error) {
       notices.warn(`The reminder was not changed. ${reasonOf(error)}`, 'storage');
     }
@@ -70,6 +60,19 @@ export function LastBackupSection(props: { safekeeping: Safekeeping }) {
       </Show>
     </section>
   );
+}
+
+interface Found {
+  status?: BackupStatus;
+  failure?: string;
+}
+
+async function look(reminder: BackupReminder): Promise<Found> {
+  try {
+    return { status: await reminder.status() };
+  } catch (error) {
+    return { failure: reasonOf(error) };
+  }
 }
 
 function lastWords(last: LastBackup | undefined, now: number): string {

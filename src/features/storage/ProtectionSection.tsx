@@ -1,22 +1,16 @@
-import { createSignal, Match, onMount, Show, Switch } from 'solid-js';
+import { createSignal, Match, Show, Switch } from 'solid-js';
 import type { Safekeeping } from '../../state/safekeeping';
 import { Badge } from '../../ui/Badge';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
 import css from './StoragePage.module.css';
 
-/** Whether the browser keeps what is stored, with a button to ask for it. */
+/** Whether the browser keeps what is stored, as it was looked at before, with a button to ask for it. */
 export function ProtectionSection(props: { safekeeping: Safekeeping }) {
   const protection = () => props.safekeeping.protection;
   const habits = () => props.safekeeping.habits;
   const [isAsking, setAsking] = createSignal(false);
   const [wasRefused, setRefused] = createSignal(false);
-  onMount(
-    () =>
-      void protection()
-        .look()
-        .catch(() => {}),
-  );
 
   const ask = async (): Promise<void> => {
     setAsking(true);

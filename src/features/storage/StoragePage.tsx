@@ -17,7 +17,12 @@ import { UseSection } from './UseSection';
 /** What this browser holds for this address, and how it is kept safe. */
 export default function StoragePage() {
   const open = SafekeepingContext.use();
-  const [safekeeping] = createResource(open);
+  const [safekeeping] = createResource(async () => {
+    const opened = await open();
+    // What is known at once comes with the page: nothing moves below a finger that is on its way.
+    await opened.protection.look().catch(() => {});
+    return opened;
+  });
   return (
     <Page title="Storage">
       <Suspense fallback={<Coming words="Looking at what is stored." />}>

@@ -1,4 +1,4 @@
-import { createResource, For, Match, Show, Switch } from 'solid-js';
+import { createResource, For, Show } from 'solid-js';
 import { helpOn } from '../../core/help/symptom-id';
 import { formatBytes } from '../../lib/format';
 import type { Safekeeping } from '../../state/safekeeping';
@@ -35,34 +35,28 @@ export function UseSection(props: { safekeeping: Safekeeping; view: CensusView }
           );
         }}
       </Show>
-      <Switch>
-        <Match when={props.view.kind === 'counting'}>
-          <p class={css['about']} role="status">
-            Looking at what takes it.
+      <Show when={props.view.kind === 'counting' || known()}>
+        <dl class={css['parts']}>
+          <For each={useParts(known(), use()?.used)}>
+            {(part) => (
+              <div>
+                <dt>{part.label}</dt>
+                <dd>{part.bytes === undefined ? '…' : formatBytes(part.bytes)}</dd>
+              </div>
+            )}
+          </For>
+        </dl>
+      </Show>
+      <Show when={reason()}>
+        {(words) => (
+          <p class={css['about']}>
+            What takes it could not be read. {words()} <a href={helpOn('unreadable')}>Help</a>
           </p>
-        </Match>
-        <Match when={reason()}>
-          {(words) => (
-            <p class={css['about']}>
-              What takes it could not be read. {words()} <a href={helpOn('unreadable')}>Help</a>
-            </p>
-          )}
-        </Match>
-        <Match when={known()}>
-          {(census) => (
-            <dl class={css['parts']}>
-              <For each={useParts(census(), use()?.used)}>
-                {(part) => (
-                  <div>
-                    <dt>{part.label}</dt>
-                    <dd>{formatBytes(part.bytes)}</dd>
-                  </div>
-                )}
-              </For>
-            </dl>
-          )}
-        </Match>
-      </Switch>
+        )}
+      </Show>
+      <p class="visually-hidden" role="status">
+        {props.view.kind === 'counting' ? 'Looking at what takes it.' : ''}
+      </p>
     </section>
   );
 }

@@ -12,3 +12,9 @@ test('no rest is made up where the browser counts less than was weighed, or noth
   expect(bytes(200)).toEqual([20, 300, 1]);
   expect(bytes(undefined)).toEqual([20, 300, 1]);
 });
+
+test('a row is there before it is known what it takes', () => {
+  expect(useParts(undefined, 1_000)).toEqual(
+    useParts(census, 1_000).map(({ label }) => ({ label, bytes: undefined })),
+  );
+});

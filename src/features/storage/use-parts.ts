@@ -3,25 +3,25 @@ import type { Census } from '../../core/backup/census';
 /** One row of what takes the room. */
 export interface UsePart {
   label: string;
-  bytes: number;
+  /** Undefined while it is weighed. */
+  bytes: number | undefined;
 }
 
 /**
- * What takes the room, as far as it is known; the rest is what the browser counts beside it, where it counts more than was
+ * What takes the room, as far as it is known, with every row from the beginning; the rest is what the browser counts beside it, where it counts more than was
  * weighed: it packs texts, and rounds.
  */
-export function useParts(census: Census, used: number | undefined): UsePart[] {
-  const { heads, messages, attachments } = census;
-  const parts = [
-    { label: 'Messages', bytes: messages },
-    { label: 'Attachments', bytes: attachments },
-    { label: 'Titles and settings of chats', bytes: heads },
+export function useParts(census: Census | undefined, used = 0): UsePart[] {
+  const parts: UsePart[] = [
+    { label: 'Messages', bytes: census?.messages },
+    { label: 'Attachments', bytes: census?.attachments },
+    { label: 'Titles and settings of chats', bytes: census?.heads },
   ];
-  const rest = (used ?? 0) - messages - attachments - heads;
+  const rest = used - parts.reduce((sum, { bytes = 0 }) => sum + bytes, 0);
   if (rest > 0)
     parts.push({
       label: 'Patchbay itself, for use offline, what the search keeps, and all else',
-      bytes: rest,
+      bytes: census && rest,
     });
   return parts;
 }
