@@ -56,6 +56,27 @@ test('what is in the page is the same for 500 and for 5 000 messages', async ({ 
   expect(sizes[0]?.[0]).toBeLessThan(30);
 });
 
+test('what is seen is drawn before what lies beside it', async ({ page, app }) => {
+  await seedChats(page, app.url, [SHORT]);
+  await page.evaluate(() => {
+    const count = () => document.querySelectorAll('[role=log] article').length;
+    const counts: number[] = [];
+    Object.assign(globalThis, { counts });
+    const look = () => {
+      // What stands there when a frame begins is drawn by it.
+      if (count() > 0 && counts.push(count()) > 30) return;
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await open(page, SHORT);
+  const read = () => page.evaluate(() => Reflect.get(globalThis, 'counts') as number[]);
+  await expect.poll(async () => (await read()).length).toBeGreaterThan(30);
+  const counts = await read();
+  expect(counts[0]).toBeGreaterThan(1);
+  expect(counts[0]).toBeLessThan(counts.at(-1) ?? 0);
+});
+
 test(
   'scrolling from the end to the start shows no blank area, and nothing jumps',
   { tag: '@firefox' },

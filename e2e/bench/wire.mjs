@@ -229,13 +229,16 @@ async function perToken(chat, count, make, end = '\n') {
   return { unit: 'ns per token', bare: bareNs, ours: ns, ratio: ns / bareNs };
 }
 
+/** About the longest answer that is taken: src/protocol/openai/limits.ts. What is longer ends with an error. */
+const LONGEST_BYTES = 20e6;
+
 /**
  * Megabytes a second, and how much longer a byte takes than in a body of a tenth of the size.
  * @param {Chat} chat
  * @param {(bytes: number) => Pieces} make
  * @returns {Promise<Figure>}
  */
-async function growth(chat, make, large = 100e6) {
+async function growth(chat, make, large = LONGEST_BYTES) {
   /** @param {number} bytes */
   const msPerByte = async (bytes) => {
     const runs = [];

@@ -11,6 +11,7 @@ import {
 } from './attachment-records';
 import type { Database } from './database';
 import { readHeadPage } from './head-pages';
+import { keyFromTheEnd } from './key-from-the-end';
 import { chatsOf, outdateTexts } from './outdate-texts';
 import { BY_CONVERSATION } from './schema';
 import type { SetAside } from './set-aside';
@@ -69,9 +70,13 @@ export function createConversationRepository(
       return restoreAll(records, restoreMessage, setAside, 'messages');
     },
     async listEnd(conversationId, count) {
-      const records = await transact(['messages'], 'readonly', (transaction) =>
-        lastOf(messageIndex(transaction), rangeOf(conversationId), count),
-      );
+      const all = rangeOf(conversationId);
+      const records = await transact(['messages'], 'readonly', async (transaction) => {
+        const index = messageIndex(transaction);
+        const first = await keyFromTheEnd(index, all, count);
+        const end = first === undefined ? all : IDBKeyRange.bound(first, all.upper);
+        return promisifyRequest<unknown[]>(index.getAll(end));
+      });
       return restoreAll(records, restoreMessage, setAside, 'messages');
     },
     async getMessage(id) {
@@ -131,21 +136,6 @@ export function createConversationRepository(
 
 function messageIndex(transaction: IDBTransaction): IDBIndex {
   return transaction.objectStore('messages').index(BY_CONVERSATION);
-}
-
-/** The last records of a range, in the order of the index. */
-function lastOf(index: IDBIndex, range: IDBKeyRange, count: number): Promise<unknown[]> {
-  return new Promise((resolve, reject) => {
-    const records: unknown[] = [];
-    const request = index.openCursor(range, 'prev');
-    request.onerror = () => reject(request.error ?? new Error('The messages could not be read.'));
-    request.onsuccess = () => {
-      const cursor = request.result;
-      if (cursor) records.unshift(cursor.value);
-      if (!cursor || records.length >= count) resolve(records);
-      else cursor.continue();
-    };
-  });
 }
 
 // An array sorts after every number, so this spans all times of one conversation.

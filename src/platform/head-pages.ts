@@ -1,10 +1,10 @@
 import { promisifyRequest } from 'idb-keyval';
 import type { HeadRange } from '../core/chat/repository';
+import { keyFromTheEnd } from './key-from-the-end';
 import { BY_UPDATE } from './schema';
 
 /**
- * The records of one page, oldest first, and where the next one begins. `getAll` only goes upwards, so a cursor over keys
- * first looks where the page begins: three requests, however many records. The last page also brings those without a time.
+ * The records of one page, oldest first, and where the next one begins. The last page also brings those without a time.
  */
 export async function readHeadPage(
   store: IDBObjectStore,
@@ -12,28 +12,14 @@ export async function readHeadPage(
 ): Promise<{ records: unknown[]; next: number | undefined }> {
   const index = store.index(BY_UPDATE);
   const older = IDBKeyRange.bound(-Infinity, before, false, true);
-  const next = await keyFromTheEnd(index, older, count);
-  if (next !== undefined) {
+  const first = await keyFromTheEnd(index, older, count);
+  if (first !== undefined) {
+    const next = Number(first);
     const page = IDBKeyRange.bound(next, before, false, true);
     return { records: await promisifyRequest<unknown[]>(index.getAll(page)), next };
   }
   const records = await promisifyRequest<unknown[]>(index.getAll(older));
-  return { records: [...(await recordsWithoutTime(store, index)), ...records], next };
-}
-
-/** The key of the `count`th record from the end of a range; undefined when there are fewer. */
-async function keyFromTheEnd(
-  index: IDBIndex,
-  range: IDBKeyRange,
-  count: number,
-): Promise<number | undefined> {
-  const request = index.openKeyCursor(range, 'prev');
-  let cursor = await promisifyRequest(request);
-  if (cursor && count > 1) {
-    cursor.advance(count - 1);
-    cursor = await promisifyRequest(request);
-  }
-  return cursor ? Number(cursor.key) : undefined;
+  return { records: [...(await recordsWithoutTime(store, index)), ...records], next: undefined };
 }
 
 /** A broken record must be met by somebody, to be restored or set aside; as a rule there is none. */

@@ -50,6 +50,29 @@ test('the end of a long chat is there before the rest is read', async () => {
   expect(tab.path('c').at(-1)).toBe(end.at(-1));
 });
 
+test('the rest of a long chat waits for an idle moment, a short chat does not', async () => {
+  const { repository, open } = browser();
+  const writer = await open();
+  await writer.addTurn(longChat(500));
+  await writer.addTurn(turn(message('q', null, { conversationId: 'short' })));
+  const listed: string[] = [];
+  const listMessages = (id: string) => {
+    listed.push(id);
+    return repository.listMessages(id);
+  };
+  let go = (): void => {};
+  const moment = new Promise<void>((resolve) => (go = resolve));
+  const tab = await open({ listMessages }, () => moment);
+  const opening = tab.open('c');
+  await settle();
+  expect(tab.isShown('c')).toBe(true);
+  await tab.open('short');
+  expect(listed).toEqual(['short']);
+  go();
+  await opening;
+  expect(tab.path('c')).toHaveLength(500);
+});
+
 test('a message is deleted from a whole chat, though only its end is there yet', async () => {
   const { messages, repository, open } = browser();
   await (await open()).addTurn(longChat(500));

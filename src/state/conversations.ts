@@ -201,19 +201,22 @@ export function createConversations(
 
   /**
    * The end of a long chat is read first, since that is what is looked at: so the last message is there as soon as in a
-   * short one. What streams may have been left behind by a crash, which takes a closer look.
+   * short one. What streams may have been left behind by a crash, which takes a closer look. Answers whether it is shown.
    */
-  async function showEnd(id: string): Promise<void> {
+  async function showEnd(id: string): Promise<boolean> {
     const before = edits.get(id);
     const end = await repository.listEnd(id, END);
     const isDoubtful = end.some(({ status }) => status === 'streaming');
-    if (end.length < END || isDoubtful || rawChat(id) || edits.get(id) !== before) return;
+    if (end.length < END || isDoubtful || rawChat(id) || edits.get(id) !== before) return false;
     const path = endOfPath(end, (await headOf(id))?.leafId);
-    if (path && !rawChat(id) && edits.get(id) === before) store.putEnd(id, path);
+    if (!path || rawChat(id) || edits.get(id) !== before) return false;
+    store.putEnd(id, path);
+    return true;
   }
 
   async function open(id: string): Promise<boolean> {
-    if (!rawChat(id)) await showEnd(id);
+    // Thousands of records take the page a while: what is looked at is drawn before they come.
+    if (!rawChat(id) && (await showEnd(id))) await idle();
     return read(id, () => true);
   }
 

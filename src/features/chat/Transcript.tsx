@@ -42,7 +42,7 @@ export interface TranscriptProps {
 /** The messages of one chat, those near the view, following the newest one while the reader is at the end. */
 export default function Transcript(props: TranscriptProps): JSX.Element {
   const services = ServicesContext.use();
-  const { clock } = services;
+  const { clock, idle } = services;
   const reading = createReading(services);
   const chat = untrack(() => props.chat);
   const stick = untrack(() => props.stick);
@@ -67,7 +67,7 @@ export default function Transcript(props: TranscriptProps): JSX.Element {
   };
   // A press or Tab may have scrolled to where it went.
   const kept = createKept(idOf, stick.look);
-  const rows = createMessageWindow({ messages: chat.path, kept, stick, clock });
+  const rows = createMessageWindow({ messages: chat.path, kept, stick, clock, idle });
   const find = createFindRequest(
     () => props.target,
     (id) => rows.show(id, scroller.clientHeight / 3),

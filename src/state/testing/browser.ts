@@ -24,8 +24,8 @@ export function browser() {
     const tools = { attachments, tabs: newTab(), locks, clock, idle };
     return createRoot(() => createConversations({ ...tools, repository: { ...counted, ...own } }));
   };
-  const open = async (own: Partial<ConversationRepository> = {}) => {
-    const conversations = start(own);
+  const open = async (own: Partial<ConversationRepository> = {}, idle = alwaysIdle) => {
+    const conversations = start(own, idle);
     await conversations.ready;
     return conversations;
   };

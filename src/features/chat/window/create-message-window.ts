@@ -8,12 +8,12 @@ import {
   type Accessor,
 } from 'solid-js';
 import type { Message } from '../../../core/chat/types';
-import type { Clock } from '../../../core/ports';
+import type { Clock, Idle } from '../../../core/ports';
 import type { StickToBottom } from '../create-stick-to-bottom';
 import { type Anchor, moveAnchor, movedBy, partAt } from './anchor';
 import { estimateHeight } from './estimate';
 import { createHeights, type Heights } from './heights';
-import { gaps, mountedAt, runFor, SLACK } from './run';
+import { gaps, mountedAt, runFor, runIn, SLACK } from './run';
 
 export interface MessageWindow {
   /** Ids of the mounted messages, in the order of the chat. */
@@ -40,6 +40,7 @@ export interface MessageWindowTools {
   kept: Accessor<readonly string[]>;
   stick: StickToBottom;
   clock: Pick<Clock, 'after'>;
+  idle: Idle;
 }
 
 /** No more scroll events for so long: the scrolling is over, also where no `scrollend` says so. */
@@ -100,11 +101,13 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
     return { top: (scroller?.scrollTop ?? 0) - lead - debt, height };
   }
 
+  /** What is seen is drawn first, and what lies beside it comes right after. */
+  let isDrawn = false;
   const [turn, setTurn] = createSignal(0);
   const run = createMemo(
     () => {
       turn();
-      return runFor(column().heights, view());
+      return (isDrawn ? runFor : runIn)(column().heights, view());
     },
     undefined,
     { equals: (a, b) => a.from === b.from && a.to === b.to },
@@ -309,7 +312,15 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
     });
   }
 
+  let isGone = false;
+  void tools.idle().then(() => {
+    if (isGone) return;
+    isDrawn = true;
+    update();
+  });
+
   onCleanup(() => {
+    isGone = true;
     cancelAnimationFrame(frame);
     cancelStill?.();
     observer.disconnect();

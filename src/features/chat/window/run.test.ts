@@ -1,7 +1,7 @@
 import { array, assert, integer, property } from 'fast-check';
 import { expect, test } from 'vitest';
 import { createHeights } from './heights';
-import { gaps, mountedAt, runFor, WHOLE } from './run';
+import { gaps, mountedAt, runFor, runIn, WHOLE } from './run';
 
 const uniform = (count: number, height = 100) =>
   createHeights(Array.from({ length: count }, () => height));
@@ -23,6 +23,12 @@ test('the view and a view on either side of it are covered', () => {
   const { from, to } = runFor(uniform(1_000), { top: 50_000, height: 800 });
   expect(from * 100).toBeLessThanOrEqual(50_000 - 800);
   expect((to + 1) * 100).toBeGreaterThanOrEqual(50_000 + 1_600);
+});
+
+test('what is seen is what the view touches, in a short chat too', () => {
+  expect(runIn(uniform(1_000), { top: 50_050, height: 800 })).toEqual({ from: 500, to: 508 });
+  expect(runIn(uniform(20), { top: 1_200, height: 800 })).toEqual({ from: 12, to: 19 });
+  expect(runIn(uniform(2), { top: -600, height: 800 })).toEqual({ from: 0, to: 1 });
 });
 
 test('at the ends there is no more', () => {

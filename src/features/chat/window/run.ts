@@ -20,6 +20,11 @@ const LEAST_OVERSCAN = 600;
 /** While the end is followed, the whole may grow or shrink by so much before the run is worked out anew. */
 export const SLACK = LEAST_OVERSCAN / 2;
 
+/** The run of messages that are seen in a view. */
+export function runIn(heights: Heights, { top, height }: View): Run {
+  return { from: heights.at(top), to: heights.at(top + height) };
+}
+
 /** The run of messages that belongs in the page for a view. */
 export function runFor(heights: Heights, { top, height }: View): Run {
   if (heights.count <= WHOLE) return { from: 0, to: heights.count - 1 };
