@@ -11,7 +11,7 @@ import {
 } from './attachment-records';
 import type { Database } from './database';
 import { readHeadPage } from './head-pages';
-import { keyFromTheEnd } from './key-from-the-end';
+import { lastRecords } from './from-the-end';
 import { chatsOf, outdateTexts } from './outdate-texts';
 import { BY_CONVERSATION } from './schema';
 import type { SetAside } from './set-aside';
@@ -70,13 +70,9 @@ export function createConversationRepository(
       return restoreAll(records, restoreMessage, setAside, 'messages');
     },
     async listEnd(conversationId, count) {
-      const all = rangeOf(conversationId);
-      const records = await transact(['messages'], 'readonly', async (transaction) => {
-        const index = messageIndex(transaction);
-        const first = await keyFromTheEnd(index, all, count);
-        const end = first === undefined ? all : IDBKeyRange.bound(first, all.upper);
-        return promisifyRequest<unknown[]>(index.getAll(end));
-      });
+      const records = await transact(['messages'], 'readonly', (transaction) =>
+        lastRecords(messageIndex(transaction), rangeOf(conversationId), count),
+      );
       return restoreAll(records, restoreMessage, setAside, 'messages');
     },
     async getMessage(id) {

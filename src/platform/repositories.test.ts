@@ -95,6 +95,9 @@ describe.each(['stored', 'in memory'])('repositories, %s', (kind) => {
       (await conversations.listEnd('c1', count)).map(({ id }) => id);
     expect(await ids(2)).toEqual(['m3', 'm4']);
     expect(await ids(9)).toEqual(['m1', 'm2', 'm3', 'm4']);
+    const sameMoment = ['s1', 's2', 's3'].map((id) => message(id, 'c3', { createdAt: 7 }));
+    await conversations.saveTurn(conversation('c3'), sameMoment);
+    expect((await conversations.listEnd('c3', 2)).map(({ id }) => id)).toEqual(['s2', 's3']);
     expect(await conversations.listEnd('nowhere', 2)).toEqual([]);
   });
 
@@ -109,6 +112,13 @@ describe.each(['stored', 'in memory'])('repositories, %s', (kind) => {
     const second = await conversations.listConversations({ count: 5, before: first.next });
     expect(second.heads.map(({ id }) => id)).toEqual(['c1', 'c5']);
     expect(second.next).toBeUndefined();
+    const one: string[] = [];
+    for (let before: number | undefined = Infinity; before !== undefined;) {
+      const page = await conversations.listConversations({ count: 1, before });
+      one.push(...page.heads.map(({ id }) => id));
+      before = page.next;
+    }
+    expect(one.toSorted()).toEqual(Object.keys(times));
   });
 
   test('removing a chat removes its messages and no others', async () => {

@@ -146,6 +146,7 @@ export function createConversations(
 
   /** The page that is seen first; the others must hold up neither a frame nor what is to be written. */
   const readNewest = () => readPage(FIRST_PAGE).finally(() => setLoaded(true));
+  const newest = inTurn(readNewest);
   async function readOlder(next: number | undefined): Promise<void> {
     for (let before = next; before !== undefined;) {
       await idle();
@@ -205,18 +206,20 @@ export function createConversations(
    */
   async function showEnd(id: string): Promise<boolean> {
     const before = edits.get(id);
-    const end = await repository.listEnd(id, END);
+    const [end, head] = await Promise.all([repository.listEnd(id, END), headOf(id)]);
     const isDoubtful = end.some(({ status }) => status === 'streaming');
     if (end.length < END || isDoubtful || rawChat(id) || edits.get(id) !== before) return false;
-    const path = endOfPath(end, (await headOf(id))?.leafId);
-    if (!path || rawChat(id) || edits.get(id) !== before) return false;
+    const path = head && endOfPath(end, head.leafId);
+    if (!path) return false;
+    // At a start it may be here before the list.
+    heads.put(head);
     store.putEnd(id, path);
     return true;
   }
 
   async function open(id: string): Promise<boolean> {
-    // Thousands of records take the page a while: what is looked at is drawn before they come.
-    if (!rawChat(id) && (await showEnd(id))) await idle();
+    // Thousands of records take the page a while: what is looked at is drawn before they come, the list too.
+    if (!rawChat(id) && (await showEnd(id))) await Promise.all([idle(), newest.catch(() => {})]);
     return read(id, () => true);
   }
 
@@ -314,7 +317,7 @@ export function createConversations(
     get loaded() {
       return loaded();
     },
-    ready: inTurn(readNewest).then(readOlder),
+    ready: newest.then(readOlder),
     get: heads.get,
     open,
     isOpen: store.isWhole,
