@@ -440,16 +440,30 @@ test('an answer that streams at the end of a long chat touches its own message o
   await expect(answer).toBeInViewport();
 });
 
-test('a question goes out with all that was said before', async ({ page, begin, app }) => {
-  const server = await begin({});
-  await seedChats(page, app.url, [SHORT]);
-  await open(page, SHORT);
-  await ask(page, 'And now?');
-  const request = await server.next('POST /v1/chat/completions');
-  const sent = request.body['messages'] as { content: string }[];
-  expect(sent).toHaveLength(501);
-  expect(sent[0]?.content).toMatch(/^#0 /);
-  expect(sent.at(-1)?.content).toBe('And now?');
+test.describe('where a service worker looks on', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test(
+    'a question goes out with all that was said before',
+    { tag: '@firefox' },
+    async ({ page, begin, app }) => {
+      const server = await begin({});
+      await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+      await seedChats(page, app.url, [SHORT]);
+      await open(page, SHORT);
+      expect(await page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+      await ask(page, 'And now?');
+      const request = await server.next('POST /v1/chat/completions');
+      expect(request.headers).toMatchObject({
+        'content-type': 'application/json',
+        'content-length': expect.stringMatching(/^\d+$/),
+      });
+      const sent = request.body['messages'] as { content: string }[];
+      expect(sent).toHaveLength(501);
+      expect(sent[0]?.content).toMatch(/^#0 /);
+      expect(sent.at(-1)?.content).toBe('And now?');
+    },
+  );
 });
 
 test('while the end is followed, nobody asks what lies at the top of the view', async ({

@@ -17,6 +17,8 @@ import { miniBrowserPath } from './webkit-install.mjs';
 export interface WebKit {
   goto(url: string): Promise<void>;
   type(label: string, text: string): Promise<void>;
+  /** Puts a text that is too long to be typed into a field. */
+  fill(label: string, text: string): Promise<void>;
   press(name: string): Promise<void>;
   /** Waits until this expression holds in the page; fails with what the page shows instead. */
   until(expression: string): Promise<void>;
@@ -121,6 +123,16 @@ function actions(session: Command): Omit<WebKit, 'close'> {
       const element = await found(labelled(label), label);
       await session('POST', `${element}/clear`, {});
       await session('POST', `${element}/value`, { text });
+    },
+    async fill(label, text) {
+      await until(`(() => { ${labelled(label)} })()`);
+      await run(
+        `const [text] = arguments;
+        const field = (() => { ${labelled(label)} })();
+        field.focus();
+        document.execCommand('insertText', false, text);`,
+        text,
+      );
     },
     async press(name) {
       await session('POST', `${await found(named(name), name)}/click`, {});

@@ -51,3 +51,17 @@ test('fetch is told of an address on this computer, and of no public one', async
     undefined,
   ]);
 });
+
+test('a long text is handed over as a blob that holds the same, a short one as it is', async () => {
+  const sent: unknown[] = [];
+  const fetch = createBrowserFetch({ origin: 'https://chat.example.org' }, async (_url, init) => {
+    sent.push(init?.body);
+    return new Response();
+  });
+  const long = '{"größer":"▁ 🙂"}'.repeat(10_000);
+  await fetch('https://api.example.com/v1/chat/completions', { method: 'POST', body: long });
+  await fetch('https://api.example.com/v1/chat/completions', { method: 'POST', body: '{}' });
+  expect(sent).toEqual([expect.any(Blob), '{}']);
+  const [blob] = sent as [Blob];
+  expect([blob.type, await blob.text()]).toEqual(['', long]);
+});

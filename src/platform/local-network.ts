@@ -39,15 +39,16 @@ export function createBrowserFetch(
   return (url, init) => {
     const space = targetAddressSpace(url, page);
     const told = space ? { ...init, targetAddressSpace: space } : init;
-    return fetch(url, withBytes(told));
+    return fetch(url, withBlob(told));
   };
 }
 
-/** Chromium copies a long text several times while the caller waits, and bytes once. */
+/** Chromium copies a long text several times while the caller waits, bytes twice, and reads a blob beside the page. */
 const LONG_TEXT = 65_536;
 
-function withBytes(init: RequestInit | undefined): RequestInit | undefined {
+function withBlob(init: RequestInit | undefined): RequestInit | undefined {
   const { body } = init ?? {};
   if (typeof body !== 'string' || body.length < LONG_TEXT) return init;
-  return { ...init, body: new TextEncoder().encode(body) };
+  // Without a type: the request's headers say it.
+  return { ...init, body: new Blob([body]) };
 }
