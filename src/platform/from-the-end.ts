@@ -1,9 +1,9 @@
 import { promisifyRequest } from 'idb-keyval';
 
 /**
- * The key of the `count`th entry from the end of a range of an index; undefined when there are fewer. `getAll` only goes
- * upwards, so this tells it where the end begins: two requests, however many entries, where a cursor over records takes
- * one for each.
+ * The key of the `count`th entry from the end of a range of an index; undefined when there are fewer. It tells a `getAll`
+ * that only goes upwards where the end begins: two requests, however many entries, where a cursor over records takes one
+ * for each.
  */
 async function keyFromTheEnd(
   index: IDBIndex,

@@ -8,8 +8,8 @@ export interface UsePart {
 }
 
 /**
- * What takes the room, as far as it is known, with every row from the beginning; the rest is what the browser counts beside it, where it counts more than was
- * weighed: it packs texts, and rounds.
+ * What takes the room, as far as it is known, with every row from the beginning. The rest is what the browser counts beside
+ * it, where it counts more than was weighed: it packs texts, and rounds.
  */
 export function useParts(census: Census | undefined, used = 0): UsePart[] {
   const parts: UsePart[] = [
