@@ -5,6 +5,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { backupName } from '../src/core/backup/kept-backups';
 import { ask } from './chat-pages';
 import { addProvider, expect as hasty, test } from './provider-pages';
 import { done, finish, say } from './servers/scripted';
@@ -122,6 +123,9 @@ test(
     await expect(snapshots(page)).toHaveCount(0);
     await button(page, 'Undo').click();
     await expect(snapshots(page)).toHaveCount(1);
+    // One more of the same second would take the place of the first.
+    const [first = ''] = await namesIn(page, 'snapshots');
+    await expect.poll(() => backupName(Date.now(), 1)).not.toBe(first);
     await button(page, 'Take one now').click();
     await expect(snapshots(page)).toHaveCount(2);
 

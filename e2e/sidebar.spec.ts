@@ -197,6 +197,28 @@ test('ten thousand chats are pinned and archived at once, with few rows in the p
   expect(await list(page).getByRole('listitem').count()).toBeLessThanOrEqual(50);
 });
 
+test('the palette that was closed does not close the one that follows at once', async ({
+  page,
+  begin,
+}) => {
+  await begin({ chat: [] });
+  await page.keyboard.press('Control+k');
+  await expect(palette(page).getByRole('searchbox')).toBeFocused();
+  // Both keys before the browser tells the first dialog that it is closed, as on a busy page.
+  await page.evaluate(async () => {
+    const first = document.querySelector('dialog');
+    const told = new Promise((resolve) => first?.addEventListener('close', resolve));
+    const press = (init: KeyboardEventInit): unknown =>
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true }),
+      );
+    press({ key: 'Escape' });
+    press({ key: 'k', ctrlKey: true });
+    await told;
+  });
+  await expect(palette(page).getByRole('searchbox')).toBeFocused();
+});
+
 test('the palette: commands with their keys, chats, words of messages, and what was done last', async ({
   page,
   begin,

@@ -54,6 +54,10 @@ function OpenDialog(props: DialogProps): JSX.Element {
     // A selection dragged out of a text box ends on the backdrop, but did not begin there.
     if (event.target === dialog && pressedBackdrop) props.onClose();
   };
+  const close = (event: Event): void => {
+    // The event comes later than the closing: of a dialog that is gone it would close the next one.
+    if (event.target === dialog && dialog.isConnected) props.onClose();
+  };
   return (
     <dialog
       ref={dialog}
@@ -61,7 +65,7 @@ function OpenDialog(props: DialogProps): JSX.Element {
       data-size={props.size ?? 'medium'}
       aria-labelledby={titleId}
       on:cancel={cancel}
-      on:close={(event) => event.target === dialog && props.open && props.onClose()}
+      on:close={close}
       on:pointerdown={(event) => (pressedBackdrop = event.target === dialog)}
       on:click={clickBackdrop}
     >
