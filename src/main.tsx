@@ -13,6 +13,7 @@ import { tellOrigins } from './app/tell-origins';
 import { tellOfSingleFile } from './app/tell-single-file';
 import { applyTheme } from './app/theme';
 import { demoProvider } from './core/demo/demo-provider';
+import { loadTranscript } from './features/chat/ChatPage';
 import { handOver } from './lib/hand-over';
 import { once } from './lib/once';
 import { reasonOf } from './lib/reason';
@@ -363,7 +364,7 @@ else addEventListener('DOMContentLoaded', start);
 clock.after(WARM_UP_MS, () => {
   Promise.all([loadClient(), import('./state/answering'), servers.warmUp()])
     .then(idle)
-    .then(() => import('./features/chat/Transcript'))
+    .then(loadTranscript)
     .then(() => import('./app/builtin-tools'))
     // Each question of a longer chat passes through it.
     .then(() => import('./state/compaction'))

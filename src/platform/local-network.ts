@@ -48,10 +48,19 @@ export function createBrowserFetch(
  * left a fifth to a third sooner than as bytes, builds in turns.
  */
 const LONG_TEXT = 65_536;
+/** Of a longer one the browser makes the bytes itself: what is reserved for them here has three for each character. */
+const ENCODED_HERE = 16_777_216;
 
 function withBlob(init: RequestInit | undefined): RequestInit | undefined {
   const { body } = init ?? {};
   if (typeof body !== 'string' || body.length < LONG_TEXT) return init;
   // Without a type: the request's headers say it.
-  return { ...init, body: new Blob([body]) };
+  return { ...init, body: new Blob([body.length > ENCODED_HERE ? body : bytesOf(body)]) };
+}
+
+/** Into memory that is there Chromium writes them several times as fast as it does for a blob, or for `encode`. */
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length * 3);
+  const { written } = new TextEncoder().encodeInto(text, bytes);
+  return bytes.subarray(0, written);
 }

@@ -37,9 +37,10 @@ function sentFor(
 ): ChatRequestMessage[] {
   const { role, text, reasoning } = message;
   if (content === undefined && text.trim() === '') return [];
-  return [
-    { role, content: content ?? text, ...(role === 'assistant' && reasoning && { reasoning }) },
-  ];
+  const sent: ChatRequestMessage = { role, content: content ?? text };
+  // No spread: there may be thousands of them.
+  if (role === 'assistant' && reasoning) sent.reasoning = reasoning;
+  return [sent];
 }
 
 /** As a person's words: templates want them first, and the system prompt stays what the person wrote. */

@@ -36,8 +36,9 @@ import {
 import type { ChatTarget } from './find/create-find-request';
 
 // The first screen does without; it is fetched while the messages are read, and warmed up by `main`.
-const loadTranscript = () => import('./Transcript');
-const Transcript = late(loadTranscript, NotLoaded);
+const Transcript = late(() => import('./Transcript'), NotLoaded);
+/** Fetches what shows the messages of a chat. */
+export const loadTranscript = Transcript.preload;
 
 export interface ChatPageProps {
   /** Undefined for a new chat; the composer stays when it gets its id. */
@@ -74,8 +75,7 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
   };
   // Not at once: a focus lays out the page, which is about to be done anyway.
   createEffect(on([id, composer], () => onCleanup(services.clock.after(0, welcome))));
-  // A failure is met by who draws it.
-  createEffect(() => void (id() !== undefined && loadTranscript().catch(() => {})));
+  createEffect(() => void (id() !== undefined && loadTranscript()));
   createEffect(on(id, () => stick.jump()));
 
   const stopByKey = (event: KeyboardEvent): void => {

@@ -14,13 +14,16 @@ export function ChatSettingsButton(props: { chat: Chat }): JSX.Element {
   const [open, setOpen] = createSignal(false);
   const set = (): number => countSet(props.chat.setup());
   return (
-    <span class={css['opener']} data-set={set() > 0 ? '' : undefined}>
+    <span
+      class={css['opener']}
+      data-set={set() > 0 ? '' : undefined}
+      onPointerEnter={fetchAhead}
+      onFocusIn={fetchAhead}
+    >
       <IconButton
         label={set() > 0 ? `Chat settings, ${set()} set` : 'Chat settings'}
         icon="settings"
         aria-haspopup="dialog"
-        onPointerEnter={fetchAhead}
-        onFocus={fetchAhead}
         onClick={() => setOpen(true)}
       />
       {/* A boundary of its own: the page must not wait for the dialog's code. */}

@@ -150,15 +150,18 @@ function wireMessage(message: ChatRequestMessage, spelling: RequestSpelling): Wi
   const { role, content, reasoning } = message;
   const { roles = {}, reasoningField } = spelling;
   const idOf = (id: string): string => (spelling.shortCallIds ? shortId(id) : id);
-  const calls = message.toolCalls?.map((call) => wireToolCall(call, idOf(call.id)));
-  return {
+  const wire: WireMessage = {
     role: (Object.hasOwn(roles, role) ? roles[role] : undefined) ?? role,
     content: typeof content === 'string' ? content : content.map(wirePart),
-    ...(reasoningField && reasoning && { [reasoningField]: reasoning }),
-    tool_calls: calls?.length ? calls : undefined,
-    tool_call_id: message.toolCallId === undefined ? undefined : idOf(message.toolCallId),
-    prefix: message.prefix,
   };
+  // Only what there is: a spread for each of thousands of messages takes half as long as writing them as JSON.
+  if (reasoningField && reasoning) wire[reasoningField] = reasoning;
+  if (message.toolCalls?.length) {
+    wire['tool_calls'] = message.toolCalls.map((call) => wireToolCall(call, idOf(call.id)));
+  }
+  if (message.toolCallId !== undefined) wire['tool_call_id'] = idOf(message.toolCallId);
+  if (message.prefix !== undefined) wire['prefix'] = message.prefix;
+  return wire;
 }
 
 function wirePart(part: ChatRequestPart): object {
