@@ -53,6 +53,7 @@ const locks = createLocks(navigator.locks);
 const tabs = createTabs(globalThis.BroadcastChannel);
 const idle = createIdle();
 const page = createPageFacts();
+const scheduler = createFrameScheduler(browserFrameHost(), clock);
 const toasts = createToasts((run, ms) => clock.after(ms, run));
 const notices = createNotices(toasts, clock);
 tellOfMissingParts(toasts);
@@ -142,7 +143,7 @@ function createState(): AppState {
     attachments: repositories.attachments,
     tools,
     clock,
-    scheduler: createFrameScheduler(browserFrameHost(), clock),
+    scheduler,
     locks,
     newId,
     isLeaving: createLeaving(window, clock),
@@ -205,6 +206,7 @@ function createState(): AppState {
       const { openSettledBlocks } = await import('./app/settled-blocks');
       return openSettledBlocks({
         clock,
+        joinFrame: scheduler.join,
         clipboard,
         settings,
         notices,

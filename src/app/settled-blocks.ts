@@ -4,7 +4,7 @@ import type { Settings } from '../core/settings/types';
 import { createBlockTools } from '../features/chat/markdown/late/block-tools';
 import { layOut } from '../features/chat/markdown/late/lay-out';
 import { createNearView } from '../features/chat/markdown/near-view';
-import { browserIdleHost, createSlices } from '../features/chat/markdown/slices';
+import { browserIdleHost, createSlices, withFrames } from '../features/chat/markdown/slices';
 import type { Fetch } from '../lib/fetch';
 import { handOver } from '../lib/hand-over';
 import { once } from '../lib/once';
@@ -14,6 +14,8 @@ import type { SettingsState } from '../state/settings';
 
 export interface SettledTools {
   clock: Clock;
+  /** Runs it in the frame that is asked for already; false where none is. */
+  joinFrame: (callback: () => void) => boolean;
   clipboard: Clipboard;
   settings: SettingsState;
   notices: Notices;
@@ -33,13 +35,14 @@ export function openSettledBlocks(given: SettledTools): (block: Element) => void
       return false;
     }
   };
-  const slice = createSlices(browserIdleHost());
+  const slice = createSlices(withFrames(browserIdleHost(), given.joinFrame));
   const addTools = createBlockTools({
     page: document,
     previews: once(async () =>
       (await import('../platform/sandbox/open-sandbox')).openPreviews(clock),
     ),
     near: createNearView(),
+    slice,
     copy: (text) => clipboard.writeText(text),
     keepWrap: (wraps) => void keep('wrapCode', wraps),
     fetch: recordFetch(given.fetch, given.record, 'Images in answers'),
@@ -47,7 +50,9 @@ export function openSettledBlocks(given: SettledTools): (block: Element) => void
     allow: (origin) =>
       keep('imageOrigins', [...new Set([...settings.values.imageOrigins, origin])]),
   });
-  const typeset = handOver(async () => (await import('./late-rendering')).openLateRendering(clock));
+  const typeset = handOver(async () =>
+    (await import('./late-rendering')).openLateRendering(clock, slice),
+  );
   return (block) => {
     if (block instanceof HTMLElement && block.hasAttribute('data-passed'))
       return slice(() => layOut(block));

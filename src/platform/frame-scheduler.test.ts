@@ -96,6 +96,20 @@ test('what waits for a frame is not lost when the tab hides, nor run twice when 
   expect(frames.size + timers.size).toBe(0);
 });
 
+test('what joins runs in the frame that is asked for already, and in none of its own', () => {
+  const scheduler = createFrameScheduler(host, clock);
+  const order: string[] = [];
+  const join = () => scheduler.join(() => void order.push('joined'));
+  expect([join(), frames.size]).toEqual([false, 0]);
+  scheduler.request(() => void order.push('asked for'));
+  expect(join()).toBe(true);
+  pass(1);
+  expect(order).toEqual(['asked for', 'joined']);
+  scheduler.request(() => {});
+  hide(true);
+  expect(join()).toBe(false);
+});
+
 test('one callback that throws does not take the others down', () => {
   const scheduler = createFrameScheduler(host, clock);
   const run = vi.fn();

@@ -16,14 +16,17 @@ const PACE_MS = 50;
 const EARLY_MS = 5;
 const FRAME_MS = 17;
 
+export interface PagedScheduler extends FrameScheduler {
+  /** Runs it with what is asked for already, in the same frame; false, and it does not run, where nothing is or nobody looks. */
+  join(callback: () => void): boolean;
+  stop(): void;
+}
+
 /**
  * Runs the requested callbacks together, about 20 times a second: on a frame while the page is visible, by a timer
  * while it is hidden, because frames stop there. Hiding and showing moves what waits from one to the other.
  */
-export function createFrameScheduler(
-  host: FrameHost,
-  clock: Clock,
-): FrameScheduler & { stop(): void } {
+export function createFrameScheduler(host: FrameHost, clock: Clock): PagedScheduler {
   const waiting = new Set<(isShown: boolean) => void>();
   let isHurried = false;
   let last = Number.NEGATIVE_INFINITY;
@@ -73,6 +76,11 @@ export function createFrameScheduler(
         cancel = undefined;
       }
       if (!cancel) schedule();
+    },
+    join(callback) {
+      if (waiting.size === 0 || host.isHidden()) return false;
+      waiting.add(callback);
+      return true;
     },
     breath: () => new Promise((resolve) => host.inNextTask(resolve)),
     stop() {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { createSlices } from './slices';
+import { createSlices, withFrames } from './slices';
 
 let time = 0;
 let idle: ((left: () => number) => void)[] = [];
@@ -13,12 +13,13 @@ beforeEach(() => {
   done = [];
 });
 
-const slices = () =>
-  createSlices({
-    now: () => time,
-    whenIdle: (callback) => void idle.push(callback),
-    report: (error) => void failures.push(error),
-  });
+const host = {
+  now: () => time,
+  whenIdle: (callback: (left: () => number) => void) => void idle.push(callback),
+  report: (error: unknown) => void failures.push(error),
+};
+
+const slices = () => createSlices(host);
 
 /** A job that takes so many milliseconds. */
 const job = (id: number, ms: number) => () => {
@@ -73,4 +74,25 @@ test('a job may add another one', () => {
   next();
   next();
   expect(done).toEqual([2]);
+});
+
+test('where a frame is about to be drawn they are done in it, four milliseconds of them', () => {
+  const frames: (() => void)[] = [];
+  const add = createSlices(withFrames(host, (callback) => frames.push(callback) > 0));
+  [1, 2, 3, 4, 5].forEach((id) => add(job(id, 1)));
+  next();
+  expect(done).toEqual([]);
+  frames.shift()?.();
+  expect(done).toEqual([1, 2, 3, 4]);
+  next();
+  frames.shift()?.();
+  expect(done).toEqual([1, 2, 3, 4, 5]);
+  expect([idle, frames]).toEqual([[], []]);
+});
+
+test('where none is drawn an idle moment is enough', () => {
+  const add = createSlices(withFrames(host, () => false));
+  [1, 2].forEach((id) => add(job(id, 1)));
+  next();
+  expect(done).toEqual([1, 2]);
 });

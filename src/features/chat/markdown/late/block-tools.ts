@@ -10,6 +10,8 @@ import { addWrap, turnWrap } from './wrap-code';
 
 export interface BlockTools extends PreviewTools {
   near: NearView;
+  /** Queues a small job for an idle moment. */
+  slice: (job: () => void) => void;
   copy(text: string): Promise<boolean>;
   /** Keeps whether long lines of code are broken. */
   keepWrap(wraps: boolean): void;
@@ -28,7 +30,7 @@ const TOLD = 2000;
  * Only near the view, so that a long chat has no more of them than it shows. One listener serves all.
  */
 export function createBlockTools(tools: BlockTools): (block: Element) => void {
-  const { page, near } = tools;
+  const { page, near, slice } = tools;
   const images = createImages({ ...tools, fetchImage: createImageFetcher(tools.fetch) });
 
   const pressPreview = createPreviews(tools);
@@ -69,8 +71,8 @@ export function createBlockTools(tools: BlockTools): (block: Element) => void {
 
   return (block) => {
     if (block.hasAttribute('data-image')) images.show(block);
-    else if (block.hasAttribute('data-code')) near(block, () => addCodeTools(block));
-    else if (block.hasAttribute('data-table')) near(block, () => addCopyTable(block));
+    else if (block.hasAttribute('data-code')) near(block, () => slice(() => addCodeTools(block)));
+    else if (block.hasAttribute('data-table')) near(block, () => slice(() => addCopyTable(block)));
   };
 }
 

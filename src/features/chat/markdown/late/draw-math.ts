@@ -9,7 +9,7 @@ const FONT = "16px 'Noto Sans Math'";
 
 /** Draws settled formulas as each comes near the view. What cannot be drawn stays as its source, and says why. */
 export function createMathDrawer({ typesetter, slice, near, whenLeft }: LateTools, page: Document) {
-  const widen = createWidener(slice);
+  const widen = createWidener();
   let ready: Promise<unknown> | undefined;
   // A formula that is drawn in another font first would change its size once more.
   const prepare = (): Promise<unknown> => {
@@ -49,8 +49,11 @@ function made(node: MathNode, page: Document): Node {
   return element;
 }
 
-/** What is wider than its place scrolls in a box of its own, by keyboard too. Sizes are read once for many formulas. */
-function createWidener(slice: LateTools['slice']): (element: Element) => void {
+/**
+ * What is wider than its place scrolls in a box of its own, by keyboard too. Sizes are read once for many formulas, and after
+ * the frame that lays them out: before it, the page would be laid out once more for them.
+ */
+function createWidener(): (element: Element) => void {
   let drawn: Element[] = [];
   const measure = (): void => {
     const wide = drawn.filter((element) => isWide(element));
@@ -61,7 +64,7 @@ function createWidener(slice: LateTools['slice']): (element: Element) => void {
     }
   };
   return (element) => {
-    if (drawn.length === 0) slice(measure);
+    if (drawn.length === 0) requestAnimationFrame(() => setTimeout(measure));
     drawn.push(element);
   };
 }

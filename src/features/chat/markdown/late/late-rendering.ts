@@ -4,14 +4,15 @@ import './late.css';
 import { createNearView } from '../near-view';
 import { createCodePainter } from './paint-code';
 import { createWhenLeft } from './selection';
-import { browserIdleHost, createSlices } from '../slices';
 
 /**
- * What is done to a block once its text is settled: code gets its colours, TeX becomes a formula. All of it in idle
- * moments, in small jobs, and only near the view, so that neither a huge block nor hundreds of them hold up a frame.
+ * What is done to a block once its text is settled: code gets its colours, TeX becomes a formula. All of it in small jobs
+ * by `slice`, and only near the view, so that neither a huge block nor hundreds of them hold up a frame.
  */
-export function createLateRendering(typesetter: Typesetter): (block: Element) => void {
-  const slice = createSlices(browserIdleHost());
+export function createLateRendering(
+  typesetter: Typesetter,
+  slice: (job: () => void) => void,
+): (block: Element) => void {
   const tools = {
     typesetter,
     slice,

@@ -29,6 +29,8 @@ export function createCodePainter({ typesetter, slice, near, whenLeft }: LateToo
 
   const paint = (code: Element, ranges: TokenRanges): void =>
     whenLeft(code, () => {
+      // Most blocks are one part: each step more is a frame more that lays out and paints what is in view.
+      if (isOnePart(code)) return code.replaceChildren(...coloured(code, 0, ranges));
       let start = 0;
       for (const part of intoParts(code)) {
         const from = start;
@@ -49,6 +51,10 @@ export function createCodePainter({ typesetter, slice, near, whenLeft }: LateToo
       });
     });
   };
+}
+
+function isOnePart({ childElementCount, textContent }: Element): boolean {
+  return childElementCount === 0 && textContent.length <= PART;
 }
 
 /** Wraps all text in elements of a limited length, which can be watched and coloured one by one. */
