@@ -16,7 +16,7 @@ const FRAME_MS = 4;
 
 /**
  * Idle moments, but where something else is about to draw a frame (`join` answers true, and runs the callback in it), that
- * one: what is done there is laid out and painted with it, while a frame of its own costs as much as a flush of text.
+ * one: what is done there is laid out and painted with it, and needs no frame of its own.
  */
 export function withFrames(host: IdleHost, join: (callback: () => void) => boolean): IdleHost {
   return {
