@@ -1,4 +1,4 @@
-import { createSignal } from 'solid-js';
+import { batch, createSignal } from 'solid-js';
 import { endOfPath, titleFrom } from '../core/chat/conversation';
 import type { AttachmentRepository } from '../core/attachments/types';
 import type { ConversationRepository } from '../core/chat/repository';
@@ -382,8 +382,11 @@ export function createConversations(
           });
         }
         await whenStored?.(head);
-        store.putMessages(id, messages);
-        heads.put(head);
+        // In one go: the path of a long chat is worked out once for both.
+        batch(() => {
+          store.putMessages(id, messages);
+          heads.put(head);
+        });
         changed(id);
       }),
     mutate: store.mutate,
