@@ -31,7 +31,7 @@ export interface IconButtonProps extends Pick<
 
 /**
  * A square button with an icon and a spoken name. It names its attributes one by one: chats have some hundred of these, and
- * to spread the rest of its props, as a Button does, costs each a multiple.
+ * with the rest of the props spread, as in a Button, what can be done with the answers of a view took twice as long to draw.
  */
 export function IconButton(props: IconButtonProps): JSX.Element {
   const click = (event: MouseEvent): void => {
