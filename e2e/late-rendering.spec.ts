@@ -22,12 +22,21 @@ $$
 - \\(x_1\\) in a list
 `;
 
-/** The scripts, styles and fonts fetched so far that come late. */
-async function late(page: Page): Promise<string[]> {
-  const names = await page.evaluate(() =>
-    performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
+/** The fonts that were fetched so far. */
+const fonts = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map(({ name: url }) => new URL(url).pathname)
+      .filter((path) => path.endsWith('woff2')),
   );
-  return names.filter((name) => /late-rendering|typesetter|highlight|formula|woff2/.test(name));
+
+/** What is heavy and comes with the first block that needs it: a font, and the thread with its grammars and TeX. */
+async function heavy(page: Page): Promise<string[]> {
+  const threads = await Promise.all(
+    page.workers().map((thread) => thread.evaluate(() => self.name)),
+  );
+  return [...(await fonts(page)), ...threads.filter((thread) => thread === 'typesetter')];
 }
 
 /** Copies what is selected and pastes it into the composer. */
@@ -46,7 +55,7 @@ test(
   { tag: '@firefox' },
   async ({ page, begin }) => {
     await begin({ chat: [say(ANSWER), finish('stop'), done()] });
-    expect(await late(page)).toEqual([]);
+    expect(await fonts(page)).toEqual([]);
     await ask(page, 'Hi');
     for (const visit of ['streamed', 'stored']) {
       await expect(answer(page), visit).toHaveAttribute('data-status', 'done');
@@ -60,20 +69,24 @@ test(
   },
 );
 
-test('a block waits until it is whole; before that nothing is loaded', async ({ page, begin }) => {
+test('a block waits until it is whole; before that nothing heavy is loaded', async ({
+  page,
+  begin,
+}) => {
   const gate = createGate();
   const chat = [say('```js\nconst x = 1;\n'), wait(gate), say('```\n'), finish('stop'), done()];
   await begin({ chat });
   await ask(page, 'Hi');
   await expect(page.locator('code')).toHaveText('const x = 1;');
   await gate.reached;
-  expect(await late(page)).toEqual([]);
+  expect(await heavy(page)).toEqual([]);
   await expect(tokens(page, 'keyword')).toHaveCount(0);
   gate.open();
   await expect(tokens(page, 'keyword')).toHaveText('const');
+  expect(await heavy(page)).toEqual(['typesetter']);
 });
 
-test('without code in a language and without formulas nothing is loaded late', async ({
+test('without code in a language and without formulas nothing heavy is loaded', async ({
   page,
   begin,
 }) => {
@@ -81,7 +94,7 @@ test('without code in a language and without formulas nothing is loaded late', a
   await ask(page, 'Hi');
   await expect(answer(page)).toHaveAttribute('data-status', 'done');
   await expect(page.locator('pre')).toHaveText('plain');
-  expect(await late(page)).toEqual([]);
+  expect(await heavy(page)).toEqual([]);
 });
 
 test('copied code is the code, and a copied formula is its TeX', async ({ page, begin }) => {

@@ -38,6 +38,7 @@ import { createModels } from './state/models';
 import type { StreamChat } from './state/open-answer';
 import { createProviders } from './state/providers';
 import { createQueue } from './state/queue';
+import { createRest } from './state/rest';
 import { createSearch } from './state/search';
 import { createSettings } from './state/settings';
 import { createToolServersDoor } from './state/tool-servers-door';
@@ -151,6 +152,7 @@ function createState(): AppState {
     onStorageError: (error) =>
       notices.warn(`An answer is on screen but not saved. ${reasonOf(error)}`, 'storage'),
   });
+  const rest = createRest({ completion, clock, idle });
   // What names a chat is not needed before the first answer.
   const titles = handOver(async () => {
     const { createTitles } = await import('./state/titles');
@@ -287,7 +289,8 @@ function createState(): AppState {
   completion.subscribe(({ kind, model, conversationId, answerId }) => {
     if (kind === 'started' || providers.get(model.providerId)?.demo) return;
     if (conversations.message(conversationId, answerId)?.status !== 'done') return;
-    safekeeping()
+    rest()
+      .then(safekeeping)
       .then(({ afterAnswer }) => afterAnswer())
       .catch(() => {});
   });
@@ -295,7 +298,7 @@ function createState(): AppState {
   clock.after(
     WATCH_MS,
     () =>
-      void idle()
+      void rest()
         .then(safekeeping)
         .catch(() => {}),
   );
@@ -370,5 +373,8 @@ clock.after(WARM_UP_MS, () => {
     .then(() => import('./app/builtin-tools'))
     // Each question of a longer chat passes through it.
     .then(() => import('./state/compaction'))
+    // In the middle of an answer their styles would cost the whole page.
+    .then(() => import('./app/settled-blocks'))
+    .then(() => import('./app/late-rendering'))
     .catch(() => {});
 });
