@@ -45,6 +45,7 @@ function openBody() {
     stream,
     seen,
     push: (text: string) => controller?.enqueue(new TextEncoder().encode(text)),
+    close: () => controller?.close(),
     fail: (error: Error) => controller?.error(error),
   };
 }
@@ -200,5 +201,25 @@ describe('the caller sees', () => {
     await reader?.cancel('enough');
     expect(body.seen.cancelled).toBe('enough');
     expect(entry()).toMatchObject({ outcome: 'ok', bytes: 5 });
+  });
+
+  test('a body read to its end, or until it breaks, by a reader', async () => {
+    const bodies = [openBody(), openBody()];
+    const { fetch, all } = record(async () => new Response(bodies[all().length - 1]?.stream));
+    const readers = await Promise.all(
+      bodies.map(async () => (await fetch(URL_WITH_KEY)).body?.getReader()),
+    );
+    const broken = new TypeError('network error');
+    for (const { push } of bodies) push('first');
+    for (const reader of readers) await reader?.read();
+    bodies[0]?.close();
+    bodies[1]?.fail(broken);
+    expect(await readers[0]?.read()).toMatchObject({ done: true });
+    await expect(readers[1]?.read()).rejects.toBe(broken);
+    await readers[1]?.cancel().catch(() => {});
+    expect(all()).toMatchObject([
+      { outcome: 'ok', bytes: 5 },
+      { outcome: 'error', bytes: 5, message: 'network error' },
+    ]);
   });
 });
