@@ -11,22 +11,16 @@ export interface IdleHost {
 /** A third of a frame: a key that is pressed meanwhile waits no longer. */
 const SLICE_MS = 5;
 
-/** Of a frame that draws something else too: the two together must still fit into it. */
-const FRAME_MS = 4;
-
 /**
  * Idle moments, but where something else is about to draw a frame (`join` answers true, and runs the callback in it), that
- * one: what is done there is laid out and painted with it, and needs no frame of its own.
+ * one: what is done there is laid out and painted with it, and needs no frame of its own. A slice of it still fits in.
  */
 export function withFrames(host: IdleHost, join: (callback: () => void) => boolean): IdleHost {
   return {
     ...host,
     whenIdle: (callback) =>
       host.whenIdle((left) => {
-        const isJoined = join(() => {
-          const end = host.now() + FRAME_MS;
-          callback(() => end - host.now());
-        });
+        const isJoined = join(() => callback(() => Infinity));
         if (!isJoined) callback(left);
       }),
   };

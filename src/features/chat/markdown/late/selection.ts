@@ -4,23 +4,27 @@ export type WhenLeft = (element: Element, job: () => void) => void;
 /** Keeps work off text that is selected: `again` queues a job that has to be judged once more. */
 export function createWhenLeft(again: (job: () => void) => void, page: Document): WhenLeft {
   const waiting = new Set<() => void>();
-  const onChange = (): void => {
-    page.removeEventListener('selectionchange', onChange);
+  /** What is selected. It moves by itself where the page changes; Chromium lays out the page whenever it is asked for it. */
+  let selected: Range | undefined;
+  let isKnown = false;
+  page.addEventListener('selectionchange', () => {
+    isKnown = false;
     for (const job of waiting) again(job);
     waiting.clear();
+  });
+  /** A caret counts: Shift and a click elsewhere select from there. */
+  const isSelected = (element: Element): boolean => {
+    if (!isKnown) selected = rangeOf(page.getSelection());
+    isKnown = true;
+    return selected?.intersectsNode(element) ?? false;
   };
   const whenLeft: WhenLeft = (element, job) => {
-    if (!isSelected(element, page)) return job();
-    if (waiting.size === 0) page.addEventListener('selectionchange', onChange);
+    if (!isSelected(element)) return job();
     waiting.add(() => whenLeft(element, job));
   };
   return whenLeft;
 }
 
-/** A caret counts: Shift and a click elsewhere select from there. Chromium lays out the page to answer `containsNode`. */
-function isSelected(element: Element, page: Document): boolean {
-  const selection = page.getSelection();
-  if (!selection || selection.rangeCount === 0) return false;
-  if (selection.isCollapsed) return element.contains(selection.anchorNode);
-  return selection.getRangeAt(0).intersectsNode(element);
+function rangeOf(selection: Selection | null): Range | undefined {
+  return selection && selection.rangeCount > 0 ? selection.getRangeAt(0) : undefined;
 }
