@@ -13,6 +13,7 @@ import type { StickToBottom } from '../create-stick-to-bottom';
 import { type Anchor, moveAnchor, movedBy, partAt } from './anchor';
 import { estimateHeight } from './estimate';
 import { createHeights, type Heights } from './heights';
+import { paddingTop, setLength, topOf } from './lengths';
 import { gaps, mountedAt, runFor, runIn, SLACK } from './run';
 
 export interface MessageWindow {
@@ -56,13 +57,15 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
   /** Mounted, and not measured since. */
   const fresh = new Set<string>();
   let scroller: HTMLElement | undefined;
+  let inside: HTMLElement | undefined;
   let rest: HTMLElement | undefined;
   /** None while the end is followed: to look it up takes some 25 boxes, and an answer has twenty flushes a second. */
   let anchor: Anchor | undefined;
   /** How far the page lies below what the heights say: wrong estimates above, paid when the scrolling is over. */
   let debt = 0;
-  /** Above the first message. */
-  let lead = 0;
+  /** Room above the first message; not asked for before it is wanted: the browser would work out all styles for it. */
+  let knownLead: number | undefined;
+  const lead = (): number => (knownLead ??= paddingTop(inside));
   let isScrolling = false;
   let written = 0;
   /**
@@ -98,7 +101,7 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
     if (anchor && anchored !== undefined) {
       return { top: heights.top(anchored) - anchor.offset, height };
     }
-    return { top: (scroller?.scrollTop ?? 0) - lead - debt, height };
+    return { top: (scroller?.scrollTop ?? 0) - lead() - debt, height };
   }
 
   /** What is seen is drawn first, and what lies beside it comes right after. */
@@ -215,7 +218,7 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
   function look(): void {
     if (!scroller) return;
     const { heights, ids: all } = untrack(column);
-    const y = scroller.scrollTop - lead - debt;
+    const y = scroller.scrollTop - lead() - debt;
     const index = heights.at(y);
     const id = all[index];
     if (id === undefined) return;
@@ -329,10 +332,11 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
   const self: MessageWindow = {
     mounted,
     indexOf: (id) => column().at.get(id) ?? -1,
-    attach(element, inside, below) {
+    attach(element, around, below) {
       scroller = element;
       rest = below;
-      lead = Number.parseFloat(getComputedStyle(inside).paddingTop) || 0;
+      inside = around;
+      knownLead = undefined;
       element.addEventListener('scroll', onScroll, { passive: true });
       element.addEventListener('scrollend', still);
       observer.observe(element);
@@ -380,17 +384,4 @@ export function createMessageWindow(tools: MessageWindowTools): MessageWindow {
 
 function wholeOf(heights: Heights): number {
   return heights.top(heights.count);
-}
-
-function topOf(scroller: Element): number {
-  return scroller.getBoundingClientRect().top;
-}
-
-function setLength(
-  element: HTMLElement,
-  name: 'marginBlockStart' | 'blockSize',
-  length: number,
-): void {
-  const text = Math.abs(length) < 0.01 ? '' : `${length}px`;
-  if (element.style[name] !== text) element.style[name] = text;
 }
