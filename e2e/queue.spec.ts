@@ -18,6 +18,8 @@ test('questions wait for the running answer, can be edited, and are asked in tur
   await expect(waiting(page)).toContainText('Asked when this answer is done.');
   await expect(composer(page)).toHaveValue('');
   await ask(page, 'Three');
+  // What is sent while the one before is on its way stays in the box.
+  await expect(composer(page)).toHaveValue('');
   await ask(page, 'Four');
   const rows = waiting(page).getByRole('listitem');
   await expect(rows).toHaveText(['Two', 'Three', 'Four']);
