@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { CompletionChange } from './completion';
 import { createRest } from './rest';
+import { model } from './testing/browser';
 import { alwaysIdle, fakeClock, settle } from './testing/fakes';
-
-const model = { providerId: 'p', modelId: 'm', providerLabel: 'Test', modelName: 'm' };
 
 function open() {
   const clock = fakeClock();

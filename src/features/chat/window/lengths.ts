@@ -4,8 +4,8 @@ export function paddingTop(element: Element | undefined): number {
 }
 
 /** Where the element begins in the view, in CSS pixels. */
-export function topOf(scroller: Element): number {
-  return scroller.getBoundingClientRect().top;
+export function topOf(element: Element): number {
+  return element.getBoundingClientRect().top;
 }
 
 /** Sets a length in CSS pixels, and none where it is next to nothing; what is set already is not touched. */
