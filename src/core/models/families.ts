@@ -239,20 +239,38 @@ const table: readonly Row[] = [
   ['fugu', 1_000_000, 0, 'vtr'],
 ];
 
-const families = table.map(([pattern, contextWindow, maxOutputTokens, flags]) => ({
-  matches: compile(pattern),
-  family: {
+// Most of what a pattern costs is its compilation, and a name rules out nearly all of them by its letters.
+const beginnings = table.map(([pattern]) => beginningOf(pattern));
+const compiled = new Map<string, RegExp>();
+
+/** The family of a name in the spelling of `normalizeName`; undefined when none is known. */
+export function findFamily(name: string): Family | undefined {
+  const row = table.find(
+    ([pattern], index) => name.includes(beginnings[index] ?? '') && matcherOf(pattern).test(name),
+  );
+  if (!row) return undefined;
+  const [, contextWindow, maxOutputTokens, flags] = row;
+  return {
     contextWindow,
     maxOutputTokens,
     vision: flags.includes('v'),
     tools: flags.includes('t'),
     reasoning: flags.includes('r'),
-  },
-}));
+  };
+}
 
-/** The family of a name in the spelling of `normalizeName`; undefined when none is known. */
-export function findFamily(name: string): Family | undefined {
-  return families.find(({ matches }) => matches.test(name))?.family;
+function matcherOf(pattern: string): RegExp {
+  const known = compiled.get(pattern) ?? compile(pattern);
+  compiled.set(pattern, known);
+  return known;
+}
+
+/** What each name that a pattern matches has in it: a dash, and what stands before the first special character. */
+function beginningOf(pattern: string): string {
+  const [, letters = '', next = ''] = /^\^?([\w-]*)(.?)/.exec(pattern) ?? [];
+  const isChoice = /\|(?![^(]*\))/.test(pattern);
+  if (isChoice) return '-';
+  return `-${next === '?' ? letters.slice(0, -1) : letters}`;
 }
 
 function compile(pattern: string): RegExp {
