@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures';
+import { createGate } from './servers/scripted';
 
 test(
   'the built page starts with nothing but its own origin',
@@ -10,6 +11,26 @@ test(
     expect([...watch.contacted().keys()]).toEqual([app.origin]);
   },
 );
+
+test('the files of the first screen are asked for at once', async ({ page, app }) => {
+  const names = ['index.js', 'index.css', 'theme.js'];
+  const allAsked = createGate();
+  const asked = new Set<string>();
+  // None of them is answered before all of them are asked for.
+  await page.route(/\/(?:theme\.js|assets\/index-[^/]+)$/, async (route) => {
+    asked.add(
+      route
+        .request()
+        .url()
+        .replace(/^.*\/|-[^.]+/g, ''),
+    );
+    if (names.every((name) => asked.has(name))) allAsked.open();
+    await allAsked.opened;
+    await route.continue();
+  });
+  await page.goto(app.url);
+  await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
+});
 
 test('the page works under a sub-path', async ({ page, serveDist }) => {
   const site = await serveDist({ base: '/some/path/' });

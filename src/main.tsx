@@ -26,6 +26,7 @@ import { createIdle } from './platform/idle';
 import { createNewId } from './platform/ids';
 import { createLeaving } from './platform/leaving';
 import { createLocks } from './platform/locks';
+import { inUrgentTask } from './platform/next-task';
 import { abilitiesOf, createPageFacts, missingAbilities } from './platform/page-facts';
 import { missingInSingleFile } from './platform/single-file';
 import { createTabs } from './platform/tabs';
@@ -342,7 +343,7 @@ function start() {
   if (!root) return;
   createRoot(() => {
     const state = createState();
-    render(() => <App state={state} />, root);
+    inUrgentTask(() => render(() => <App state={state} />, root));
     const loadUpdates = () => import('./app/open-updates');
     const open = async () => {
       (await import('./app/open-device')).openDevice(state);
@@ -360,8 +361,9 @@ function start() {
   });
 }
 
-// As soon as it is here, which may be before the page's last line.
-if (document.getElementById('root')) start();
+// As soon as it is here, which may be before the page's last line. The scripts, the state and the screen each have a task
+// of their own: all of them in one are long on a slow computer.
+if (document.getElementById('root')) inUrgentTask(start);
 else addEventListener('DOMContentLoaded', start);
 
 // Without a network it fails here unheard; whoever needs one of these then hears of it. One by one: asking for a dozen

@@ -1,4 +1,5 @@
 import type { Clock, FrameScheduler } from '../core/ports';
+import { inNextTask } from './next-task';
 
 /** What the scheduler needs of the page; each function returns how to cancel it. */
 export interface FrameHost {
@@ -102,15 +103,7 @@ export function browserFrameHost(page: Window = window): FrameHost {
       page.document.addEventListener('visibilitychange', callback);
       return () => page.document.removeEventListener('visibilitychange', callback);
     },
-    inNextTask(callback) {
-      const { port1, port2 } = new MessageChannel();
-      port1.addEventListener('message', () => {
-        port1.close();
-        callback();
-      });
-      port1.start();
-      port2.postMessage(undefined);
-    },
+    inNextTask,
     report: (error) => reportError(error),
   };
 }
