@@ -67,7 +67,7 @@ const LAYERS = ['reset', 'tokens', 'base', 'components', 'features'];
  * Only the built page carries the policy: Vite's development client needs inline styles and a socket. Behind it comes the
  * app: `async`, because nothing of the page has to wait for it, and `blocking="render"`, because until it has run there is
  * nothing to paint. Browsers that do not know that paint an empty page in the right theme: its script holds up the parser
- * for a moment. It comes after the app, since Chromium asks for nothing ahead of its parser in a page with a policy.
+ * for a moment.
  */
 function policyAndScriptsFirst(): Plugin {
   const meta = policyMeta(POLICY);
@@ -95,7 +95,7 @@ function policyAndScriptsFirst(): Plugin {
   };
 }
 
-/** Asks for the files of the first screen: as long as a policy in the page is not in force, Chromium looks ahead only to it. */
+/** For the files of the first screen, ahead of the policy: Chromium looks for files to fetch only up to one in the page. */
 function hints(html: string) {
   const [, app = ''] = / src="(\.\/assets\/[^"]+\.js)"/.exec(html) ?? [];
   const [, sheet = ''] = / href="(\.\/assets\/[^"]+\.css)"/.exec(html) ?? [];

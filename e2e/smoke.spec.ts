@@ -18,12 +18,8 @@ test('the files of the first screen are asked for at once', async ({ page, app }
   const asked = new Set<string>();
   // None of them is answered before all of them are asked for.
   await page.route(/\/(?:theme\.js|assets\/index-[^/]+)$/, async (route) => {
-    asked.add(
-      route
-        .request()
-        .url()
-        .replace(/^.*\/|-[^.]+/g, ''),
-    );
+    const { pathname } = new URL(route.request().url());
+    asked.add(pathname.replace(/^.*\/|-[^.]+/g, ''));
     if (names.every((name) => asked.has(name))) allAsked.open();
     await allAsked.opened;
     await route.continue();

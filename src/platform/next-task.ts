@@ -14,7 +14,7 @@ export function inNextTask(run: () => void): void {
   port2.postMessage(undefined);
 }
 
-/** The same ahead of all but input where the browser has a queue for that, a frame included (Chromium by trial). */
+/** The same ahead of what else waits, where the browser has a queue for that (`scheduler.postTask`). */
 export function inUrgentTask(run: () => void, page: { scheduler?: TaskQueue } = globalThis): void {
   if (page.scheduler) void page.scheduler.postTask(run, { priority: 'user-blocking' });
   else inNextTask(run);
