@@ -92,9 +92,6 @@ const lateStreamChat: StreamChat = async function* (request, connection, terms) 
   yield* chatInDialect(request, connection, terms);
 };
 
-/** Whether the address leads to a chat, whose last messages a person waits for then. */
-const isChat = () => location.hash.startsWith('#/chat/');
-
 function createState(): AppState {
   const log = createLog();
   tellOrigins(log);
@@ -228,8 +225,8 @@ function createState(): AppState {
   const search = createSearch(async (events) =>
     (await import('./platform/search/open-search')).openSearch(events),
   );
-  // In a worker of its own; by trial neither the composer nor the list is later for it, but a chat is.
-  void storage.then(isChat() ? idle : undefined).then(search.start);
+  // In a worker of its own; by trial neither the composer nor the list is later for it.
+  void storage.then(search.start);
   // Presets and prompts come with the first that needs them.
   const library = once(async () =>
     (await import('./app/stored-library')).openStoredLibrary(
@@ -363,9 +360,6 @@ function start() {
     );
   });
 }
-
-// What draws a chat comes while the rest of the start runs.
-if (isChat()) void loadTranscript();
 
 // As soon as it is here, which may be before the page's last line. The scripts, the state and the screen each have a task
 // of their own: all of them in one are long on a slow computer.
