@@ -89,20 +89,20 @@ function policyAndScriptsFirst(): Plugin {
         return html
           .replace(main, '')
           .replace(theme, '')
-          .replace(CHARSET, `${CHARSET}${hints(html)}\n    ${meta}${app}${theme}`);
+          .replace(CHARSET, `${CHARSET}${hints(html, theme)}\n    ${meta}${app}${theme}`);
       },
     },
   };
 }
 
 /** For the files of the first screen, ahead of the policy: Chromium looks for files to fetch only up to one in the page. */
-function hints(html: string) {
+function hints(html: string, theme: string) {
   const [, app = ''] = / src="(\.\/assets\/[^"]+\.js)"/.exec(html) ?? [];
   const [, sheet = ''] = / href="(\.\/assets\/[^"]+\.css)"/.exec(html) ?? [];
   return [
     app && `<link rel="modulepreload" crossorigin href="${app}" />`,
     sheet && `<link rel="preload" as="style" crossorigin href="${sheet}" />`,
-    '<link rel="preload" as="script" href="./theme.js" />',
+    theme && '<link rel="preload" as="script" href="./theme.js" />',
   ]
     .map((line) => line && `\n    ${line}`)
     .join('');

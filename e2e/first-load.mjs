@@ -13,6 +13,8 @@ const NEEDED = /\brel="(?:modulepreload|stylesheet|preload)"/;
  */
 export function firstLoad(dist) {
   const html = readFileSync(join(dist, 'index.html'), 'utf8');
+  // A hint only fetches a script; it is an element that runs it.
+  if (!html.includes('<script')) throw new Error(`${dist}/index.html loads no script`);
   const needed = [...html.matchAll(TAG)]
     .filter(([tag, name]) => name === 'script' || NEEDED.test(tag))
     .map(([tag]) => /\b(?:src|href)="([^"]+)"/.exec(tag)?.[1])
@@ -20,7 +22,6 @@ export function firstLoad(dist) {
     .map((path) => join(dist, path));
   const found = withImports(needed);
   const scripts = found.filter((path) => path.endsWith('.js'));
-  if (scripts.length === 0) throw new Error(`${dist}/index.html loads no script`);
   return { scripts, everything: [join(dist, 'index.html'), ...found] };
 }
 
