@@ -25,6 +25,7 @@ import { browserFrameHost, createFrameScheduler } from './platform/frame-schedul
 import { createIdle } from './platform/idle';
 import { createNewId } from './platform/ids';
 import { createLeaving } from './platform/leaving';
+import { loadChanges } from './platform/load-changes';
 import { createLocks } from './platform/locks';
 import { inUrgentTask } from './platform/next-task';
 import { abilitiesOf, createPageFacts, missingAbilities } from './platform/page-facts';
@@ -225,8 +226,6 @@ function createState(): AppState {
   const search = createSearch(async (events) =>
     (await import('./platform/search/open-search')).openSearch(events),
   );
-  // In a worker of its own; by trial neither the composer nor the list is later for it.
-  void storage.then(search.start);
   // Presets and prompts come with the first that needs them.
   const library = once(async () =>
     (await import('./app/stored-library')).openStoredLibrary(
@@ -343,7 +342,12 @@ function start() {
   if (!root) return;
   createRoot(() => {
     const state = createState();
-    inUrgentTask(() => render(() => <App state={state} />, root));
+    inUrgentTask(() => {
+      render(() => <App state={state} />, root);
+      // Not before: to ask for a script takes the moment that the screen could stand sooner.
+      void storage.then(state.search.start);
+      void storage.then(loadChanges).catch(() => {});
+    });
     const loadUpdates = () => import('./app/open-updates');
     const open = async () => {
       (await import('./app/open-device')).openDevice(state);

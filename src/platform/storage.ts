@@ -3,7 +3,6 @@ import type { ConnectionEvents } from './connection';
 import { createConversationRepository } from './conversation-repository';
 import { type Database, openDatabase, type OpenOutcome } from './database';
 import type { Repositories } from './memory-repositories';
-import { loadChanges } from './load-changes';
 import { createProviderRepository } from './provider-repository';
 import type { SetAside } from './set-aside';
 import { keepingUnsaved, UNSAVED } from './keep-unsaved';
@@ -37,8 +36,6 @@ export async function openStorage(options: StorageOptions): Promise<AppStorage> 
     return { ...createMemoryRepositories(), persistent: false, problem: problemOf(outcome.kind) };
   }
   const { database } = outcome;
-  // Without a network it fails here unheard; whoever changes something then hears of it.
-  loadChanges().catch(() => {});
   const conversations = createConversationRepository(database, options.setAside);
   const kept = options.session?.getItem(UNSAVED);
   const keeping = keepingUnsaved(conversations, options.session);

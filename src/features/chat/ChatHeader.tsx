@@ -21,7 +21,10 @@ export function ChatHeader(props: ChatHeaderProps): JSX.Element {
   const actions = createChatActions();
   const [renaming, setRenaming] = createSignal(false);
   const head = createMemo(() => conversations.get(props.id ?? ''));
-  const title = (): string => head()?.title ?? (props.missing ? 'Not found' : 'New chat');
+  /** A chat in the address, still to be read: what it will have takes its room. */
+  const isComing = (): boolean => !head() && props.chat.view().kind === 'loading';
+  const title = (): string =>
+    head()?.title ?? (isComing() ? '' : props.missing ? 'Not found' : 'New chat');
   createEffect(
     on(
       () => props.id,
@@ -36,6 +39,10 @@ export function ChatHeader(props: ChatHeaderProps): JSX.Element {
   const rename = (text: string): void => {
     setRenaming(false);
     actions.rename(props.id ?? '', text);
+  };
+  const withId = (act: (id: string) => void): void => {
+    const id = head()?.id;
+    if (id !== undefined) act(id);
   };
   return (
     <header class={css['header']}>
@@ -57,30 +64,28 @@ export function ChatHeader(props: ChatHeaderProps): JSX.Element {
         </div>
       </Show>
       <div class={css['actions']}>
-        <Show when={head()}>
-          <IconButton label="Rename" icon="edit" onClick={() => setRenaming(true)} />
+        <Show when={head() ?? isComing()}>
+          <IconButton label="Rename" icon="edit" onClick={() => setRenaming(!!head())} />
         </Show>
         <ChatSettingsButton chat={props.chat} />
-        <Show when={head()}>
-          {(chat) => (
-            <Menu
-              label="Chat actions"
-              items={[
-                {
-                  label: 'Summarise older turns',
-                  icon: 'log',
-                  onSelect: () => actions.summarise(chat().id),
-                },
-                'separator',
-                {
-                  label: 'Delete chat',
-                  icon: 'trash',
-                  danger: true,
-                  onSelect: () => void actions.remove([chat().id], chat().id),
-                },
-              ]}
-            />
-          )}
+        <Show when={head() ?? isComing()}>
+          <Menu
+            label="Chat actions"
+            items={[
+              {
+                label: 'Summarise older turns',
+                icon: 'log',
+                onSelect: () => withId(actions.summarise),
+              },
+              'separator',
+              {
+                label: 'Delete chat',
+                icon: 'trash',
+                danger: true,
+                onSelect: () => withId((id) => void actions.remove([id], id)),
+              },
+            ]}
+          />
         </Show>
       </div>
     </header>

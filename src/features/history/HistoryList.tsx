@@ -9,6 +9,8 @@ import css from './HistoryList.module.css';
 
 // The composer goes first: the list is fetched while the chats are read.
 const ChatList = lazy(() => import('./ChatList'));
+/** Asks for the list ahead; what fails is told where it is shown. */
+export const loadChatList = (): Promise<unknown> => ChatList.preload().catch(() => {});
 const SearchResults = lazy(() => import('./SearchResults'));
 
 export interface HistoryListProps {
