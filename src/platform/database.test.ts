@@ -1,3 +1,4 @@
+import { promisifyRequest } from 'idb-keyval';
 import { forceCloseDatabase, IDBFactory } from 'fake-indexeddb';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createConversationRepository } from './conversation-repository';
@@ -164,6 +165,20 @@ describe('a transaction', () => {
     });
     await expect(work).rejects.toThrow(StorageError);
     expect(await rawRecords(database, 'settings')).toEqual([]);
+  });
+
+  test('is waited for until it is committed where it writes, and until its requests are answered where it reads', async () => {
+    const database = await openFresh();
+    const endsBefore = async (access: 'readonly' | 'relaxed') => {
+      const onComplete = vi.fn();
+      await database.transact(['settings'], access, async (transaction) => {
+        transaction.addEventListener('complete', onComplete);
+        await promisifyRequest(transaction.objectStore('settings').getAllKeys());
+      });
+      return onComplete.mock.calls.length > 0;
+    };
+    expect(await endsBefore('readonly')).toBe(false);
+    expect(await endsBefore('relaxed')).toBe(true);
   });
 
   test('asks for the durability that was named', async () => {

@@ -8,7 +8,8 @@ export type Access = 'readonly' | 'relaxed' | 'strict';
 
 export interface Database {
   /**
-   * Runs `work` in one transaction over the stores and resolves with its result once all is committed.
+   * Runs `work` in one transaction over the stores and resolves with its result once all is committed; what only reads is
+   * not waited for any longer than its requests take.
    * Whatever goes wrong, in `work` or on the disk, undoes all of it and throws a StorageError.
    * `work` may only wait for requests of this transaction; any other wait ends it early.
    */
@@ -77,7 +78,7 @@ async function createDatabase(connect: Connect, events: ConnectionEvents): Promi
   };
   const transact: Database['transact'] = async (stores, access, work) => {
     try {
-      return await runTransaction(begin(await connection(), stores, access), work);
+      return await runTransaction(begin(await connection(), stores, access), work, access);
     } catch (cause) {
       throw toStorageError(cause);
     }
@@ -102,10 +103,12 @@ function begin(database: IDBDatabase, stores: readonly StoreName[], access: Acce
 async function runTransaction<T>(
   transaction: IDBTransaction,
   work: (transaction: IDBTransaction) => T | PromiseLike<T>,
+  access: Access,
 ): Promise<T> {
   const settled = settle(transaction);
   try {
     const result = await work(transaction);
+    if (access === 'readonly') return result;
     const failure = await settled;
     if (failure) throw failure.error;
     return result;
