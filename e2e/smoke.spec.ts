@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { createGate } from './servers/scripted';
 
@@ -12,20 +13,32 @@ test(
   },
 );
 
-test('the files of the first screen are asked for at once', async ({ page, app }) => {
-  const names = ['index.js', 'index.css', 'theme.js'];
+/** Answers none of these files, named without their hashes, before all of them are asked for. */
+async function answerTogether(page: Page, names: readonly string[]): Promise<void> {
   const allAsked = createGate();
   const asked = new Set<string>();
-  // None of them is answered before all of them are asked for.
-  await page.route(/\/(?:theme\.js|assets\/index-[^/]+)$/, async (route) => {
-    const { pathname } = new URL(route.request().url());
-    asked.add(pathname.replace(/^.*\/|-[^.]+/g, ''));
-    if (names.every((name) => asked.has(name))) allAsked.open();
-    await allAsked.opened;
-    await route.continue();
-  });
+  const nameOf = (url: string) => new URL(url).pathname.replace(/^.*\/|-[^.]+/g, '');
+  await page.route(
+    (url) => names.includes(nameOf(url.href)),
+    async (route) => {
+      asked.add(nameOf(route.request().url()));
+      if (names.every((name) => asked.has(name))) allAsked.open();
+      await allAsked.opened;
+      await route.continue();
+    },
+  );
+}
+
+test('the files of the first screen are asked for at once', async ({ page, app }) => {
+  await answerTogether(page, ['index.js', 'index.css', 'theme.js']);
   await page.goto(app.url);
   await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible();
+});
+
+test('the files of the list of chats are asked for at once', async ({ page, app }) => {
+  await answerTogether(page, ['ChatList.js', 'ChatList.css', 'VirtualList.js']);
+  await page.goto(app.url);
+  await expect(page.getByText('Chats appear here')).toBeVisible();
 });
 
 test('the page works under a sub-path', async ({ page, serveDist }) => {

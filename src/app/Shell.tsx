@@ -1,6 +1,7 @@
 import { createEffect, createSignal, on, onCleanup, onMount, Show, type JSX } from 'solid-js';
 import { loadChatList } from '../features/history/HistoryList';
 import type { Route } from '../lib/route';
+import { inNextTask } from '../platform/next-task';
 import { CommandsContext, createOffer } from '../state/commands';
 import { ServicesContext } from '../state/services';
 import { IconButton } from '../ui/IconButton';
@@ -25,11 +26,11 @@ export function Shell(props: ShellProps) {
   // The page is what a person waits for; what stands beside it, in a place that is kept, comes a moment later.
   const [pageStands, setPageStands] = createSignal(false);
   const { idle, navigate } = ServicesContext.use();
-  // Asking for its list is as long a task as drawing the rest of it.
-  void idle()
-    .then(() => void loadChatList())
-    .then(idle)
-    .then(() => setPageStands(true));
+  void idle().then(() => {
+    void loadChatList();
+    // To ask for the list is as long a task as to draw what is around it.
+    inNextTask(() => setPageStands(true));
+  });
   const [opened, setOpen] = createSignal(false);
   const open = () => small() && opened();
   const commands = CommandsContext.use();
