@@ -24,6 +24,16 @@ function watchShifts(): void {
   }).observe({ type: 'layout-shift', buffered: true });
 }
 
+/** Notes each title that the page has had at the end of a task. */
+function watchTitles(): void {
+  const titles = new Set<string>();
+  Object.assign(globalThis, { titles });
+  new MutationObserver(() => {
+    const title = document.querySelector('h1')?.textContent;
+    if (title) titles.add(title);
+  }).observe(document, { childList: true, subtree: true, characterData: true });
+}
+
 /** What has moved; asked for after two frames, when the last of them has been told. */
 function shiftsOf(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
@@ -51,6 +61,7 @@ for (const viewport of [
   }) => {
     await page.setViewportSize(viewport);
     await page.addInitScript(watchShifts);
+    await page.addInitScript(watchTitles);
     await page.goto(app.url);
     await expect(composer(page)).toBeEditable();
     await page.evaluate(() => document.fonts.ready.then(() => undefined));
@@ -66,6 +77,9 @@ for (const viewport of [
     await page.reload();
     await expect(page.getByRole('article', { name: 'Assistant' }).getByRole('table')).toBeVisible();
     await expectSteady(page, 'opening a chat');
+    expect(await page.evaluate(() => [...Reflect.get(globalThis, 'titles')])).toEqual([
+      await page.getByRole('heading', { level: 1 }).textContent(),
+    ]);
     await page.goto(`${app.url}#/storage`);
     await page.reload();
     await expect(page.getByRole('region', { name: 'Biggest chats' })).toBeAttached();
