@@ -32,7 +32,7 @@ export function openUpdates(parts: UpdateParts): void {
     if (running.size === 0) void fetchRest();
   });
   const updates = createUpdates({
-    ...createTyping(document, clock),
+    ...createTyping(document),
     clock,
     announce(text, action) {
       const id = toasts.show({ text, action, ms: Infinity });

@@ -9,6 +9,7 @@ let changeVisibility: () => void;
 const report = vi.fn();
 
 const host: FrameHost = {
+  now: () => now,
   isHidden: () => hidden,
   onFrame(callback) {
     frames.add(callback);
@@ -23,7 +24,6 @@ const host: FrameHost = {
 };
 
 const clock = {
-  now: () => now,
   after(ms: number, callback: () => void) {
     const timer = { at: now + ms, callback };
     timers.add(timer);
@@ -152,6 +152,22 @@ test('between two runs no frame is asked for in vain', () => {
   pass(1_000);
   count.mockRestore();
   expect(asked).toBeLessThanOrEqual(42);
+});
+
+test('the pace goes on when the computer’s clock is set back', () => {
+  const wall = vi.spyOn(Date, 'now').mockImplementation(() => -now);
+  const page = { ...globalThis, performance: { now: () => now }, document: new EventTarget() };
+  const ownHost = { ...browserFrameHost(page as unknown as Window), onFrame: host.onFrame };
+  const scheduler = createFrameScheduler(ownHost, clock);
+  let runs = 0;
+  const again = () => {
+    runs++;
+    scheduler.request(again);
+  };
+  scheduler.request(again);
+  pass(1_000);
+  wall.mockRestore();
+  expect(runs).toBeGreaterThanOrEqual(18);
 });
 
 test('a breath is a task of its own', async () => {

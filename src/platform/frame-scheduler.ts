@@ -3,6 +3,8 @@ import { inNextTask } from './next-task';
 
 /** What the scheduler needs of the page; each function returns how to cancel it. */
 export interface FrameHost {
+  /** Milliseconds that only go forward: the computer's clock may be set back, and the pace would wait for it. */
+  now(): number;
   isHidden(): boolean;
   onFrame(callback: () => void): () => void;
   onVisibilityChange(callback: () => void): () => void;
@@ -27,7 +29,7 @@ export interface PagedScheduler extends FrameScheduler {
  * Runs the requested callbacks together, about 20 times a second: on a frame while the page is visible, by a timer
  * while it is hidden, because frames stop there. Hiding and showing moves what waits from one to the other.
  */
-export function createFrameScheduler(host: FrameHost, clock: Clock): PagedScheduler {
+export function createFrameScheduler(host: FrameHost, clock: Pick<Clock, 'after'>): PagedScheduler {
   const waiting = new Set<(isShown: boolean) => void>();
   let isHurried = false;
   let last = Number.NEGATIVE_INFINITY;
@@ -35,7 +37,7 @@ export function createFrameScheduler(host: FrameHost, clock: Clock): PagedSchedu
 
   const run = () => {
     cancel = undefined;
-    last = clock.now();
+    last = host.now();
     isHurried = false;
     const isShown = !host.isHidden();
     const callbacks = [...waiting];
@@ -49,7 +51,7 @@ export function createFrameScheduler(host: FrameHost, clock: Clock): PagedSchedu
     }
   };
   const onFrame = () => {
-    const isEarly = !isHurried && clock.now() - last < PACE_MS - EARLY_MS;
+    const isEarly = !isHurried && host.now() - last < PACE_MS - EARLY_MS;
     if (isEarly) cancel = host.onFrame(onFrame);
     else run();
   };
@@ -57,7 +59,7 @@ export function createFrameScheduler(host: FrameHost, clock: Clock): PagedSchedu
     cancel = host.onFrame(onFrame);
   };
   const schedule = () => {
-    const wait = Math.max(0, last + PACE_MS - clock.now());
+    const wait = Math.max(0, last + PACE_MS - host.now());
     if (host.isHidden()) cancel = clock.after(wait, run);
     else if (isHurried || wait <= FRAME_MS) awaitFrame();
     // A frame that is asked for is drawn, whether something comes of it or not.
@@ -94,6 +96,7 @@ export function createFrameScheduler(host: FrameHost, clock: Clock): PagedSchedu
 /** The real page. */
 export function browserFrameHost(page: Window = window): FrameHost {
   return {
+    now: () => page.performance.now(),
     isHidden: () => page.document.hidden,
     onFrame(callback) {
       const frame = page.requestAnimationFrame(callback);

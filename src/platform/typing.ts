@@ -1,5 +1,3 @@
-import type { Clock } from '../core/ports';
-
 /** So long after the last key somebody may be looking for a word. */
 const PAUSE_MS = 5_000;
 
@@ -12,11 +10,14 @@ export interface Typing {
 }
 
 /** Watches what is typed from now on. The text of composers (named Message) survives a reload, that of other fields does not. */
-export function createTyping(page: Document, clock: Clock): Typing {
+export function createTyping(page: Document): Typing {
   let last = -Infinity;
-  page.addEventListener('input', () => (last = clock.now()), { capture: true, passive: true });
+  page.addEventListener('input', () => (last = performance.now()), {
+    capture: true,
+    passive: true,
+  });
   return {
-    isTyping: () => clock.now() - last < PAUSE_MS,
+    isTyping: () => performance.now() - last < PAUSE_MS,
     isInTheMiddle() {
       if (page.querySelector('dialog[open]')) return true;
       const fields = page.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
