@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Message } from '../core/chat/types';
+import { latch } from '../lib/latch';
 import { createAnswerWriter } from './answer-writer';
 import { fakeClock, handScheduler } from './testing/fakes';
 
@@ -105,7 +106,7 @@ test('there is room until a million characters wait in a hidden tab, and again a
 
 test('while somebody looks, a frame may come in between what is read', async () => {
   const { message, scheduler, say } = setUp();
-  const block = 'x'.repeat(2_000);
+  const block = 'x'.repeat(1_000);
   for (let at = 0; at < 2; at += 1) expect(say(block)).toBeUndefined();
   const moment = say(block);
   expect(await isKept(moment)).toBe(true);
@@ -123,7 +124,7 @@ test('and what comes faster than it is applied waits', async () => {
   expect(await isKept(room)).toBe(false);
   scheduler.run(true);
   expect(await isKept(room)).toBe(true);
-  expect(message.text).toHaveLength(4_000);
+  expect(message.text).toHaveLength(2_000);
 });
 
 test.each(['saveNow', 'settle'] as const)('%s makes room too', async (way) => {
@@ -169,11 +170,39 @@ test('what came at once is applied over some frames, and the message ends with t
     scheduler.run(true);
     lengths.push(message.text.length);
   }
-  expect(lengths.slice(0, 3)).toEqual([4_000, 36_000, 60_000]);
+  expect(lengths.slice(0, 3)).toEqual([2_000, 10_000, 42_000]);
   expect(message.status).toBe('streaming');
   await settled;
   expect(message.text).toHaveLength(60_000);
   expect(message.status).toBe('interrupted');
+});
+
+test('the last words are drawn before what comes with the end', async () => {
+  const { message, scheduler, writer, say } = setUp();
+  const drawn = latch();
+  scheduler.breath = () => drawn.promise;
+  void say('x'.repeat(1_500));
+  const settled = writer.settle({ kind: 'ended' });
+  scheduler.run(true);
+  expect(await isKept(settled)).toBe(false);
+  expect([message.text.length, message.status]).toEqual([1_500, 'streaming']);
+  drawn.resolve();
+  await settled;
+  expect(message.status).toBe('interrupted');
+});
+
+test('checkpoints go on when the computer’s clock is set', async () => {
+  const { saves, clock, scheduler, say } = setUp();
+  for (const hour of [-3_600_000, 3_600_000, -3_600_000]) {
+    clock.set(hour);
+    void say('word ');
+    scheduler.run();
+    const before = saves.length;
+    clock.advance(60_000);
+    expect(saves).toHaveLength(before + 1);
+    await Promise.resolve();
+    await Promise.resolve();
+  }
 });
 
 test('where a flush takes long the next one is smaller, and Stop shows at once what has come', async () => {
@@ -182,7 +211,7 @@ test('where a flush takes long the next one is smaller, and Stop shows at once w
   void say('x'.repeat(30_000));
   scheduler.run(true);
   scheduler.run(true);
-  expect(message.text).toHaveLength(4_000 + 2_000);
+  expect(message.text).toHaveLength(2_000 + 1_000);
   await writer.settle({ kind: 'stopped' });
   expect(message.text).toHaveLength(30_000);
 });

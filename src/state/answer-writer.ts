@@ -7,9 +7,13 @@ import { latch, type Latch } from '../lib/latch';
 import type { ConversationWriter } from './conversations';
 import { EventQueue } from './event-queue';
 
-/** A checkpoint with the first words, then about once a second, and never more than a tenth of the time. */
+/**
+ * A checkpoint with the first words, then about once a second, and not more than a tenth of the time; but one a minute,
+ * also where the computer's clock was set back or forward meanwhile.
+ */
 const CHECKPOINT_MS = 1_000;
 const CHECKPOINT_SHARE = 10;
+const CHECKPOINT_MOST_MS = 60_000;
 
 /** Characters that may wait for the next flush: seconds of the fastest server, and nothing to a page's memory. */
 const MOST_QUEUED = 1_000_000;
@@ -18,13 +22,13 @@ const MOST_QUEUED = 1_000_000;
 const MOST_AHEAD = 200_000;
 
 /** After so many a frame may come in between: what is there already is read in one go, without ever leaving the page a moment. */
-const BREATH = 5_000;
+const BREATH = 2_500;
 
 /**
  * Characters that one flush applies while more of them wait: as many as let it take about so long, so that a page that lags
  * behind its server neither freezes nor lags for long. Of so many only the end is drawn.
  */
-const FIRST_SLICE = 4_000;
+const FIRST_SLICE = 2_000;
 const LEAST_SLICE = 1_000;
 const FLUSH_MS = 12;
 
@@ -85,7 +89,7 @@ export function createAnswerWriter(
 
   /** The next slice, after one took so long. What is drawn of it does not grow with it, so it may be many times as large. */
   function fitSlice(took: number): void {
-    slice = Math.max(LEAST_SLICE, slice * Math.min(8, Math.max(0.5, FLUSH_MS / took)));
+    slice = Math.max(LEAST_SLICE, slice * Math.min(4, Math.max(0.5, FLUSH_MS / took)));
   }
 
   function apply(most: number, now: number): void {
@@ -105,7 +109,8 @@ export function createAnswerWriter(
 
   /** By a timer and not with the next event: a stream may stall, and what it brought must be safe by then. */
   function planCheckpoint(now: number): void {
-    cancelTimer ??= clock.after(Math.max(0, nextCheckpoint - now), checkpoint);
+    const wait = Math.max(0, Math.min(nextCheckpoint - now, CHECKPOINT_MOST_MS));
+    cancelTimer ??= clock.after(wait, checkpoint);
   }
 
   function checkpoint(): void {
@@ -153,10 +158,12 @@ export function createAnswerWriter(
     async settle(end) {
       // Whoever stops it, or leaves, does not want to see the rest arrive.
       const isLeft = end.kind === 'stopped' || end.kind === 'closed';
-      if (wasShown && !isLeft && queue.size > slice) {
+      if (wasShown && !isLeft && queue.size > LEAST_SLICE) {
         drained = latch();
         scheduler.request(onFrame, 'soon');
         await drained.promise;
+        // The last words are drawn before what comes with the end.
+        await scheduler.breath();
       } else apply(Infinity, clock.now());
       cancelTimer?.();
       const now = clock.now();

@@ -8,12 +8,16 @@ import type { ProviderRepository, ProviderSetup } from '../../core/providers/rep
 import { replaced, savedOver } from '../../core/providers/merge-stored';
 import type { Provider } from '../../core/providers/types';
 
-/** A clock that stands still until it is told to go on. */
-export function fakeClock(start = 1_000_000): Clock & { advance(ms: number): void } {
+/** A clock that stands still until it is told to go on; `set` moves its hands, and no timer with them. */
+export function fakeClock(
+  start = 1_000_000,
+): Clock & { advance(ms: number): void; set(ms: number): void } {
   let now = start;
+  let ahead = 0;
   const timers = new Set<{ at: number; run: () => void }>();
   return {
-    now: () => now,
+    now: () => now + ahead,
+    set: (ms) => void (ahead += ms),
     after(ms, run) {
       const timer = { at: now + ms, run };
       timers.add(timer);
