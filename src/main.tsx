@@ -279,6 +279,7 @@ function createState(): AppState {
       vault,
       clock,
       idle,
+      rest,
       newId,
       notices,
       providers,

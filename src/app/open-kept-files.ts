@@ -15,8 +15,10 @@ import {
 import { createStoredValue } from '../platform/stored-value';
 import { createTabs } from '../platform/tabs';
 import { createTryLock } from '../platform/try-lock';
+import { createTyping } from '../platform/typing';
 import { type Autosave, type AutosaveTools, createAutosave } from '../state/autosave';
 import type { Backups } from '../state/backups';
+import { createCalm } from '../state/calm';
 import { createLinkedFile } from '../state/linked-file';
 import type { ModelsState } from '../state/models';
 import type { Notices } from '../state/notices';
@@ -28,6 +30,8 @@ import { createSnapshots, type Snapshots } from '../state/snapshots';
 export interface KeptFilesTools {
   clock: Clock;
   idle: Idle;
+  /** Idle moments in which no answer runs. */
+  rest: Idle;
   newId: NewId;
   notices: Notices;
   providers: ProvidersState;
@@ -46,7 +50,9 @@ export async function openKeptFiles(
   // A second ear on the channel of the tabs: it hears this page too.
   const tabs = createTabs(globalThis.BroadcastChannel);
   const tryLock = createTryLock(navigator.locks);
-  const base = { ...tools, ...createChatCounts(database), tryLock, write: backups.write };
+  const idle = createCalm({ ...tools, ...createTyping(document) });
+  const counts = createChatCounts(database);
+  const base = { ...tools, ...counts, idle, tryLock, write: backups.write };
   const parts = { base, tabs, database, backups, use };
   const [snapshots, folder, linkedFile] = await Promise.all([
     openSnapshots(parts),

@@ -5,6 +5,8 @@ const PAUSE_MS = 5_000;
 export interface Typing {
   /** Within the last seconds something was typed. */
   isTyping(): boolean;
+  /** Milliseconds since the last key. */
+  sinceTyped(): number;
   /** A dialog is open, or a form of the page says something: a reload would take away what is in there. */
   isInTheMiddle(): boolean;
 }
@@ -16,8 +18,10 @@ export function createTyping(page: Document): Typing {
     capture: true,
     passive: true,
   });
+  const sinceTyped = () => performance.now() - last;
   return {
-    isTyping: () => performance.now() - last < PAUSE_MS,
+    isTyping: () => sinceTyped() < PAUSE_MS,
+    sinceTyped,
     isInTheMiddle() {
       if (page.querySelector('dialog[open]')) return true;
       const fields = page.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(

@@ -66,6 +66,34 @@ test('a change is saved soon after, and further ones once an hour', async () => 
   expect(autosave.record().success).toMatchObject({ bytes: 2 });
 });
 
+test('each piece waits for a moment of rest, until somebody asks for the backup', async () => {
+  const moments: (() => void)[] = [];
+  const { autosave, place, pass } = setUp({
+    async *write() {
+      yield* ['{', '"a":', '1}'];
+    },
+    idle: () => new Promise((resolve) => void moments.push(resolve)),
+  });
+  autosave.changed();
+  await pass(SOON);
+  for (let moment = 0; moment < 2; moment += 1) {
+    moments.shift()?.();
+    await settle();
+  }
+  expect([autosave.busy(), moments.length, place.files.size]).toEqual([true, 1, 0]);
+  await autosave.saveNow();
+  moments.shift()?.();
+  await settle();
+  expect([autosave.busy(), moments.length]).toEqual([false, 0]);
+  expect([...place.files.values()]).toEqual(['{"a":1}']);
+  // The next one is in no hurry.
+  autosave.changed();
+  await pass(2 * HOUR);
+  expect(moments).toHaveLength(1);
+  await autosave.saveNow();
+  expect([moments.length, place.files.size]).toEqual([1, 2]);
+});
+
 test('two tabs that hear of one change write one backup', async () => {
   const { tools, autosave, place, pass } = setUp();
   const other = createAutosave(tools);

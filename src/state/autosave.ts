@@ -21,6 +21,7 @@ export interface AutosaveTools {
   lastChange(): Promise<number>;
   record: StoredValue<AutosaveRecord>;
   clock: Clock;
+  /** When there is time: waited for before each piece of a backup that nobody asked for. */
   idle: Idle;
   tryLock: TryLock;
   /** Where backups go now; undefined: nowhere. */
@@ -60,6 +61,8 @@ export function createAutosave(tools: AutosaveTools): Autosave {
   /** The first change that no backup has yet, as far as this tab knows. */
   let changedAt: number | undefined;
   let cancel: (() => void) | undefined;
+  /** Somebody waits for the one that is being written. */
+  let isHurried = false;
 
   async function keep(change: AutosaveRecord): Promise<void> {
     // Other tabs write it too.
@@ -97,6 +100,14 @@ export function createAutosave(tools: AutosaveTools): Autosave {
       await save(place, kept);
     } finally {
       setBusy(false);
+      isHurried = false;
+    }
+  }
+
+  async function* atLeisure(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+    for await (const piece of pieces) {
+      if (!isHurried) await tools.idle();
+      yield piece;
     }
   }
 
@@ -122,7 +133,7 @@ export function createAutosave(tools: AutosaveTools): Autosave {
       const chats = await tools.countChats();
       const name = backupName(at, chats);
       const options = tools.options(record());
-      const bytes = await place.write(name, tools.write(options), mostBytes);
+      const bytes = await place.write(name, atLeisure(tools.write(options)), mostBytes);
       const all = [...kept.filter((one) => one.name !== name), { name, at, bytes }];
       for (const { name: old } of outlived(all, at, mostBytes)) await place.remove(old);
       const success = { at, bytes };
@@ -161,7 +172,11 @@ export function createAutosave(tools: AutosaveTools): Autosave {
       changedAt ??= last;
       if (!cancel) schedule(QUIET_MS);
     },
-    saveNow: () => run(true),
+    async saveNow() {
+      isHurried = true;
+      await run(true);
+      isHurried = busy();
+    },
     set: keep,
     reset: () => keep({ success: undefined, failure: undefined }),
   };
