@@ -124,7 +124,7 @@ test('and what comes faster than it is applied waits', async () => {
   expect(await isKept(room)).toBe(false);
   scheduler.run(true);
   expect(await isKept(room)).toBe(true);
-  expect(message.text).toHaveLength(2_000);
+  expect(message.text).toHaveLength(4_000);
 });
 
 test.each(['saveNow', 'settle'] as const)('%s makes room too', async (way) => {
@@ -170,7 +170,7 @@ test('what came at once is applied over some frames, and the message ends with t
     scheduler.run(true);
     lengths.push(message.text.length);
   }
-  expect(lengths.slice(0, 3)).toEqual([2_000, 10_000, 42_000]);
+  expect(lengths.slice(0, 3)).toEqual([4_000, 36_000, 60_000]);
   expect(message.status).toBe('streaming');
   await settled;
   expect(message.text).toHaveLength(60_000);
@@ -211,7 +211,7 @@ test('where a flush takes long the next one is smaller, and Stop shows at once w
   void say('x'.repeat(30_000));
   scheduler.run(true);
   scheduler.run(true);
-  expect(message.text).toHaveLength(2_000 + 1_000);
+  expect(message.text).toHaveLength(4_000 + 2_000);
   await writer.settle({ kind: 'stopped' });
   expect(message.text).toHaveLength(30_000);
 });

@@ -28,7 +28,7 @@ const BREATH = 2_500;
  * Characters that one flush applies while more of them wait: as many as let it take about so long, so that a page that lags
  * behind its server neither freezes nor lags for long. Of so many only the end is drawn.
  */
-const FIRST_SLICE = 2_000;
+const FIRST_SLICE = 4_000;
 const LEAST_SLICE = 1_000;
 const FLUSH_MS = 12;
 
@@ -89,7 +89,7 @@ export function createAnswerWriter(
 
   /** The next slice, after one took so long. What is drawn of it does not grow with it, so it may be many times as large. */
   function fitSlice(took: number): void {
-    slice = Math.max(LEAST_SLICE, slice * Math.min(4, Math.max(0.5, FLUSH_MS / took)));
+    slice = Math.max(LEAST_SLICE, slice * Math.min(8, Math.max(0.5, FLUSH_MS / took)));
   }
 
   function apply(most: number, now: number): void {
