@@ -74,11 +74,21 @@ const writeFile = (page: Page, folder: string, name: string, text: string) =>
     [folder, name, text] as const,
   );
 
+/** A file that is replaced between asking for it and reading it cannot be read; the next one can. */
 const onDisk = (page: Page) =>
   page.evaluate(async () => {
     const root = await navigator.storage.getDirectory();
     const disk = await root.getDirectoryHandle('disk', { create: true });
-    return (await (await disk.getFileHandle('providers.json', { create: true })).getFile()).text();
+    const read = async (): Promise<string> => {
+      const handle = await disk.getFileHandle('providers.json', { create: true });
+      try {
+        return await (await handle.getFile()).text();
+      } catch (error) {
+        if ((error as DOMException).name !== 'NotReadableError') throw error;
+        return read();
+      }
+    };
+    return read();
   });
 
 async function goTo(page: Page, hash: string): Promise<void> {
