@@ -81,9 +81,9 @@ test('each piece waits for a moment of rest, until somebody asks for the backup'
     await settle();
   }
   expect([autosave.busy(), moments.length, place.files.size]).toEqual([true, 1, 0]);
-  await autosave.saveNow();
+  const saved = autosave.saveNow();
   moments.shift()?.();
-  await settle();
+  await saved;
   expect([autosave.busy(), moments.length]).toEqual([false, 0]);
   expect([...place.files.values()]).toEqual(['{"a":1}']);
   // The next one is in no hurry.

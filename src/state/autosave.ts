@@ -63,6 +63,7 @@ export function createAutosave(tools: AutosaveTools): Autosave {
   let cancel: (() => void) | undefined;
   /** Somebody waits for the one that is being written. */
   let isHurried = false;
+  let saving: Promise<void> | undefined;
 
   async function keep(change: AutosaveRecord): Promise<void> {
     // Other tabs write it too.
@@ -97,8 +98,10 @@ export function createAutosave(tools: AutosaveTools): Autosave {
     if (wait !== 0) return;
     setBusy(true);
     try {
-      await save(place, kept);
+      saving = save(place, kept);
+      await saving;
     } finally {
+      saving = undefined;
       setBusy(false);
       isHurried = false;
     }
@@ -174,8 +177,9 @@ export function createAutosave(tools: AutosaveTools): Autosave {
     },
     async saveNow() {
       isHurried = true;
-      await run(true);
-      isHurried = busy();
+      // Whoever began the one that is being written tells of its failure.
+      await (saving?.catch(() => {}) ?? run(true));
+      isHurried = false;
     },
     set: keep,
     reset: () => keep({ success: undefined, failure: undefined }),
