@@ -97,13 +97,13 @@ export function createAutosave(tools: AutosaveTools): Autosave {
     if (wait > 0) schedule(wait);
     if (wait !== 0) return;
     setBusy(true);
+    isHurried = isAsked;
     try {
       saving = save(place, kept);
       await saving;
     } finally {
       saving = undefined;
       setBusy(false);
-      isHurried = false;
     }
   }
 
@@ -176,10 +176,10 @@ export function createAutosave(tools: AutosaveTools): Autosave {
       if (!cancel) schedule(QUIET_MS);
     },
     async saveNow() {
+      if (!saving) return run(true);
       isHurried = true;
-      // Whoever began the one that is being written tells of its failure.
-      await (saving?.catch(() => {}) ?? run(true));
-      isHurried = false;
+      // Whoever began it tells of its failure.
+      await saving.catch(() => {});
     },
     set: keep,
     reset: () => keep({ success: undefined, failure: undefined }),
