@@ -58,23 +58,29 @@ test('a chosen theme is there before the first paint of the next start', async (
   expect(await ground()).toBe('light dark');
 });
 
-test('at a later start the browser takes scripts and styles from the cache, without asking the worker', async ({
+test('at a later start the browser takes the page, scripts and styles from the cache, without asking the worker', async ({
   page,
-  app,
+  serveDist,
 }) => {
-  await page.goto(app.url);
+  // What a pattern of addresses takes for more than letters.
+  const { url } = await serveDist({ base: '/a+b/(c)/' });
+  await page.goto(url);
   await page.evaluate(() => navigator.serviceWorker.ready);
   const cdp = await page.context().newCDPSession(page);
-  const sources = new Map<string, string | undefined>();
+  const sources = new Map<string, string>();
   cdp.on('Network.responseReceived', ({ response }) => {
-    const { pathname } = new URL(response.url);
-    sources.set(pathname, response.serviceWorkerRouterInfo?.actualSourceType);
+    const { url: file, fromServiceWorker, serviceWorkerRouterInfo: route } = response;
+    sources.set(file, route?.actualSourceType ?? (fromServiceWorker ? 'worker' : 'network'));
   });
   await cdp.send('Network.enable');
   await page.reload();
   await expect(composer(page)).toBeVisible();
-  const first = [...sources].filter(([path]) => /theme|index-[^/]*\.(?:js|css)$/.test(path));
-  expect(first.map(([, source]) => source)).toEqual(['cache', 'cache', 'cache']);
+  const first = [...sources].filter(([file]) => /\/$|theme|index-[^/]*\.(?:js|css)$/.test(file));
+  expect(first.map(([, source]) => source)).toEqual(['cache', 'cache', 'cache', 'cache']);
+  // With a query it is the same page, and in the cache it is without one.
+  await page.goto(`${url}?from=elsewhere`);
+  await expect(composer(page)).toBeVisible();
+  expect(sources.get(`${url}?from=elsewhere`)).toBe('worker');
 });
 
 test('a switch of the settings is kept', async ({ page, app }) => {

@@ -94,6 +94,24 @@ test('a version is stored one file after the other, out of the HTTP cache where 
   expect(await precache(old).report()).toEqual({ total: 5, missing: 0 });
 });
 
+test('the page is kept by both of its addresses, also where an earlier version kept it by one', async () => {
+  const files = precache(old);
+  await files.install('all');
+  const page = () => files.match(scope).then((response) => response?.text());
+  expect(await page()).toBe('<p>old</p>');
+  const [store] = browser.stores.values();
+  store?.delete(scope);
+  expect(await files.report()).toEqual({ total: 5, missing: 1 });
+  await files.fill(() => true);
+  expect(await page()).toBe('<p>old</p>');
+});
+
+test('a full disk keeps no file that was written for nothing', async () => {
+  browser.disk.room = 1;
+  await expect(precache(old).install('all')).rejects.toThrow('No room');
+  expect([...(browser.stores.values().next().value?.keys() ?? [])]).toEqual([]);
+});
+
 test('a small install takes what the first screen needs, and the rest comes in portions', async () => {
   const files = precache(old);
   await files.install('first');

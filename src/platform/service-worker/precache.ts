@@ -37,6 +37,8 @@ export function createPrecache(
   const prefix = `patchbay-files ${scope} `;
   const name = prefix + checksum(JSON.stringify(manifest));
   const files = new Map(manifest.map((entry) => [new URL(entry.url, scope).href, entry]));
+  // By both of its addresses: a browser that answers from the cache by itself knows the one it was asked for.
+  const start = `${scope}index.html`;
 
   const allCaches = async () => (await caches.keys()).filter((other) => other.startsWith(prefix));
   const others = async () => (await allCaches()).filter((other) => other !== name);
@@ -47,7 +49,8 @@ export function createPrecache(
   async function missing(): Promise<[string, ManifestEntry][]> {
     const stored = await (await caches.open(name)).keys();
     const there = new Set(stored.map(({ url }) => url));
-    return [...files].filter(([url]) => !there.has(url));
+    const isThere = (url: string) => there.has(url) && (url !== start || there.has(scope));
+    return [...files].filter(([url]) => !isThere(url));
   }
 
   async function fromOthers(url: string, integrity: string | undefined) {
@@ -63,14 +66,18 @@ export function createPrecache(
     const response =
       (await fromOthers(url, integrity)) ??
       (mayFetch ? await fetchFile(url, integrity, fetch) : undefined);
-    if (response) await (await caches.open(name)).put(url, forAnyRequest(response));
-    return response !== undefined;
+    if (!response) return false;
+    const cache = await caches.open(name);
+    const kept = forAnyRequest(response);
+    if (url === start) await cache.put(scope, kept.clone());
+    await cache.put(url, kept);
+    return true;
   }
 
   /** The disk is full: the room is worth more to what a person writes. */
   async function giveBack(urls: readonly string[]) {
     const cache = await caches.open(name);
-    await Promise.all(urls.map((url) => cache.delete(url)));
+    await Promise.all([...urls, scope].map((url) => cache.delete(url)));
   }
 
   return {

@@ -15,7 +15,11 @@ interface InstallEvent extends ExtendableEvent {
   addRoutes?(routes: readonly Route[]): Promise<void>;
 }
 interface Route {
-  condition: { urlPattern: string; requestMethod: 'get' };
+  condition: {
+    urlPattern: { pathname: string; search?: string };
+    requestMethod: 'get';
+    requestMode?: 'navigate';
+  };
   source: 'cache' | { cacheName: string };
 }
 interface FetchEvent extends ExtendableEvent {
@@ -60,7 +64,11 @@ const precache = createPrecache(self['__WB_MANIFEST'], scope, {
 });
 let isFirst = false;
 
-const get = (path: string) => ({ urlPattern: scope + path, requestMethod: 'get' }) as const;
+const folder = new URL(scope).pathname.replace(/[\\:*+?(){}]/g, '\\$&');
+const get = (path: string, search?: string): Route['condition'] => ({
+  urlPattern: { pathname: folder + path, ...(search !== undefined && { search }) },
+  requestMethod: 'get',
+});
 
 self.addEventListener('install', (event) => {
   isFirst = self.registration.active === null;
@@ -72,8 +80,12 @@ self.addEventListener('install', (event) => {
   // in none: a start needs a hundred of them. An older page that is still open has its parts in an older cache.
   const parts: Route = { condition: get('assets/*'), source: 'cache' };
   const theme: Route = { condition: get('theme.js'), source: { cacheName: precache.name } };
+  const start: Route = {
+    condition: { ...get('', ''), requestMode: 'navigate' },
+    source: { cacheName: precache.name },
+  };
   // One that knows other routes asks here.
-  event.addRoutes?.([parts, theme]).catch(() => {});
+  event.addRoutes?.([start, parts, theme]).catch(() => {});
 });
 
 self.addEventListener('activate', (event) => {
