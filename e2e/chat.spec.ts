@@ -586,3 +586,31 @@ test('an address of no chat says so, and what is written there begins a new one'
   await expect(questions(page)).toHaveText('A new beginning');
   await expectStatus(page, 'done');
 });
+
+test('a chat that cannot be read says so, has no title until it can, and is read at another try', async ({
+  page,
+  app,
+}) => {
+  await page.goto(app.url);
+  await ask(page, 'Kept words');
+  await expectStatus(page, 'done');
+  await page.addInitScript(() => {
+    for (const place of [IDBObjectStore.prototype, IDBIndex.prototype]) {
+      const { get, getAll } = place;
+      Object.assign(globalThis, { isBroken: true });
+      const unlessBroken = (read: (...args: never[]) => IDBRequest) =>
+        function (this: object, ...args: never[]) {
+          if (Reflect.get(globalThis, 'isBroken')) throw new DOMException('Gone', 'UnknownError');
+          return read.apply(this, args);
+        };
+      Object.assign(place, { get: unlessBroken(get), getAll: unlessBroken(getAll) });
+    }
+  });
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'The chat could not be read' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Not read');
+  await page.evaluate(() => Object.assign(globalThis, { isBroken: false }));
+  await button(page, 'Try again').click();
+  await expect(questions(page)).toHaveText('Kept words');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Kept words');
+});

@@ -7,13 +7,21 @@ import { InlineField } from '../../ui/InlineField';
 import { Menu } from '../../ui/Menu';
 import css from './ChatHeader.module.css';
 import { ChatSettingsButton } from './ChatSettingsButton';
-import type { Chat } from './create-chat';
+import type { Chat, ChatView } from './create-chat';
 
 export interface ChatHeaderProps {
   chat: Chat;
   id: string | undefined;
-  missing: boolean;
 }
+
+/** What stands where a chat has no title. */
+const NO_TITLE: Readonly<Record<ChatView['kind'], string>> = {
+  new: 'New chat',
+  open: 'New chat',
+  loading: '',
+  missing: 'Not found',
+  failed: 'Not read',
+};
 
 /** The title of a chat, renamed in place, and what can be done with the chat as a whole. */
 export function ChatHeader(props: ChatHeaderProps): JSX.Element {
@@ -23,8 +31,7 @@ export function ChatHeader(props: ChatHeaderProps): JSX.Element {
   const head = createMemo(() => conversations.get(props.id ?? ''));
   /** A chat in the address, still to be read: what it will have takes its room. */
   const isComing = (): boolean => !head() && props.chat.view().kind === 'loading';
-  const title = (): string =>
-    head()?.title ?? (isComing() ? '' : props.missing ? 'Not found' : 'New chat');
+  const title = (): string => head()?.title ?? NO_TITLE[props.chat.view().kind];
   createEffect(
     on(
       () => props.id,

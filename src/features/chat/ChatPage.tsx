@@ -96,7 +96,7 @@ export function ChatPage(props: ChatPageProps): JSX.Element {
 
   return (
     <section class={css['page']} aria-label="Chat">
-      <ChatHeader chat={chat} id={props.id} missing={chat.view().kind === 'missing'} />
+      <ChatHeader chat={chat} id={props.id} />
       <Switch>
         <Match when={shown()} keyed>
           <DoctorContext.Provider value={slot}>
