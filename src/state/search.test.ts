@@ -1,4 +1,4 @@
-import { createRoot } from 'solid-js';
+import { createComputed, createRoot } from 'solid-js';
 import { expect, test } from 'vitest';
 import type { SearchAnswer, SearchEvents, SearchHit } from '../core/search/types';
 import { createSearch } from './search';
@@ -38,6 +38,16 @@ test('it starts once, whoever asks first', async () => {
   expect(opened).toHaveLength(1);
   expect(asked.at(-1)).toBe('zebra finch');
   expect(search.status).toBe('reading');
+});
+
+test('a letter is looked for before the page follows it', async () => {
+  const { search, asked } = setUp();
+  search.start();
+  await settle();
+  const askedBy: (string | undefined)[] = [];
+  createRoot(() => createComputed(() => search.query && askedBy.push(asked.at(-1))));
+  search.ask('z');
+  expect(askedBy).toEqual(['z']);
 });
 
 test('an answer to an older query is dropped, one to the last query is shown', async () => {

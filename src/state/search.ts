@@ -83,10 +83,11 @@ export function createSearch(open: OpenSearch): SearchState {
       (state.status === 'failed' || answer()?.query === state.query.trim()),
     start: () => void start(),
     ask(query) {
+      // First: it is looked for while the page follows the letter.
+      if (!lent) port?.ask(query);
       setState('query', query);
       if (!query.trim()) setAnswer();
       void start();
-      if (!lent) port?.ask(query);
     },
     lend(onAnswer) {
       const own = { query: '', onAnswer };
