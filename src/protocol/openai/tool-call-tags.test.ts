@@ -197,6 +197,15 @@ describe('text that only looks like a call stays text', () => {
   });
 });
 
+test.each([
+  ['a tag before one that begins a call', `<tool_call><tool_call>{"${hermes}`],
+  ['spaces before what is no call', `<tool_call> \n x<tool_call>{"${hermes}`],
+  ['a beginning that is not gone on with', `<tool_call><func<tool_call>{"${hermes}`],
+  ['a tag before a call', `<tool_call><tool_call>x ${hermes}`],
+])('a split tells nothing: %s', (_, whole) => {
+  expect(told([...whole])).toEqual(told([whole]));
+});
+
 test('every split gives the same events', () => {
   const piece = fc.constantFrom(
     ...[
@@ -244,4 +253,6 @@ test('a call of a megabyte in small pieces, and a thousand broken ones, are read
   expect(told(pieces).map(({ type }) => type)).toEqual(['tool-call-delta', 'finish']);
   const broken = '<tool_call>{"x" '.repeat(20_000);
   expect(told([broken, '</tool_call>'])).toEqual([text(`${broken}</tool_call>`), stop]);
+  const none = `${'<tool_call>x'.repeat(20_000)}</tool_call>`;
+  expect(told([none])).toEqual([text(none), stop]);
 });

@@ -7,6 +7,8 @@ const opening = '<tool_call>';
 const closing = '</tool_call>';
 /** What follows the opening tag, behind spaces, in one form and in the other. */
 const beginnings = ['{', '<function='];
+/** Characters that tell whether it is one of them. */
+const START = 10;
 
 /** Longer calls are text: all of one is held back until it ends. */
 const LONGEST = 4_000_000;
@@ -76,8 +78,9 @@ export class ToolCallTags {
 
   /** Reads up to the closing tag; answers with what is still to be read. */
   #readCall(call: OpenCall, text: string, parts: TaggedPart[]): string {
+    if (!call.mayBeginWith(text)) return this.#passOver(call, parts) + text;
     const rest = call.add(text);
-    if (!call.mayBecomeCall) return this.#giveUp(call, parts, rest);
+    if (call.isTooLong) return this.#giveUp(call, parts, rest);
     if (rest === undefined) return '';
     const found = readTaggedCall(call.text, this.#tools);
     if (found) {
@@ -92,6 +95,14 @@ export class ToolCallTags {
       return rest;
     }
     return this.#giveUp(call, parts, rest);
+  }
+
+  /** The tag alone is text; answers with what was read behind it, which may bring another tag. */
+  #passOver(call: OpenCall, parts: TaggedPart[]): string {
+    this.#call = undefined;
+    this.#code.read(opening);
+    this.#emit(opening, parts);
+    return call.text;
   }
 
   /** It is text, up to the last opening tag in it; that one and what follows are read as if nothing had been. */
@@ -125,15 +136,23 @@ class OpenCall {
     return this.#pieces[0] ?? '';
   }
 
-  get mayBecomeCall(): boolean {
-    const start = this.#start;
-    const fits = beginnings.some((each) => each.startsWith(start) || start.startsWith(each));
-    return fits && this.#length < LONGEST;
+  get isTooLong(): boolean {
+    return this.#length >= LONGEST;
+  }
+
+  /** Whether it may be a call if this comes next. Asked before each `add`; says the same of any pieces. */
+  mayBeginWith(text: string): boolean {
+    const before = this.#start;
+    const start =
+      before === ''
+        ? text.trimStart().slice(0, START)
+        : (before + text.slice(0, START)).slice(0, START);
+    this.#start = start;
+    return beginnings.some((each) => each.startsWith(start) || start.startsWith(each));
   }
 
   /** Takes the text up to a closing tag; answers with what stands behind that, undefined if none came. */
   add(text: string): string | undefined {
-    if (this.#start.length < 10) this.#start = (this.#start + text).trimStart().slice(0, 10);
     const tail = this.#tail;
     const at = (tail + text).indexOf(closing);
     this.#keep(text);
