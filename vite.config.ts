@@ -345,6 +345,8 @@ export default defineConfig(({ mode }) => ({
     testTimeout: 20_000,
     // A process of its own for each file takes longer than the tests: none of them changes what another reads.
     isolate: false,
+    // One core would stay idle.
+    maxWorkers: '100%',
     setupFiles: 'src/lib/testing/node-url.ts',
   },
   // The client of MCP brings another validator and another random source for Node.
