@@ -93,13 +93,31 @@ describe('nothing can be done', () => {
     const given = { path: chat(4, 20), systemPrompt: prose(1000), room: 896, ratio: 1 };
     expect(planCompaction(given).kind).toBe('last-too-long');
   });
+
+  test('when two questions that stay together do not fit', () => {
+    const path = [...chat(1, 20), message('user', prose(100))];
+    path.splice(-2, 1, message('user', prose(100)));
+    expect(plan(path, 200).kind).toBe('last-too-long');
+  });
+});
+
+test('in little room too there is as much left as the shortest summary takes', () => {
+  const path = [0, 0, 18, 9, 6].map((size, at) =>
+    message(at % 2 ? 'assistant' : 'user', prose(size)),
+  );
+  expect(summarised(plan(path, 100))).toMatchObject({ count: 4, tokens: 48 });
 });
 
 test('what is left fits, with the summary as long as it may be', () => {
-  const words = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 30 });
+  const size = fc.integer({ min: 0, max: 400 });
+  // Now and then a question is not answered.
+  const turn = fc.record({ size, isAnswer: fc.integer({ max: 9, min: 0 }).map((at) => at > 0) });
+  const turns = fc.array(turn, { minLength: 1, maxLength: 30 });
   fc.assert(
-    fc.property(words, fc.integer({ min: 100, max: 8000 }), (sizes, room) => {
-      const path = sizes.map((size, at) => message(at % 2 ? 'assistant' : 'user', prose(size)));
+    fc.property(turns, fc.integer({ min: 100, max: 8000 }), (sizes, room) => {
+      const path = sizes.map(({ size: words, isAnswer }, at) =>
+        message(at % 2 && isAnswer ? 'assistant' : 'user', prose(words)),
+      );
       const found = plan(path, room);
       if (found.kind !== 'summarise') return;
       const kept = path.slice(found.count);

@@ -65,27 +65,32 @@ export function planCompaction(chat: Compactable): CompactionPlan {
   }
   const tokensFrom = (at: number): number => (sums[path.length - at] ?? fixed) * ratio;
 
-  const summary = Math.min(longestSummary, Math.floor(room * summaryShare));
+  const share = Math.floor(room * summaryShare);
+  const summary = Math.max(shortestSummary, Math.min(longestSummary, share));
   const rest = tokensFrom(Math.max(begin, question));
   if (rest + shortestSummary > room) return { kind: 'last-too-long', tokens: rest, room };
   const cuts = cutsOf(path, begin);
   // What is there is a part of what may stay: a chat that fits is shortened too when somebody asks for it.
   const most = Math.min(room * keptShare, tokensFrom(begin) / 2);
-  const fits = (at: number, share: number): boolean => tokensFrom(at) + summary <= share;
+  const fits = (at: number, within: number): boolean => tokensFrom(at) + summary <= within;
   const cut =
     cuts.slice(0, -1).find((at) => fits(at, most)) ??
     cuts.slice(-2).find((at) => fits(at, room * turnShare)) ??
     cuts.at(-1);
   const last = path[(cut ?? 0) - 1];
   if (cut === undefined || !last) return { kind: 'nothing-older' };
+  const kept = tokensFrom(cut);
+  // Two questions without an answer between them stay together.
+  if (kept + shortestSummary > room) return { kind: 'last-too-long', tokens: kept, room };
+  const left = Math.floor(room - kept);
   return {
     kind: 'summarise',
     last,
     count: cut,
     messages: path.slice(begin, cut),
     earlier: path[begin - 1]?.compaction?.text,
-    tokens: Math.max(shortestSummary, Math.min(summary, Math.floor(room - tokensFrom(cut)))),
-    most: Math.floor(room - tokensFrom(cut)),
+    tokens: Math.min(summary, left),
+    most: left,
   };
 }
 
