@@ -155,7 +155,7 @@ test('a refusal teaches the window, and one press asks again with a summary', as
   await expect(summary(page)).toContainText(/\d messages above are sent as this summary/);
 
   await ask(page, `Much more. ${LONG.repeat(5)}`);
-  await expect(answers(page).last()).toContainText('The last question alone is too long');
+  await expect(answers(page).last()).toContainText('What was asked last is too long by itself');
   await expect(again).toHaveCount(0);
   await page.getByRole('link', { name: /^Check / }).click();
   const learned = page.getByRole('region', { name: 'Learned context windows' });

@@ -202,7 +202,9 @@ describe('a refusal of a request that is too long', () => {
     script.answer = overflow;
     await ask(prose(900));
     const wanted = { model, answerId: last()?.id ?? '', refused: last()?.error };
-    await expect(completion.compact(id, wanted)).rejects.toThrow(/last question alone is too long/);
+    await expect(completion.compact(id, wanted)).rejects.toThrow(
+      /asked last is too long by itself/,
+    );
     expect(completion.isRunning(id)).toBe(false);
   });
 });

@@ -88,7 +88,7 @@ export async function compactChat(
 export function tooLongWords({ tokens, room }: { tokens: number; room: number }): string {
   return room === 0
     ? 'The longest answer that this chat asks for fills the window alone. Lower “Max output tokens” in the chat’s settings.'
-    : `The last question alone is too long: about ${formatNumber(tokens)} tokens, and there is room for ${formatNumber(room)}.`;
+    : `What was asked last is too long by itself: about ${formatNumber(tokens)} tokens, and there is room for ${formatNumber(room)}.`;
 }
 
 async function summarise(
