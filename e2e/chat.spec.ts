@@ -595,9 +595,9 @@ test('a chat that cannot be read says so, has no title until it can, and is read
   await ask(page, 'Kept words');
   await expectStatus(page, 'done');
   await page.addInitScript(() => {
+    Object.assign(globalThis, { isBroken: true });
     for (const place of [IDBObjectStore.prototype, IDBIndex.prototype]) {
       const { get, getAll } = place;
-      Object.assign(globalThis, { isBroken: true });
       const unlessBroken = (read: (...args: never[]) => IDBRequest) =>
         function (this: object, ...args: never[]) {
           if (Reflect.get(globalThis, 'isBroken')) throw new DOMException('Gone', 'UnknownError');

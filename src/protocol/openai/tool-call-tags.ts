@@ -78,7 +78,7 @@ export class ToolCallTags {
 
   /** Reads up to the closing tag; answers with what is still to be read. */
   #readCall(call: OpenCall, text: string, parts: TaggedPart[]): string {
-    if (!call.mayBeginWith(text)) return this.#passOver(call, parts) + text;
+    if (!call.noteStart(text)) return this.#passOver(call, parts) + text;
     const rest = call.add(text);
     if (call.isTooLong) return this.#giveUp(call, parts, rest);
     if (rest === undefined) return '';
@@ -140,8 +140,8 @@ class OpenCall {
     return this.#length >= LONGEST;
   }
 
-  /** Whether it may be a call if this comes next. Asked before each `add`; says the same of any pieces. */
-  mayBeginWith(text: string): boolean {
+  /** Notes how it begins, before each `add`; answers whether a call may begin so, the same however it is cut. */
+  noteStart(text: string): boolean {
     const before = this.#start;
     const start =
       before === ''
