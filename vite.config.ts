@@ -345,7 +345,7 @@ export default defineConfig(({ mode }) => ({
     testTimeout: 20_000,
     // A process of its own for each file takes longer than the tests: none of them changes what another reads.
     isolate: false,
-    // One core would stay idle.
+    // By itself it leaves one core idle.
     maxWorkers: '100%',
     setupFiles: 'src/lib/testing/node-url.ts',
   },

@@ -67,9 +67,10 @@ export function planCompaction(chat: Compactable): CompactionPlan {
 
   const share = Math.floor(room * summaryShare);
   const summary = Math.max(shortestSummary, Math.min(longestSummary, share));
-  const rest = tokensFrom(Math.max(begin, question));
-  if (rest + shortestSummary > room) return { kind: 'last-too-long', tokens: rest, room };
   const cuts = cutsOf(path, begin);
+  // Two questions without an answer between them stay together.
+  const rest = tokensFrom(cuts.at(-1) ?? Math.max(begin, question));
+  if (rest + shortestSummary > room) return { kind: 'last-too-long', tokens: rest, room };
   // What is there is a part of what may stay: a chat that fits is shortened too when somebody asks for it.
   const most = Math.min(room * keptShare, tokensFrom(begin) / 2);
   const fits = (at: number, within: number): boolean => tokensFrom(at) + summary <= within;
@@ -79,10 +80,7 @@ export function planCompaction(chat: Compactable): CompactionPlan {
     cuts.at(-1);
   const last = path[(cut ?? 0) - 1];
   if (cut === undefined || !last) return { kind: 'nothing-older' };
-  const kept = tokensFrom(cut);
-  // Two questions without an answer between them stay together.
-  if (kept + shortestSummary > room) return { kind: 'last-too-long', tokens: kept, room };
-  const left = Math.floor(room - kept);
+  const left = Math.floor(room - tokensFrom(cut));
   return {
     kind: 'summarise',
     last,

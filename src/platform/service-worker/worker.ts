@@ -64,11 +64,10 @@ const precache = createPrecache(self['__WB_MANIFEST'], scope, {
 });
 let isFirst = false;
 
+/** As a pattern of addresses: these would be more than letters there. */
 const folder = new URL(scope).pathname.replace(/[\\:*+?(){}]/g, '\\$&');
-const get = (path: string, search?: string): Route['condition'] => ({
-  urlPattern: { pathname: folder + path, ...(search !== undefined && { search }) },
-  requestMethod: 'get',
-});
+const get = (path: string) =>
+  ({ urlPattern: { pathname: folder + path }, requestMethod: 'get' }) as const;
 
 self.addEventListener('install', (event) => {
   isFirst = self.registration.active === null;
@@ -79,11 +78,11 @@ self.addEventListener('install', (event) => {
   // The browser answers these from the caches by itself, without a word to this worker, and asks the network for what is
   // in none: a start needs a hundred of them. An older page that is still open has its parts in an older cache.
   const parts: Route = { condition: get('assets/*'), source: 'cache' };
-  const theme: Route = { condition: get('theme.js'), source: { cacheName: precache.name } };
-  const start: Route = {
-    condition: { ...get('', ''), requestMode: 'navigate' },
-    source: { cacheName: precache.name },
-  };
+  const source = { cacheName: precache.name };
+  const theme: Route = { condition: get('theme.js'), source };
+  // With a query it is the same page, which the cache does not know.
+  const urlPattern = { pathname: folder, search: '' };
+  const start: Route = { condition: { ...get(''), urlPattern, requestMode: 'navigate' }, source };
   // One that knows other routes asks here.
   event.addRoutes?.([start, parts, theme]).catch(() => {});
 });

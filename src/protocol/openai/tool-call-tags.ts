@@ -8,7 +8,7 @@ const closing = '</tool_call>';
 /** What follows the opening tag, behind spaces, in one form and in the other. */
 const beginnings = ['{', '<function='];
 /** Characters that tell whether it is one of them. */
-const START = 10;
+const START = Math.max(...beginnings.map(({ length }) => length));
 
 /** Longer calls are text: all of one is held back until it ends. */
 const LONGEST = 4_000_000;
@@ -142,11 +142,8 @@ class OpenCall {
 
   /** Notes how it begins, before each `add`; answers whether a call may begin so, the same however it is cut. */
   noteStart(text: string): boolean {
-    const before = this.#start;
-    const start =
-      before === ''
-        ? text.trimStart().slice(0, START)
-        : (before + text.slice(0, START)).slice(0, START);
+    const more = this.#start === '' ? text.trimStart() : text;
+    const start = this.#start + more.slice(0, START - this.#start.length);
     this.#start = start;
     return beginnings.some((each) => each.startsWith(start) || start.startsWith(each));
   }
