@@ -1,3 +1,5 @@
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { followText } from './follow-text';
 
@@ -42,3 +44,23 @@ test('a text that goes on after its end starts afresh', () => {
   follow('one two', true);
   expect(log).toEqual(['open', '+one', 'end', 'open', '+one two', 'end', 'open', '+one two']);
 });
+
+test('what is kept of the pieces does not keep the texts that they came from', () => {
+  const kept: string[] = [];
+  const follow = followText(() => ({ write: (piece) => void kept.push(piece), end: () => {} }));
+  const before = bytesInUse();
+  let text = '';
+  for (let at = 0; at < 400; at += 1) {
+    text += 'x'.repeat(1_000);
+    follow(text, true);
+  }
+  // All the texts together are 80 MB.
+  expect(bytesInUse() - before).toBeLessThan(8_000_000);
+  expect(kept).toHaveLength(400);
+});
+
+function bytesInUse(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return getHeapStatistics().used_heap_size;
+}

@@ -20,10 +20,18 @@ export function followText(open: () => TextStream): (text: string, growing: bool
       written = '';
       ended = false;
     }
-    if (text.length > written.length) stream.write(text.slice(written.length));
+    if (text.length > written.length) stream.write(written ? endOf(text, written.length) : text);
     written = text;
     if (growing || ended) return;
     stream.end();
     ended = true;
   };
+}
+
+/**
+ * Engines keep a part of a text as a pointer into the whole. Of a text that grows each whole is another one: whoever keeps
+ * a word of each piece would keep them all. This part is a text of its own.
+ */
+function endOf(text: string, from: number): string {
+  return ` ${text.slice(from)}`.slice(1);
 }
