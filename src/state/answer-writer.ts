@@ -49,7 +49,7 @@ export interface AnswerWriter {
   push(event: AnswerEvent): Promise<void> | undefined;
   /** Writes what has arrived without waiting for the next checkpoint; resolves when that has been tried. */
   saveNow(): Promise<void>;
-  /** Gives the message its final status in the store, once all that is queued is applied: over some frames if it is much. */
+  /** Gives the message its final status in the store, once all that is queued is applied: in slices if it is much. */
   settle(end: StreamEnd): Promise<void>;
   /** Writes the settled message to disk; never rejects. */
   save(): Promise<void>;
@@ -63,7 +63,6 @@ export function createAnswerWriter(
   const { conversations, scheduler, clock } = tools;
   const queue = new EventQueue();
   let slice = FIRST_SLICE;
-  let drained: Latch | undefined;
   let wasShown = true;
   let flushed: Latch | undefined;
   let nextCheckpoint = clock.now();
@@ -76,13 +75,22 @@ export function createAnswerWriter(
 
   /** Of a page that nobody sees all is applied at once: it draws nothing. */
   function onFrame(isShown: boolean): void {
-    const now = clock.now();
     wasShown = isShown;
     sinceBreath = 0;
-    apply(isShown ? slice : Infinity, now);
-    if (queue.size === 0) return;
-    fitSlice(clock.now() - now);
-    scheduler.request(onFrame, 'soon');
+    if (isShown) applySlice();
+    else apply(Infinity, clock.now());
+    if (queue.size > 0) scheduler.request(onFrame, 'soon');
+  }
+
+  /** What is left of a stream that is over: frames may come between the slices, but they draw little of it, so none is awaited. */
+  async function drain(): Promise<void> {
+    for (applySlice(); queue.size > 0; applySlice()) await scheduler.breath();
+  }
+
+  function applySlice(): void {
+    const now = clock.now();
+    apply(slice, now);
+    if (queue.size > 0) fitSlice(clock.now() - now);
   }
 
   const mostQueued = (): number => (wasShown ? MOST_AHEAD : MOST_QUEUED);
@@ -98,7 +106,6 @@ export function createAnswerWriter(
       flushed?.resolve();
       flushed = undefined;
     }
-    if (queue.size === 0) drained?.resolve();
     if (events.length === 0) return;
     conversations.mutate(conversationId, id, (message) => {
       for (const event of events) applyEvent(message, event, now);
@@ -159,9 +166,7 @@ export function createAnswerWriter(
       // Whoever stops it, or leaves, does not want to see the rest arrive.
       const isLeft = end.kind === 'stopped' || end.kind === 'closed';
       if (wasShown && !isLeft && queue.size > LEAST_SLICE) {
-        drained = latch();
-        scheduler.request(onFrame, 'soon');
-        await drained.promise;
+        await drain();
         // The last words are drawn before what comes with the end.
         await scheduler.breath();
       } else apply(Infinity, clock.now());
