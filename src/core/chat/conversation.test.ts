@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { bytesInUse } from '../../lib/testing/bytes-in-use';
 import { branchOf, endOfPath, titleFrom, versionsIn, visiblePath } from './conversation';
 import type { Message } from './types';
 
@@ -28,6 +29,15 @@ test('a long first line is cut at a word', () => {
   const title = titleFrom('word '.repeat(40));
   expect(title.length).toBeLessThanOrEqual(61);
   expect(title).toMatch(/word…$/);
+});
+
+test('of a long question a title keeps no more than itself', () => {
+  const before = bytesInUse();
+  const titles = Array.from({ length: 20 }, (_, at) =>
+    titleFrom(`https://books.example/${String(at)}\n${'word '.repeat(200_000)}`),
+  );
+  expect(bytesInUse() - before).toBeLessThan(5_000_000);
+  expect(titles[3]).toBe('https://books.example/3');
 });
 
 test('an emoji is not cut in half', () => {

@@ -1,17 +1,22 @@
+import { ownText } from '../../lib/own-text';
 import type { Message } from './types';
 
 const TITLE_LENGTH = 60;
+/** Characters of a line that are looked at: one may be as long as a book. */
+const LOOKED_AT = 1_000;
 
 /** A chat's title from its first message: the first line with words, cut at a word within 60 characters. */
 export function titleFrom(text: string): string {
   const line = text.split('\n').find((part) => /[\p{L}\p{N}]/u.test(part)) ?? text;
   const clean = line
     .replace(/^[\s#>*`-]+/, '')
+    .slice(0, LOOKED_AT)
     .replace(/\s+/g, ' ')
     .trim();
   if (!clean) return 'New chat';
   const letters = [...clean];
-  if (letters.length <= TITLE_LENGTH) return clean;
+  // A title outlives the chat's page.
+  if (letters.length <= TITLE_LENGTH) return ownText(clean);
   const cut = letters.slice(0, TITLE_LENGTH).join('');
   const space = cut.lastIndexOf(' ');
   return `${(space > TITLE_LENGTH / 2 ? cut.slice(0, space) : cut).trimEnd()}…`;

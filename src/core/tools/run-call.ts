@@ -1,6 +1,7 @@
 import type { ToolCall, ToolResult, ToolResultStatus } from '../chat/types';
 import { reasonOf } from '../../lib/reason';
 import type { JsonObject, JsonValue } from '../../lib/json';
+import { ownText } from '../../lib/own-text';
 import { unlessAborted } from '../../lib/unless-aborted';
 import { argumentsOf } from './arguments';
 import type { Tool } from './types';
@@ -66,13 +67,10 @@ function cut(text: string): Pick<ToolResult, 'text' | 'cutFrom'> {
   return { text: beginning(text, MOST_CHARACTERS), cutFrom: text.length };
 }
 
-/**
- * Never ends between the halves of one character. A copy: engines make a slice point into the whole text, and a result is
- * kept for as long as its chat.
- */
+/** Never ends between the halves of one character. A result is kept for as long as its chat. */
 function beginning(text: string, length: number): string {
   const end = /[\uD800-\uDBFF]/.test(text.charAt(length - 1)) ? length - 1 : length;
-  return ` ${text.slice(0, end)}`.slice(1);
+  return ownText(text.slice(0, end));
 }
 
 function quoted(text: string): string {

@@ -1,3 +1,4 @@
+import { ownText } from '../../lib/own-text';
 import { errorCode, errorWords } from './error-words';
 import { isObject, member, parseJson } from './wire';
 
@@ -52,9 +53,9 @@ export class ApiError extends Error {
 
 const bodyLimit = 4096;
 
-/** A copy, because engines make a slice point into the whole text, and an error is kept for as long as its message. */
+/** An error is kept for as long as its message. */
 function cut(text: string): string {
-  return text.length <= bodyLimit ? text : ` ${text.slice(0, bodyLimit)}`.slice(1);
+  return text.length <= bodyLimit ? text : ownText(text.slice(0, bodyLimit));
 }
 
 /**

@@ -1,6 +1,5 @@
-import { getHeapStatistics, setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
+import { bytesInUse } from '../../../lib/testing/bytes-in-use';
 import { followText } from './follow-text';
 
 function recorder() {
@@ -58,9 +57,3 @@ test('what is kept of the pieces does not keep the texts that they came from', (
   expect(bytesInUse() - before).toBeLessThan(8_000_000);
   expect(kept).toHaveLength(400);
 });
-
-function bytesInUse(): number {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
-  return getHeapStatistics().used_heap_size;
-}
