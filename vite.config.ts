@@ -342,12 +342,15 @@ export default defineConfig(({ mode }) => ({
       ? ['src/**/*.fuzz.ts']
       : ['src/**/*.test.ts', 'e2e/**/*.unit.test.ts'],
     environment: 'node',
-    testTimeout: 20_000,
+    testTimeout: process.env['PROPERTY_TIMES'] ? 1_800_000 : 20_000,
     // A process of its own for each file takes longer than the tests: none of them changes what another reads.
     isolate: false,
     // By itself it leaves one core idle.
     maxWorkers: '100%',
-    setupFiles: 'src/lib/testing/node-url.ts',
+    setupFiles: [
+      'src/lib/testing/node-url.ts',
+      ...(process.env['PROPERTY_TIMES'] ? ['src/lib/testing/more-cases.ts'] : []),
+    ],
   },
   // The client of MCP brings another validator and another random source for Node.
   resolve: { conditions: process.env['VITEST'] ? ['browser', 'development'] : ['browser'] },
