@@ -609,6 +609,9 @@ test('a chat that cannot be read says so, has no title until it can, and is read
   await page.reload();
   await expect(page.getByRole('heading', { name: 'The chat could not be read' })).toBeVisible();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Not read');
+  await expect(page.getByRole('navigation', { name: 'Patchbay' })).toContainText(
+    'Your chats could not be read.',
+  );
   await page.evaluate(() => Object.assign(globalThis, { isBroken: false }));
   await button(page, 'Try again').click();
   await expect(questions(page)).toHaveText('Kept words');

@@ -33,6 +33,8 @@ export default function ChatList(props: ChatListProps): JSX.Element {
   const [focused, setFocused] = createSignal<string>();
   const [picked, pick] = createSignal<ReadonlySet<string>>();
   const [wish, ask] = createSignal<Wish>();
+  const [isUnread, setUnread] = createSignal(false);
+  conversations.ready.catch(() => setUnread(true));
   let frame!: HTMLDivElement;
   let focusRow: (index: number) => void;
 
@@ -107,7 +109,11 @@ export default function ChatList(props: ChatListProps): JSX.Element {
         when={rows().length > 0}
         fallback={
           <Show when={conversations.loaded}>
-            <p class={css['empty']}>Chats appear here, newest first. Ask something to begin.</p>
+            <p class={css['empty']}>
+              {isUnread()
+                ? 'Your chats could not be read. Reload the page to try again.'
+                : 'Chats appear here, newest first. Ask something to begin.'}
+            </p>
           </Show>
         }
       >

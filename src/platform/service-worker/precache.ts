@@ -1,3 +1,4 @@
+import { hashText } from '../../lib/hash-text';
 import { fetchFile, type FetchRequest, isIntact, type ManifestEntry } from './fetch-file';
 import type { FilesReport } from './messages';
 
@@ -26,7 +27,7 @@ export interface Precache {
   matchOther(url: string): Promise<Response | undefined>;
 }
 
-/** The files of `manifest`, in a cache whose name tells the scope and a checksum of the whole list. */
+/** The files of `manifest`, in a cache whose name tells the scope and a hash of the whole list. */
 export function createPrecache(
   manifest: readonly ManifestEntry[],
   scope: string,
@@ -35,7 +36,7 @@ export function createPrecache(
   const { caches, fetch } = tools;
   // The scope is in the name because all paths of an origin share its caches.
   const prefix = `patchbay-files ${scope} `;
-  const name = prefix + checksum(JSON.stringify(manifest));
+  const name = prefix + hashText(JSON.stringify(manifest));
   const files = new Map(manifest.map((entry) => [new URL(entry.url, scope).href, entry]));
   // By both of its addresses: a browser that answers from the cache by itself knows the one it was asked for.
   const start = `${scope}index.html`;
@@ -132,13 +133,4 @@ function forAnyRequest(response: Response): Response {
   headers.delete('vary');
   const { body, status, statusText } = response;
   return new Response(body, { status, statusText, headers });
-}
-
-/** FNV-1a, 32 bits, in hex: tells versions apart, protects nothing. */
-function checksum(text: string): string {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) {
-    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  }
-  return (hash >>> 0).toString(16);
 }
