@@ -9,6 +9,7 @@ import { build } from 'vite';
 import { chromiumLaunch } from '../browsers.mjs';
 import { DIST } from '../build.mjs';
 import { serveStatic } from '../static-server.mjs';
+import { missingFiles } from '../stored-files.mjs';
 
 /**
  * @typedef {import('@playwright/test').Page} Page
@@ -153,6 +154,8 @@ export class Stage {
     await opened.page.locator('article[aria-label=Assistant][data-status=done]').waitFor();
     await opened.page.goto(`${this.urls.patchbay}#/`);
     await opened.page.getByRole('log').waitFor({ state: 'hidden' });
+    // Nor does it measure how the service worker fetches what is still missing: it begins when no answer runs.
+    while ((await opened.page.evaluate(missingFiles)) > 0) await sleep(200);
     return opened;
   }
 }

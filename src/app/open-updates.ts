@@ -7,6 +7,7 @@ import { createChecks } from '../platform/service-worker/when-to-check';
 import { createTyping } from '../platform/typing';
 import { streamLock } from '../state/chat-reader';
 import type { CompletionState } from '../state/completion';
+import { createRest } from '../state/rest';
 import { createUpdates } from '../state/updates';
 import type { ToastQueue } from '../ui/toast-queue';
 
@@ -49,9 +50,9 @@ export function openUpdates(parts: UpdateParts): void {
     onBroken: () => checks.failed(),
   });
 
-  const files = createStoredFiles(navigator, idle);
+  const files = createStoredFiles(navigator, createRest({ completion, clock, idle }));
   let fetching: Promise<unknown> | undefined;
-  /** What is on the screen goes first: an answer has the network to itself. */
+  /** What is on the screen goes first: an answer has the network to itself, and so has the one that follows at once. */
   async function fetchRest(): Promise<void> {
     const isFree = () => running.size === 0;
     fetching ??= (files.savesData() ? files.count() : files.fetchRest(isFree)).finally(

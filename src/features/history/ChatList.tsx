@@ -110,9 +110,13 @@ export default function ChatList(props: ChatListProps): JSX.Element {
         fallback={
           <Show when={conversations.loaded}>
             <p class={css['empty']}>
-              {isUnread()
-                ? 'Your chats could not be read. Reload the page to try again.'
-                : 'Chats appear here, newest first. Ask something to begin.'}
+              <Show
+                when={isUnread()}
+                fallback="Chats appear here, newest first. Ask something to begin."
+              >
+                Your chats could not be read. Reload the page to try again.{' '}
+                <a href={helpOn('unreadable')}>Help</a>
+              </Show>
             </p>
           </Show>
         }
