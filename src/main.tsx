@@ -327,6 +327,7 @@ function createState(): AppState {
     notices,
     providers,
     queue,
+    rest,
     safekeeping,
     search,
     services,
@@ -354,7 +355,7 @@ function start() {
       (await import('./app/open-device')).openDevice(state);
       // A single file has no service worker.
       if (import.meta.env.PROD && import.meta.env.MODE !== 'single')
-        (await loadUpdates()).openUpdates({ ...state, clock, idle, locks, newId });
+        (await loadUpdates()).openUpdates({ ...state, clock, locks, newId });
     };
     clock.after(
       WARM_UP_MS,

@@ -155,7 +155,7 @@ export class Stage {
     await opened.page.goto(`${this.urls.patchbay}#/`);
     await opened.page.getByRole('log').waitFor({ state: 'hidden' });
     // Nor does it measure how the service worker fetches what is still missing: it begins when no answer runs.
-    while ((await opened.page.evaluate(missingFiles)) > 0) await sleep(200);
+    await filesStored(opened.page);
     return opened;
   }
 }
@@ -172,6 +172,14 @@ async function addProviders(page, home, servers) {
     await page.getByLabel('Base URL', { exact: true }).press('Enter');
     await page.waitForURL(/#\/providers\/(?!add)[^/]+$/);
   }
+}
+
+/**
+ * Waits until the service worker has all files of the page.
+ * @param {Page} page
+ */
+export async function filesStored(page) {
+  while ((await page.evaluate(missingFiles)) > 0) await sleep(200);
 }
 
 /**

@@ -7,23 +7,23 @@ import { createChecks } from '../platform/service-worker/when-to-check';
 import { createTyping } from '../platform/typing';
 import { streamLock } from '../state/chat-reader';
 import type { CompletionState } from '../state/completion';
-import { createRest } from '../state/rest';
 import { createUpdates } from '../state/updates';
 import type { ToastQueue } from '../ui/toast-queue';
 
 export interface UpdateParts {
   clock: Clock;
   completion: CompletionState;
-  idle: Idle;
   locks: Locks;
   newId: NewId;
+  /** Moments in which no answer runs. */
+  rest: Idle;
   toasts: ToastQueue;
 }
 
 /** Keeps the files of this version, looks for new ones, and asks before one takes over. */
 export function openUpdates(parts: UpdateParts): void {
   if (!('serviceWorker' in navigator)) return;
-  const { clock, completion, idle, locks, newId, toasts } = parts;
+  const { clock, completion, locks, newId, rest, toasts } = parts;
   const script = document.querySelector<HTMLScriptElement>('script[type=module]')?.src;
   if (script) locks.hold(pageLock(script, newId()));
   const running = new Set<string>();
@@ -50,7 +50,7 @@ export function openUpdates(parts: UpdateParts): void {
     onBroken: () => checks.failed(),
   });
 
-  const files = createStoredFiles(navigator, createRest({ completion, clock, idle }));
+  const files = createStoredFiles(navigator, rest);
   let fetching: Promise<unknown> | undefined;
   /** What is on the screen goes first: an answer has the network to itself, and so has the one that follows at once. */
   async function fetchRest(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Idle } from '../core/ports';
 import type { CommandsState } from '../state/commands';
 import type { CompletionState } from '../state/completion';
 import type { ConversationsState } from '../state/conversations';
@@ -30,6 +31,8 @@ export interface AppState {
   notices: Notices;
   providers: ProvidersState;
   queue: QueueState;
+  /** Moments in which no answer runs: for what nobody waits for. */
+  rest: Idle;
   safekeeping: OpenSafekeeping;
   search: SearchState;
   services: Services;

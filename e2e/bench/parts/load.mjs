@@ -1,6 +1,5 @@
 // From the navigation to a box that one can write in, the processor four times slower, first and again.
-import { missingFiles } from '../../stored-files.mjs';
-import { sleep } from '../stage.mjs';
+import { filesStored, sleep } from '../stage.mjs';
 
 const SLOWER = 4;
 /** Long enough for what is loaded late: it must not block the person who writes by then. */
@@ -86,7 +85,7 @@ async function measureLoad(stage, url) {
     await page.reload();
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     // The rest of the files comes in idle moments; it is not the load that is measured.
-    while ((await page.evaluate(missingFiles)) > 0) await sleep(200);
+    await filesStored(page);
   }
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   await page.reload();

@@ -10,8 +10,8 @@ export function titleFrom(text: string): string {
   const line = text.split('\n').find((part) => /[\p{L}\p{N}]/u.test(part)) ?? text;
   const clean = line
     .replace(/^[\s#>*`-]+/, '')
-    .slice(0, LOOKED_AT)
     .replace(/\s+/g, ' ')
+    .slice(0, LOOKED_AT)
     .trim();
   if (!clean) return 'New chat';
   const letters = [...clean];
